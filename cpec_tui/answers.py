@@ -1,0 +1,139 @@
+"""What the library answers with, besides hits: cards, mentions in their text, documents. Frozen data, no I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class MentionInText:
+    """A mention with what stands left and right of it: one line of a concordance."""
+
+    entity: str
+    address: str
+    doc: str
+    paragraph: int
+    start: int
+    end: int
+    surface: str
+    alias: str
+    before: str
+    after: str
+    title: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Where a quotation that proves a fact stands now; ``address`` is None when it is lost."""
+
+    document: str
+    text: str
+    standing: str
+    address: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactOnCard:
+    """A fact with its quotations located."""
+
+    fact: Fact
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationOnCard:
+    """A relation as this card reads it; ``incoming`` when it is written on the other card."""
+
+    type: str
+    to: str
+    name: str
+    kind: str
+    role: str | None
+    since: str | None
+    until: str | None
+    incoming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A first or last mention."""
+
+    address: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is known of an entity."""
+
+    entity: Entity
+    facts: tuple[FactOnCard, ...]
+    relations: tuple[RelationOnCard, ...]
+    mentions: int
+    documents: int
+    ambiguous: int
+    first: Occurrence | None
+    last: Occurrence | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphInDocument:
+    """A paragraph as the source pane and ``show`` need it."""
+
+    address: str
+    ordinal: int
+    role: Role
+    page: int | None
+    text: str
+    mentions: tuple[Mention, ...]
+    residue: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with (some of) its paragraphs; ``total`` is how many it has."""
+
+    doc: str
+    path: str
+    title: str
+    metadata: Metadata
+    encoding: str
+    notes: tuple[str, ...]
+    total: int
+    paragraphs: tuple[ParagraphInDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedMention:
+    """A mention in a text outside the corpus; offsets are code points of that text as given."""
+
+    entity: str | None
+    status: Status
+    candidates: tuple[str, ...]
+    kind: str | None
+    start: int
+    end: int
+    surface: str
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The corpus at a glance. ``covered`` of ``sources`` files are in the built index when it is ``partial``."""
+
+    title: str
+    short_title: str
+    documents: int
+    paragraphs: int
+    entities: int
+    mentions: int
+    failed: int
+    problems: int
+    partial: bool
+    covered: int
+    sources: int

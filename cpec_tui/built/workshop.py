@@ -1,0 +1,125 @@
+"""The files of a generation under construction, and how they become the generation in force."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from cpec_tui import platform
+from cpec_tui.built import manifest as manifests
+from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.catalog.writing import CatalogWriter
+from cpec_tui.corpus import SourceFile
+from cpec_tui.model import Document, Entity, Metadata
+from cpec_tui.search.whoosh_writer import TextWriter, write_cards
+
+WORK = "work"
+
+
+class Workshop:
+    """A catalog and a text index being written, fresh or grown from a published generation."""
+
+    def __init__(self, folder: Path, base: Manifest | None) -> None:
+        """``base`` is the generation to grow from; None to begin empty. What an earlier crash left is removed."""
+        self._folder = folder
+        self._work = folder / WORK
+        self._base = base
+        self._generation = _last_generation(folder)
+        platform.remove_tree(self._work)
+        self._work.mkdir(mode=0o700)
+        self._text_folder = self._work / "text"
+        self._catalog_path = self._work / "catalog.sqlite"
+        if base is not None:
+            _link_tree(folder / base.text, self._text_folder)
+            shutil.copyfile(folder / base.catalog, self._catalog_path)
+        self.catalog = CatalogWriter(self._catalog_path, create=base is None)
+        self._text: TextWriter | None = None
+        self._text_changed = base is None
+
+    def add(self, document: Document, own: Metadata, source: SourceFile, digest: str, words: list[list[str]]) -> int:
+        """Add a read document to both; returns its first row."""
+        number, first_row = self.catalog.add_document(document, own, source, digest, words)
+        roles = [paragraph.role for paragraph in document.paragraphs]
+        self._writer().add(number, first_row, zip(roles, words, strict=True))
+        return first_row
+
+    def remove(self, path: str) -> None:
+        """Remove the document of a source from both."""
+        number = self.catalog.remove_source(path)
+        if number is not None:
+            self._writer().remove(number)
+
+    def publish(
+        self, entities: Sequence[Entity], stamps: Stamps, corpus: str, *, covered: int, sources: int, last: bool
+    ) -> Manifest:
+        """Make what is done so far the generation in force; after the ``last`` time the workshop is closed."""
+        paragraphs = self.catalog.totals()["paragraphs"]
+        self.catalog.save_words()
+        if self._text_changed:
+            self._writer().commit(paragraphs)
+        self._generation += 1
+        manifest = Manifest(
+            self._generation,
+            corpus,
+            self._text_name(),
+            f"catalog-{self._generation:06}.sqlite",
+            f"cards-{self._generation:06}",
+            stamps,
+            covered < sources,
+            covered,
+            sources,
+        )
+        previous = self._base
+        self._move_in(manifest, last=last)
+        cards = self._folder / manifest.cards
+        platform.remove_tree(cards)
+        write_cards(cards, entities)
+        self._base = manifests.publish(self._folder, manifest)
+        manifests.sweep(self._folder, self._base, previous) if last else None
+        return self._base
+
+    def abandon(self) -> None:
+        """Throw away what was not published."""
+        if self._text is not None:
+            self._text.cancel()
+        self.catalog.abandon()
+        platform.remove_tree(self._work)
+
+    def _text_name(self) -> str:
+        if not self._text_changed and self._base is not None:
+            return self._base.text
+        return f"text-{self._generation:06}"
+
+    def _move_in(self, manifest: Manifest, *, last: bool) -> None:
+        if self._text_changed:
+            platform.remove_tree(self._folder / manifest.text)
+            _link_tree(self._text_folder, self._folder / manifest.text)
+        target = self._folder / manifest.catalog
+        platform.remove_tree(target)
+        if last:
+            self.catalog.close()
+            self._catalog_path.replace(target)
+        else:
+            self.catalog.checkpoint()
+            shutil.copyfile(self._catalog_path, target)
+
+    def _writer(self) -> TextWriter:
+        if self._text is None:
+            self._text = TextWriter(self._text_folder, create=self._base is None)
+            self._text_changed = True
+        return self._text
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    """``target`` holds the same immutable files as ``source``."""
+    target.mkdir(mode=0o700)
+    for path in source.iterdir():
+        if path.is_file() and not path.name.endswith("LOCK"):
+            platform.link_or_copy(path, target / path.name)
+
+
+def _last_generation(folder: Path) -> int:
+    """The highest number used, so that no name is used twice."""
+    numbers = [int(path.stem.rpartition("-")[2]) for path in folder.glob("manifest-*.json") if path.stem[-1:].isdigit()]
+    return max(numbers, default=0)

@@ -1,0 +1,1 @@
+"""The SQLite catalog: documents, paragraph texts, mentions, compiled entities, word forms."""

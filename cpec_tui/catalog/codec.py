@@ -1,0 +1,85 @@
+"""Model data as the JSON text that the catalog keeps, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from cpec_tui.model import Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation, Span
+
+
+def dump(value: Any) -> str:
+    """Compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str) -> Any:
+    """What ``dump`` wrote."""
+    return json.loads(text)
+
+
+def dump_entity(entity: Entity) -> str:
+    """A card with everything curated."""
+    return dump(asdict(entity))
+
+
+def load_entity(text: str) -> Entity:
+    """A card from ``dump_entity``."""
+    data = json.loads(text)
+    lists = ("needs", "not_before", "not_after", "only_after")
+    aliases = tuple(Alias(**{**item, **{name: tuple(item[name]) for name in lists}}) for item in data["aliases"])
+    facts = tuple(
+        Fact(
+            item["text"],
+            item["date"],
+            item["according_to"],
+            tuple(Evidence(**evidence) for evidence in item["evidence"]),
+            tuple(Reference(**reference) for reference in item["references"]),
+        )
+        for item in data["facts"]
+    )
+    relations = tuple(Relation(**item) for item in data["relations"])
+    return Entity(**{**data, "aliases": aliases, "facts": facts, "relations": relations})
+
+
+def dump_metadata(metadata: Metadata) -> str:
+    """Metadata with its origins."""
+    return dump(asdict(metadata))
+
+
+def load_metadata(text: str) -> Metadata:
+    """Metadata from ``dump_metadata``."""
+    data = json.loads(text)
+    return Metadata(**{**data, "tags": tuple(data["tags"])})
+
+
+def dump_runs(runs: tuple[OffsetRun, ...]) -> str:
+    """Offset runs as a flat list of numbers; empty text for none."""
+    return dump([number for run in runs for number in (run.canonical, run.raw, run.width)]) if runs else ""
+
+
+def load_runs(text: str) -> tuple[OffsetRun, ...]:
+    """Offset runs from ``dump_runs``."""
+    numbers = json.loads(text) if text else []
+    return tuple(OffsetRun(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+
+
+def dump_spans(spans: tuple[Span, ...]) -> str:
+    """Spans; empty text for none."""
+    return dump(spans) if spans else ""
+
+
+def load_spans(text: str) -> tuple[Span, ...]:
+    """Spans from ``dump_spans``."""
+    return tuple((start, end) for start, end in json.loads(text)) if text else ()
+
+
+def dump_kinds(kinds: tuple[Kind, ...]) -> str:
+    """The kinds of a corpus."""
+    return dump([asdict(kind) for kind in kinds])
+
+
+def load_kinds(text: str) -> tuple[Kind, ...]:
+    """Kinds from ``dump_kinds``."""
+    return tuple(Kind(**item) for item in json.loads(text))

@@ -1,0 +1,332 @@
+"""Reading a catalog: texts, mentions, cards, counts. One thread at a time uses a reader."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cpec_tui.catalog import codec
+from cpec_tui.errors import BuiltIndexError, Problem, Severity
+from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status
+
+_BATCH = 500
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as the catalog lists it."""
+
+    number: int
+    id: str
+    path: str
+    title: str
+    date: str | None
+    paragraphs: int
+    metadata: Metadata
+    encoding: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParagraph:
+    """A paragraph with its row number and the document it belongs to."""
+
+    row: int
+    doc: str
+    ordinal: int
+    role: Role
+    page: int | None
+    text: str
+    residue: tuple[Span, ...]
+    title: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention with the row of its paragraph."""
+
+    row: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntity:
+    """A compiled card: what is curated, the standing of its quotations, and its counts."""
+
+    entity: Entity
+    located: tuple[tuple[tuple[str, str | None, int, int], ...], ...]
+    mentions: int
+    documents: int
+    ambiguous: int
+
+
+class Catalog:
+    """A read-only catalog file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``. Raises BuiltIndexError when it is no catalog."""
+        uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
+        try:
+            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.Error as error:
+            raise BuiltIndexError(
+                f"the catalog {path} is damaged: {error}", "build it anew: index --rebuild"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of entities, in the order of corpus.yaml."""
+        return codec.load_kinds(self.meta["kinds"])
+
+    def totals(self) -> dict[str, int]:
+        """Documents, paragraphs, entities, linked mentions, failed sources."""
+        found: dict[str, int] = json.loads(self.meta["totals"])
+        return found
+
+    # Documents and paragraphs
+
+    def document(self, doc: str) -> StoredDocument | None:
+        """The document of that id, or of that former id."""
+        doc = json.loads(self.meta.get("former_ids", "{}")).get(doc, doc)
+        found = list(self._documents("WHERE id = ?", (doc,)))
+        return found[0] if found else None
+
+    def documents(self) -> list[StoredDocument]:
+        """All documents by id."""
+        return list(self._documents("ORDER BY id", ()))
+
+    def document_ids(self) -> list[str]:
+        """All document ids in order."""
+        return [doc for (doc,) in self._db.execute("SELECT id FROM document ORDER BY id")]
+
+    def _documents(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredDocument]:
+        columns = "number, id, path, title, date, paragraphs, metadata, encoding, notes"
+        for row in self._db.execute(f"SELECT {columns} FROM document {clause}", arguments):
+            number, doc, path, title, date, count, metadata, encoding, notes = row
+            data, said = codec.load_metadata(metadata), tuple(json.loads(notes))
+            yield StoredDocument(number, doc, path, title, date, count, data, encoding, said)
+
+    def paragraphs(self, rows: Sequence[int]) -> dict[int, StoredParagraph]:
+        """The paragraphs of ``rows``, by row."""
+        found: dict[int, StoredParagraph] = {}
+        for batch in _batches(rows):
+            for paragraph in self._paragraphs(f"WHERE row IN ({_marks(batch)})", batch):
+                found[paragraph.row] = paragraph
+        return found
+
+    def paragraphs_of(self, number: int) -> list[StoredParagraph]:
+        """All paragraphs of the document with that number, in order."""
+        return list(self._paragraphs("WHERE p.document = ? ORDER BY ordinal", (number,)))
+
+    def row_of(self, doc: str, ordinal: int) -> int | None:
+        """The row of a paragraph."""
+        row = self._db.execute(
+            "SELECT row FROM paragraph JOIN document ON number = document WHERE id = ? AND ordinal = ?", (doc, ordinal)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def offsets(self, row: int) -> tuple[OffsetRun, ...]:
+        """The map of a paragraph's text back to its source."""
+        (text,) = self._db.execute("SELECT offsets FROM paragraph WHERE row = ?", (row,)).fetchone()
+        return codec.load_runs(text)
+
+    def _paragraphs(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredParagraph]:
+        sql = (
+            "SELECT row, id, ordinal, role, page, text, residue, title, date"
+            f" FROM paragraph p JOIN document d ON d.number = p.document {clause}"
+        )
+        for row, doc, ordinal, role, page, text, residue, title, date in self._db.execute(sql, arguments):
+            spans = codec.load_spans(residue)
+            yield StoredParagraph(row, doc, ordinal, Role(role), page, text, spans, title, date)
+
+    # Mentions
+
+    def mentions(self, texts: dict[int, str]) -> dict[int, list[Mention]]:
+        """The mentions of each row of ``texts`` (row to paragraph text), by start, longer ones first."""
+        found: dict[int, list[Mention]] = {row: [] for row in texts}
+        for batch in _batches(list(texts)):
+            sql = f"SELECT {_MENTION} FROM mention WHERE row IN ({_marks(batch)}) ORDER BY row, start, end DESC"
+            for values in self._db.execute(sql, batch):
+                found[values[0]].append(_mention(values, texts[values[0]]))
+        return found
+
+    def mentions_of(self, entity: str) -> list[tuple[Place, StoredParagraph]]:
+        """Every linked mention of an entity with its paragraph: newest document first, then in reading order."""
+        rows = self._db.execute(
+            f"SELECT {_MENTION} FROM mention WHERE entity = ? AND status = ?", (entity, Status.LINKED.value)
+        ).fetchall()
+        paragraphs = self.paragraphs(sorted({values[0] for values in rows}))
+        found = [
+            (Place(values[0], _mention(values, paragraphs[values[0]].text)), paragraphs[values[0]]) for values in rows
+        ]
+        found.sort(key=lambda pair: (pair[1].doc, pair[1].ordinal, pair[0].mention.start))
+        found.sort(key=lambda pair: pair[1].date or "", reverse=True)
+        return found
+
+    def rows_of_entity(self, entity: str) -> dict[int, int]:
+        """How many linked mentions of ``entity`` each row has."""
+        sql = "SELECT row, count(*) FROM mention WHERE entity = ? AND status = ? GROUP BY row"
+        return dict(self._db.execute(sql, (entity, Status.LINKED.value)))
+
+    def rows_of_kind(self, kind: str) -> dict[int, int]:
+        """How many linked mentions of entities of ``kind`` each row has."""
+        sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
+        return dict(self._db.execute(sql, (kind, Status.LINKED.value)))
+
+    # Rows by what their document is
+
+    def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
+        """All rows of the documents with these numbers."""
+        found: list[int] = []
+        for batch in _batches(list(numbers)):
+            sql = f"SELECT row FROM paragraph WHERE document IN ({_marks(batch)})"
+            found.extend(row for (row,) in self._db.execute(sql, batch))
+        return found
+
+    def document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
+        """(number, id, path, title, metadata) of every document, for filtering by a field."""
+        rows = self._db.execute("SELECT number, id, path, title, metadata FROM document")
+        return [(number, doc, path, title, codec.load_metadata(data)) for number, doc, path, title, data in rows]
+
+    def documents_between(self, first: str, last: str) -> list[int]:
+        """Numbers of documents whose date may lie between two days (both included)."""
+        sql = "SELECT number FROM document WHERE first_day <= ? AND last_day >= ?"
+        return [number for (number,) in self._db.execute(sql, (last, first))]
+
+    def undated(self) -> int:
+        """How many documents have no date."""
+        return int(self._db.execute("SELECT count(*) FROM document WHERE first_day IS NULL").fetchone()[0])
+
+    def rows_of_role(self, role: str) -> list[int]:
+        """All rows of paragraphs with that role."""
+        return [row for (row,) in self._db.execute("SELECT row FROM paragraph WHERE role = ?", (role,))]
+
+    # Entities
+
+    def entity(self, entity: str) -> StoredEntity | None:
+        """The compiled card of that id."""
+        row = self._db.execute(
+            "SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,)
+        ).fetchone()
+        if row is None:
+            return None
+        card: dict[str, Any] = json.loads(row[0])
+        located = tuple(tuple(tuple(one) for one in fact) for fact in card["located"])
+        return StoredEntity(codec.load_entity(card["entity"]), located, *row[1:])
+
+    def entities_of_kind(self, kind: str) -> list[str]:
+        """Ids of the entities of a kind."""
+        return [
+            found for (found,) in self._db.execute("SELECT id FROM entity WHERE kind = ? ORDER BY position", (kind,))
+        ]
+
+    def entity_hits(self, ids: Sequence[str]) -> list[EntityHit]:
+        """Name, kind, aliases and counts of the named entities, in their order."""
+        found: dict[str, EntityHit] = {}
+        for batch in _batches(ids):
+            names: dict[str, list[str]] = {}
+            for entity, text in self._db.execute(
+                f"SELECT entity, text FROM name WHERE entity IN ({_marks(batch)}) ORDER BY rowid", batch
+            ):
+                names.setdefault(entity, []).append(text)
+            sql = f"SELECT id, name, kind, mentions FROM entity WHERE id IN ({_marks(batch)})"
+            for entity, name, kind, mentions in self._db.execute(sql, batch):
+                found[entity] = EntityHit(entity, name, kind, mentions, tuple(names[entity][1:]))
+        return [found[entity] for entity in ids if entity in found]
+
+    def entities_named(self, key: str) -> list[str]:
+        """Ids of the entities that have ``key`` (a ``lookup_key``) as name or alias."""
+        sql = "SELECT DISTINCT entity FROM name WHERE key = ?"
+        return [entity for (entity,) in self._db.execute(sql, (key,))]
+
+    def entity_ids(self) -> list[str]:
+        """All entity ids in the order of the files."""
+        return [entity for (entity,) in self._db.execute("SELECT id FROM entity ORDER BY position")]
+
+    def names(self) -> list[tuple[str, str]]:
+        """(name or alias, entity id) of everything that has a name."""
+        return list(self._db.execute("SELECT text, entity FROM name ORDER BY rowid"))
+
+    def relations_to(self, entity: str) -> list[tuple[str, int]]:
+        """(entity, number of its relation) for every relation that leads to ``entity``."""
+        sql = "SELECT source, position FROM relation WHERE target = ? ORDER BY rowid"
+        return list(self._db.execute(sql, (entity,)))
+
+    # Words
+
+    def inflections(self, stem: str) -> list[str]:
+        """All word forms of the corpus with that stem."""
+        return [form for (form,) in self._db.execute("SELECT form FROM form WHERE stem = ?", (stem,))]
+
+    def word_ids(self, words: Sequence[str]) -> dict[str, int]:
+        """The numbers under which words stand in the word streams; unknown words are left out."""
+        found: dict[str, int] = {}
+        for batch in _batches(words):
+            found.update(self._db.execute(f"SELECT form, id FROM form WHERE form IN ({_marks(batch)})", batch))
+        return found
+
+    def streams(self, rows: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(row, word stream) of many paragraphs: the numbers of its words in order, 4 bytes each (``array("I")``)."""
+        for batch in _batches(rows):
+            yield from self._db.execute(f"SELECT row, words FROM paragraph WHERE row IN ({_marks(batch)})", batch)
+
+    def rows_beginning(self, letters: str) -> array[int]:
+        """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
+        row = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
+        rows = array("I")
+        if row is not None:
+            rows.frombytes(row[0])
+        return rows
+
+    # What went wrong
+
+    def failures(self) -> list[tuple[str, str, str]]:
+        """(path, reason, hint) of every source that could not be read."""
+        sql = "SELECT path, reason, hint FROM source WHERE document IS NULL ORDER BY path"
+        return [("seeds/" + path, reason, hint) for path, reason, hint in self._db.execute(sql)]
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the curated files."""
+        rows = self._db.execute("SELECT code, severity, path, line, message, hint FROM problem ORDER BY rowid")
+        return [Problem(code, Severity(severity), *rest) for code, severity, *rest in rows]
+
+    def sources(self) -> dict[str, tuple[int, int, str]]:
+        """Path to (size, mtime, digest) of every source known."""
+        rows = self._db.execute("SELECT path, size, mtime_ns, digest FROM source")
+        return {path: (size, mtime, digest) for path, size, mtime, digest in rows}
+
+    def curated_files(self) -> dict[str, tuple[int, int]]:
+        """Path to (size, mtime) of every curated file known."""
+        return {
+            path: (size, mtime) for path, size, mtime in self._db.execute("SELECT path, size, mtime_ns FROM curated")
+        }
+
+
+_MENTION = "row, start, end, status, entity, kind, alias, nested, candidates"
+
+
+def _mention(values: Sequence[Any], text: str) -> Mention:
+    _, start, end, status, entity, kind, alias, nested, candidates = values
+    split = tuple(candidates.split(",")) if candidates else ()
+    return Mention(start, end, text[start:end], Status(status), entity, split, kind, alias, bool(nested))
+
+
+def _marks(batch: Sequence[object]) -> str:
+    return ",".join("?" * len(batch))
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for at in range(0, len(items), _BATCH):
+        yield items[at : at + _BATCH]

@@ -1,0 +1,51 @@
+"""Words as numbers: each different word of the corpus has one, so that a paragraph is a stream of numbers.
+
+Streams make phrases and proximity exact and quick to verify; the rows of each one- and two-letter beginning, kept
+beside, answer the first keystrokes of a query without touching the hundreds of words that begin so.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from cpec_tui.inflection import WordStemmer
+
+LONGEST_BEGINNING = 2
+
+
+class WordTable:
+    """The numbers of words while a catalog is written."""
+
+    def __init__(self, known: dict[str, int]) -> None:
+        """``known`` is word to number."""
+        self._ids = known
+        self._new: list[str] = []
+        self._beginnings: dict[str, array[int]] = {}
+        self._stemmer = WordStemmer()
+
+    def stream(self, row: int, words: list[str]) -> bytes:
+        """The numbers of ``words`` in order; new words get the next numbers."""
+        ids = self._ids
+        for word in dict.fromkeys(words):
+            if word not in ids:
+                ids[word] = len(ids)
+                self._new.append(word)
+        for letters in {beginning for word in words for beginning in (word[:1], word[:LONGEST_BEGINNING])}:
+            if letters in self._beginnings:
+                self._beginnings[letters].append(row)
+            else:
+                self._beginnings[letters] = array("I", (row,))
+        return array("I", [ids[word] for word in words]).tobytes()
+
+    def take_new(self) -> Iterator[tuple[int, str, str]]:
+        """(number, word, stem) of every word met since the last time."""
+        new, self._new = self._new, []
+        for word in new:
+            yield self._ids[word], word, self._stemmer.stem(word)
+
+    def take_beginnings(self) -> Iterator[tuple[str, bytes]]:
+        """(letters, rows) met since the last time."""
+        beginnings, self._beginnings = self._beginnings, {}
+        for letters, rows in beginnings.items():
+            yield letters, rows.tobytes()

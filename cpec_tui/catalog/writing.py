@@ -1,0 +1,281 @@
+"""Writing a catalog: by the one process that builds, into a file that no reader has open."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from cpec_tui.catalog import codec, schema
+from cpec_tui.catalog.wordtable import WordTable
+from cpec_tui.corpus import SourceFile
+from cpec_tui.dates import day_range
+from cpec_tui.entities.curated import Curated
+from cpec_tui.entities.evidence import Located
+from cpec_tui.errors import Problem, ReadingError
+from cpec_tui.folding import lookup_key
+from cpec_tui.model import Document, Mention, Metadata, Paragraph, Role, Status
+
+
+class CatalogWriter:
+    """One catalog file under construction. ``close`` makes it durable; without, nothing is left to be read."""
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        """Open the file at ``path``; with ``create`` make the tables of an empty one."""
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._script("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY")
+        self._db.execute("BEGIN")
+        if create:
+            self._script(schema.TABLES)
+        self._next_row = self._one("SELECT coalesce(max(row), -1) + 1 FROM paragraph")
+        self._next_document = self._one("SELECT coalesce(max(number), -1) + 1 FROM document")
+        self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
+
+    def _script(self, statements: str) -> None:
+        """Several statements inside the transaction (``executescript`` would end it)."""
+        for statement in statements.split(";"):
+            self._db.execute(statement)
+
+    def _one(self, sql: str, *arguments: object) -> int:
+        (value,) = self._db.execute(sql, arguments).fetchone()
+        return int(value)
+
+    def set_meta(self, **values: str) -> None:
+        """Keep small facts about the whole corpus."""
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def add_document(
+        self, document: Document, own: Metadata, source: SourceFile, digest: str, words: Sequence[list[str]]
+    ) -> tuple[int, int]:
+        """Add a document with the words of each paragraph; ``own`` is its metadata before any correction.
+
+        Returns its number and its first row.
+        """
+        number, first_row = self._next_document, self._next_row
+        self._next_document += 1
+        self._next_row += len(document.paragraphs)
+        days = day_range(document.metadata.date) if document.metadata.date else None
+        self._db.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                document.id,
+                document.path,
+                document.title,
+                document.metadata.date,
+                *(days or (None, None)),
+                len(document.paragraphs),
+                codec.dump_metadata(own),
+                codec.dump_metadata(document.metadata),
+                document.encoding,
+                codec.dump(document.notes),
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    first_row + paragraph.ordinal - 1,
+                    number,
+                    paragraph.ordinal,
+                    paragraph.role.value,
+                    paragraph.page,
+                    paragraph.text,
+                    codec.dump_runs(paragraph.offsets),
+                    codec.dump_spans(paragraph.residue),
+                    self._words.stream(first_row + paragraph.ordinal - 1, in_paragraph),
+                )
+                for paragraph, in_paragraph in zip(document.paragraphs, words, strict=True)
+            ),
+        )
+        self._db.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+            (source.path, source.size, source.mtime_ns, digest, number),
+        )
+        return number, first_row
+
+    def add_failure(self, source: SourceFile, digest: str, error: ReadingError) -> None:
+        """Remember that a source cannot be read, and why."""
+        self._db.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, NULL, ?, ?)",
+            (source.path, source.size, source.mtime_ns, digest, error.message, error.hint),
+        )
+
+    def remove_source(self, path: str) -> int | None:
+        """Forget a source with its document, paragraphs and mentions; returns the document's number."""
+        row = self._db.execute("SELECT document FROM source WHERE path = ?", (path,)).fetchone()
+        self._db.execute("DELETE FROM source WHERE path = ?", (path,))
+        if row is None or row[0] is None:
+            return None
+        number = int(row[0])
+        rows = "SELECT row FROM paragraph WHERE document = ?"
+        self._db.execute(f"DELETE FROM mention WHERE row IN ({rows})", (number,))
+        self._db.execute("DELETE FROM paragraph WHERE document = ?", (number,))
+        self._db.execute("DELETE FROM document WHERE number = ?", (number,))
+        return number
+
+    def touch_source(self, source: SourceFile) -> None:
+        """Note a new time stamp of a source whose content is the same."""
+        self._db.execute(
+            "UPDATE source SET size = ?, mtime_ns = ? WHERE path = ?", (source.size, source.mtime_ns, source.path)
+        )
+
+    def set_metadata(self, number: int, metadata: Metadata) -> None:
+        """Replace the effective metadata of a document."""
+        days = day_range(metadata.date) if metadata.date else None
+        self._db.execute(
+            "UPDATE document SET title = ?, date = ?, first_day = ?, last_day = ?, metadata = ? WHERE number = ?",
+            (metadata.title, metadata.date, *(days or (None, None)), codec.dump_metadata(metadata), number),
+        )
+
+    def own_metadata(self) -> list[tuple[int, str, Metadata]]:
+        """(number, id, metadata as read from the file) of every document."""
+        rows = self._db.execute("SELECT number, id, own FROM document ORDER BY number").fetchall()
+        return [(number, doc, codec.load_metadata(own)) for number, doc, own in rows]
+
+    def documents(self) -> Iterator[tuple[str, int, list[Paragraph]]]:
+        """(id, first row, paragraphs) of every document, for linking them anew."""
+        for number, doc in self._db.execute("SELECT number, id FROM document ORDER BY number").fetchall():
+            rows = self._db.execute(
+                "SELECT row, ordinal, role, page, text, residue FROM paragraph WHERE document = ? ORDER BY ordinal",
+                (number,),
+            ).fetchall()
+            paragraphs = [
+                Paragraph(ordinal, Role(role), text, page, (), codec.load_spans(residue))
+                for _, ordinal, role, page, text, residue in rows
+            ]
+            yield doc, rows[0][0], paragraphs
+
+    def paragraphs_of(self, docs: Iterable[str]) -> dict[str, list[Paragraph]]:
+        """The paragraphs of the named documents, as far as they exist."""
+        found: dict[str, list[Paragraph]] = {}
+        for doc in docs:
+            rows = self._db.execute(
+                "SELECT ordinal, role, text FROM paragraph JOIN document ON number = document"
+                " WHERE id = ? ORDER BY ordinal",
+                (doc,),
+            ).fetchall()
+            if rows:
+                found[doc] = [Paragraph(ordinal, Role(role), text) for ordinal, role, text in rows]
+        return found
+
+    def drop_mentions(self) -> None:
+        """Forget all mentions, before linking anew."""
+        self._script(schema.DROP_MENTION_INDEXES)
+        self._db.execute("DELETE FROM mention")
+
+    def add_mentions(self, first_row: int, mentions: Sequence[Sequence[Mention]]) -> None:
+        """Add the mentions of one document, a list for each paragraph."""
+        self._db.executemany(
+            "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    first_row + index,
+                    mention.start,
+                    mention.end,
+                    mention.status.value,
+                    mention.entity,
+                    mention.kind,
+                    mention.alias,
+                    mention.nested,
+                    ",".join(mention.candidates),
+                )
+                for index, of_paragraph in enumerate(mentions)
+                for mention in of_paragraph
+            ),
+        )
+
+    def set_entities(self, curated: Curated, standings: dict[str, list[list[Located]]]) -> None:
+        """Compile the entities with their counts; all mentions must be in."""
+        for table in ("entity", "relation", "name"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._script(schema.MENTION_INDEXES)
+        counts = self._counts()
+        ambiguous = self._ambiguous()
+        for position, entity in enumerate(curated.entities):
+            mentions, documents = counts.get(entity.id, (0, 0))
+            located = [[_located(one) for one in fact] for fact in standings.get(entity.id, [])]
+            card = codec.dump({"entity": codec.dump_entity(entity), "located": located})
+            self._db.execute(
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (position, entity.id, entity.kind, entity.name, card, mentions, documents, ambiguous[entity.id]),
+            )
+            texts = dict.fromkeys((entity.name, *(alias.text for alias in entity.aliases)))
+            self._db.executemany(
+                "INSERT INTO name VALUES (?, ?, ?)", ((lookup_key(text), entity.id, text) for text in texts)
+            )
+            self._db.executemany(
+                "INSERT INTO relation VALUES (?, ?, ?, ?)",
+                ((entity.id, number, one.type, one.to) for number, one in enumerate(entity.relations)),
+            )
+
+    def _counts(self) -> dict[str, tuple[int, int]]:
+        rows = self._db.execute(
+            "SELECT entity, count(*), count(DISTINCT document) FROM mention JOIN paragraph USING (row)"
+            " WHERE status = ? GROUP BY entity",
+            (Status.LINKED.value,),
+        )
+        return {entity: (mentions, documents) for entity, mentions, documents in rows}
+
+    def _ambiguous(self) -> Counter[str]:
+        rows = self._db.execute(
+            "SELECT candidates, count(*) FROM mention WHERE status = ? GROUP BY candidates", (Status.AMBIGUOUS.value,)
+        )
+        counts: Counter[str] = Counter()
+        for candidates, number in rows:
+            for candidate in candidates.split(","):
+                counts[candidate] += number
+        return counts
+
+    def set_problems(self, problems: Iterable[Problem]) -> None:
+        """Replace what ``check`` reports."""
+        self._db.execute("DELETE FROM problem")
+        self._db.executemany(
+            "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?)",
+            ((p.code, p.severity.value, p.path, p.line, p.message, p.hint) for p in problems),
+        )
+
+    def set_curated_files(self, files: Iterable[tuple[str, int, int]]) -> None:
+        """Remember size and time of the curated files, to see later whether one changed."""
+        self._db.execute("DELETE FROM curated")
+        self._db.executemany("INSERT INTO curated VALUES (?, ?, ?)", files)
+
+    def totals(self) -> dict[str, int]:
+        """How many documents, paragraphs, entities, linked mentions and failed sources there are."""
+        return {
+            "documents": self._one("SELECT count(*) FROM document"),
+            "paragraphs": self._one("SELECT count(*) FROM paragraph"),
+            "entities": self._one("SELECT count(*) FROM entity"),
+            "mentions": self._one("SELECT count(*) FROM mention WHERE status = ?", Status.LINKED.value),
+            "failed": self._one("SELECT count(*) FROM source WHERE document IS NULL"),
+        }
+
+    def save_words(self) -> None:
+        """Write the words met since the last time, with their stems and beginnings."""
+        self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
+        for letters, rows in self._words.take_beginnings():
+            known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
+            self._db.execute(
+                "INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, (known[0] if known else b"") + rows)
+            )
+
+    def checkpoint(self) -> None:
+        """Write everything to the file and go on."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Write everything to the file and close it."""
+        self.save_words()
+        self._script(schema.FORM_INDEX)
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    def abandon(self) -> None:
+        """Close the file without caring for what is in it."""
+        self._db.close()
+
+
+def _located(located: Located) -> list[object]:
+    return [located.standing.value, located.address, located.start, located.end]

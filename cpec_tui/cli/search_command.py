@@ -1,0 +1,106 @@
+"""``cpec-tui search``: paragraphs and entities for a query."""
+
+from __future__ import annotations
+
+import click
+
+from cpec_tui.cli import jsonable, output
+from cpec_tui.cli.options import Options, common
+from cpec_tui.cli.session import narrate, ready_library
+from cpec_tui.errors import ExitCode
+from cpec_tui.model import EntityHit, Hit, ResultPage
+from cpec_tui.search.grammar import FIELDS
+from cpec_tui.search.snippets import snippet
+from cpec_tui.visible import visible
+
+_FIELD_HELP = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
+EPILOG = f"""\b
+The query:
+  rare earth        both words, each with its inflections
+  rare OR earth     either; NOT word and -word exclude; ( ) group
+  "rare earth"      exactly so, side by side
+  "earth rare"~5    in any order, at most 5 other words between
+  miner*            words that begin so
+  saindk~           words spelled nearly so
+  @saindak          the entity, whatever it is called
+\b
+Fields:
+{_FIELD_HELP}
+"""
+
+
+@click.command("search", epilog=EPILOG)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(0, 100_000), default=20, show_default=True, help="How many paragraphs.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over.")
+@common
+def command(options: Options, query: tuple[str, ...], limit: int, offset: int) -> int:
+    """Find paragraphs and entities for QUERY; words side by side must all be there."""
+    library = ready_library(options)
+    page = library.search(" ".join(query), limit=limit, offset=offset)
+    if options.json:
+        output.print_json(jsonable.result_page(page))
+    else:
+        _print(page, options)
+    if page.fatal or not page.explained:
+        return ExitCode.USAGE
+    return ExitCode.FOUND if page.total or page.entities_total else ExitCode.NOTHING
+
+
+def _print(page: ResultPage, options: Options) -> None:
+    for warning in page.warnings:
+        narrate(visible(warning))
+    shown = f"{page.offset + 1:,}-{page.offset + len(page.hits):,} of " if len(page.hits) < page.total else ""
+    entities = output.counted(page.entities_total, "entity", "entities")
+    summary = f"{shown}{output.counted(page.total, 'paragraph')} · {entities} · {page.ms:.0f} ms"
+    if not page.hits:
+        summary = summary.removeprefix(shown)
+    if output.is_plain(options):
+        _print_plain(page, summary)
+    else:
+        _print_rich(page, summary)
+
+
+def _print_plain(page: ResultPage, summary: str) -> None:
+    print(f"{visible(page.explained) or '(nothing is asked for)'}: {summary}")
+    for entity in page.entities:
+        print(f"@{entity.id}\t{entity.kind}\t{visible(entity.name)}\t{output.counted(entity.mentions, 'mention')}")
+    for hit in page.hits:
+        print(f"{visible(hit.address)}\t{output.marked(hit.text, hit.highlights)}")
+
+
+def _print_rich(page: ResultPage, summary: str) -> None:
+    console = output.console()
+    console.print(output.styled(f"{page.explained or '(nothing is asked for)'}", [(0, 999, "bold")]), summary, sep="  ")
+    if page.entities:
+        console.print(_entities(page.entities))
+    for hit in page.hits:
+        console.print()
+        console.print(_heading(hit))
+        cut = snippet(hit.text, hit.highlights, max(160, console.width * 3))
+        text = output.styled(hit.text, [(s, e, "bold underline") for s, e in hit.highlights], cut.start, cut.end)
+        console.print(("…" if cut.cut_before else "") + "", text, "…" if cut.cut_after else "", sep="")
+
+
+def _heading(hit: Hit):  # type: ignore[no-untyped-def]
+    from rich.text import Text
+
+    line = Text(visible(hit.address), style="cyan")
+    line.append(f"  {visible(hit.title)}", style="dim")
+    line.append(f"  {hit.date or 'n.d.'}", style="dim")
+    return line
+
+
+def _entities(entities: tuple[EntityHit, ...]):  # type: ignore[no-untyped-def]
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in ("entity", "kind", "name", "also"):
+        table.add_column(title)
+    table.add_column("mentions", justify="right")
+    for hit in entities:
+        also = visible(", ".join(hit.aliases[:4]))
+        table.add_row(f"@{hit.id}", Text(hit.kind), Text(visible(hit.name)), Text(also), f"{hit.mentions:,}")
+    return table

@@ -1,0 +1,272 @@
+"""The one door that the faces use: command line, app and scripts get the same answer from the same function.
+
+A library is opened on a corpus and its built index and used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpec_tui.answers import (
+    Card,
+    DocumentView,
+    MentionInText,
+    Overview,
+    ParagraphInDocument,
+    ScannedMention,
+)
+from cpec_tui.built import freshness, generation, places
+from cpec_tui.built.building import Listener, Report, build
+from cpec_tui.built.freshness import Changes
+from cpec_tui.built.generation import Generation
+from cpec_tui.catalog.reading import StoredDocument, StoredParagraph
+from cpec_tui.citing import citation
+from cpec_tui.corpus import Corpus
+from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
+from cpec_tui.folding import lookup_key
+from cpec_tui.library_cards import card_of
+from cpec_tui.library_search import Searcher
+from cpec_tui.model import EntityHit, Kind, ResultPage, address_of, split_address
+from cpec_tui.nearest import nearest
+
+CONTEXT = 60
+DEFAULT_LIMIT = 50
+
+
+@dataclass(slots=True)
+class Library:
+    """A corpus and the generation of its built index that answers; ``clock`` gives seconds, for the time shown."""
+
+    corpus: Corpus
+    folder: Path
+    clock: Callable[[], float] = time.perf_counter
+    _generation: Generation | None = None
+
+    @classmethod
+    def at(cls, corpus: Corpus, built_index: Path | None = None) -> Library:
+        """The library of ``corpus``; its built index in ``built_index``, else where the user's environment says."""
+        return cls(corpus, places.built_index_folder(corpus, built_index))
+
+    # The built index
+
+    def open(self) -> bool:
+        """Open, or move on to, the generation in force; False when there is none to be used (then build).
+
+        Raises BuiltIndexError when there is one but it is damaged.
+        """
+        fresh = generation.open_current(self.folder)
+        if fresh is None:
+            return self._generation is not None
+        self.close()
+        self._generation = fresh
+        return True
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._generation is not None:
+            self._generation.close()
+            self._generation = None
+
+    def changes(self) -> Changes:
+        """What differs between the corpus and the open generation."""
+        return freshness.changes(self.corpus, self._open.catalog)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the open generation covers all sources and has the gazetteer applied."""
+        return not self._open.manifest.partial
+
+    @property
+    def made_by_this_version(self) -> bool:
+        """Whether readers and linker of this version made the open generation."""
+        return generation.made_by_this_version(self._open.manifest)
+
+    def build(self, *, rebuild: bool = False, listen: Listener = lambda progress: None) -> Report:
+        """Bring the built index up to date and open it. Raises as ``building.build`` does."""
+        report = build(self.corpus, self.folder, rebuild=rebuild, listen=listen)
+        self.open()
+        return report
+
+    @property
+    def _open(self) -> Generation:
+        if self._generation is None:
+            raise BuiltIndexError(f"{self.corpus.root} is not indexed yet", "run: cpec-tui index")
+        return self._generation
+
+    # Answers
+
+    def overview(self) -> Overview:
+        """Titles and totals."""
+        found, manifest = self._open.catalog, self._open.manifest
+        totals = found.totals()
+        return Overview(
+            found.meta["title"],
+            found.meta["short_title"],
+            totals["documents"],
+            totals["paragraphs"],
+            totals["entities"],
+            totals["mentions"],
+            totals["failed"],
+            len(found.problems()),
+            manifest.partial,
+            manifest.covered,
+            manifest.sources,
+        )
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of entities of the corpus."""
+        return self._open.catalog.kinds
+
+    def search(
+        self, query: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0, typing: bool = False, entity_limit: int = 20
+    ) -> ResultPage:
+        """Paragraphs and entities for ``query``; with ``typing`` its last word counts as unfinished.
+
+        Never raises for what is in the query: ``warnings`` say what was not understood.
+        """
+        started = self.clock()
+        searcher = Searcher(self._open)
+        return searcher.page(query, limit, offset, entity_limit, typing=typing, elapsed=lambda: self.clock() - started)
+
+    def entities(self) -> list[EntityHit]:
+        """All entities in the order of their files."""
+        catalog = self._open.catalog
+        return catalog.entity_hits(catalog.entity_ids())
+
+    def entity_id(self, name: str) -> str:
+        """The id of the entity meant by an id, a name or an alias. Raises NotFoundError, with the nearest names."""
+        catalog = self._open.catalog
+        wanted = name.removeprefix("@")
+        if catalog.entity(wanted) is not None:
+            return wanted
+        found = catalog.entities_named(lookup_key(wanted))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(f"`{wanted}` is a name of {', '.join(found)}", "give one of these ids")
+        names = dict(catalog.names())
+        near = nearest(wanted, names, 3)
+        advice = "did you mean " + " or ".join(f"`{one}` ({names[one]})" for one in near) + "?" if near else ""
+        raise NotFoundError(f"there is no entity `{wanted}`", advice or "find it with: cpec-tui search")
+
+    def card(self, name: str) -> Card:
+        """The card of the entity with that id, name or alias. Raises NotFoundError."""
+        return card_of(self._open.catalog, self.entity_id(name))
+
+    def mentions(self, name: str) -> Iterator[MentionInText]:
+        """Every linked mention of an entity, newest document first, then in reading order. Raises NotFoundError."""
+        entity = self.entity_id(name)
+        for place, paragraph in self._open.catalog.mentions_of(entity):
+            yield _in_text(entity, place.mention.start, place.mention.end, place.mention.alias, paragraph)
+
+    def document(self, address: str) -> DocumentView:
+        """A document whole, or with the one paragraph that ``address`` names. Raises NotFoundError."""
+        stored, ordinal = self._find(address)
+        paragraphs = self._open.catalog.paragraphs_of(stored.number)
+        if ordinal is not None:
+            paragraphs = [one for one in paragraphs if one.ordinal == ordinal]
+            if not paragraphs:
+                message = f"{stored.id} has no paragraph {ordinal}"
+                raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
+        mentions = self._open.catalog.mentions({one.row: one.text for one in paragraphs})
+        return DocumentView(
+            stored.id,
+            stored.path,
+            stored.title,
+            stored.metadata,
+            stored.encoding,
+            stored.notes,
+            stored.paragraphs,
+            tuple(
+                ParagraphInDocument(
+                    address_of(one.doc, one.ordinal),
+                    one.ordinal,
+                    one.role,
+                    one.page,
+                    one.text,
+                    tuple(mentions[one.row]),
+                    one.residue,
+                )
+                for one in paragraphs
+            ),
+        )
+
+    def citation(self, address: str) -> str:
+        """How to cite a paragraph. Raises NotFoundError."""
+        stored, ordinal = self._find(address)
+        row = self._open.catalog.row_of(stored.id, ordinal or 1)
+        page = self._open.catalog.paragraphs([row])[row].page if row is not None else None
+        return citation(stored.metadata, stored.id, ordinal or 1, page)
+
+    def documents(self) -> list[StoredDocument]:
+        """All documents by id."""
+        return self._open.catalog.documents()
+
+    def scan(self, text: str) -> Iterator[ScannedMention]:
+        """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
+        from cpec_tui.catalog import codec
+        from cpec_tui.linking.gazetteer import Gazetteer
+        from cpec_tui.linking.linker import Linker
+        from cpec_tui.linking.scan import scan
+        from cpec_tui.reading.residue import ResidueFinder
+
+        catalog = self._open.catalog
+        stored = (catalog.entity(entity) for entity in catalog.entity_ids())
+        kinds = {kind.name: kind for kind in catalog.kinds}
+        linker = Linker(Gazetteer([one.entity for one in stored if one is not None], kinds))
+        residue = ResidueFinder(tuple(codec.load(catalog.meta["residue"])))
+        for mention, start, end in scan(text, linker, residue):
+            yield ScannedMention(
+                mention.entity,
+                mention.status,
+                mention.candidates,
+                mention.kind,
+                start,
+                end,
+                text[start:end],
+                mention.nested,
+            )
+
+    def problems(self) -> list[Problem]:
+        """Everything wrong with curated files and sources, errors first."""
+        found = self._open.catalog.problems()
+        for path, reason, hint in self._open.catalog.failures():
+            found.append(Problem("unreadable-source", Severity.ERROR, path, 0, reason, hint))
+        for document in self._open.catalog.documents():
+            for note in document.notes:
+                found.append(Problem("source-note", Severity.WARNING, f"seeds/{document.path}", 0, note))
+        return sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)
+
+    def _find(self, address: str) -> tuple[StoredDocument, int | None]:
+        catalog = self._open.catalog
+        whole = catalog.document(address)
+        if whole is not None:
+            return whole, None
+        doc, ordinal = split_address(address)
+        stored = catalog.document(doc)
+        if stored is None:
+            near = nearest(doc, catalog.document_ids(), 2)
+            advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
+            raise NotFoundError(f"there is no document `{doc}`", advice or "list them with: cpec-tui show")
+        return stored, ordinal
+
+
+def _in_text(entity: str, start: int, end: int, alias: str, paragraph: StoredParagraph) -> MentionInText:
+    text = paragraph.text
+    return MentionInText(
+        entity,
+        address_of(paragraph.doc, paragraph.ordinal),
+        paragraph.doc,
+        paragraph.ordinal,
+        start,
+        end,
+        text[start:end],
+        alias,
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+        paragraph.title,
+        paragraph.date,
+    )

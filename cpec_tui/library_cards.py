@@ -1,0 +1,63 @@
+"""Cards put together from the catalog."""
+
+from __future__ import annotations
+
+import json
+
+from cpec_tui.answers import Card, FactOnCard, Occurrence, Quotation, RelationOnCard
+from cpec_tui.catalog.reading import Catalog, StoredEntity
+from cpec_tui.errors import NotFoundError
+from cpec_tui.model import address_of
+
+
+def card_of(catalog: Catalog, entity: str) -> Card:
+    """The card of an entity by its id. Raises NotFoundError."""
+    stored = catalog.entity(entity)
+    if stored is None:
+        raise NotFoundError(f"there is no entity `{entity}`", "find it with: cpec-tui search")
+    places = [paragraph for _, paragraph in catalog.mentions_of(entity)]
+    in_time = sorted(places, key=lambda paragraph: (paragraph.date or "9999", paragraph.doc, paragraph.ordinal))
+    occurrences = [Occurrence(address_of(one.doc, one.ordinal), one.date) for one in in_time]
+    return Card(
+        stored.entity,
+        _facts(stored),
+        _relations(catalog, stored),
+        stored.mentions,
+        stored.documents,
+        stored.ambiguous,
+        occurrences[0] if occurrences else None,
+        occurrences[-1] if occurrences else None,
+    )
+
+
+def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:
+    facts = []
+    for number, fact in enumerate(stored.entity.facts):
+        located = stored.located[number] if number < len(stored.located) else ()
+        quotations = tuple(
+            Quotation(evidence.document, evidence.text, *where)
+            for evidence, where in zip(fact.evidence, located, strict=False)
+        )
+        facts.append(FactOnCard(fact, quotations))
+    return tuple(facts)
+
+
+def _relations(catalog: Catalog, stored: StoredEntity) -> tuple[RelationOnCard, ...]:
+    """Its own relations, then those that other cards have to it, read from this end."""
+    inverses: dict[str, str | None] = json.loads(catalog.meta["inverses"])
+    own = [(relation.type, relation.to, relation, False) for relation in stored.entity.relations]
+    for other, number in catalog.relations_to(stored.entity.id):
+        source = catalog.entity(other)
+        if source is not None and other != stored.entity.id:
+            relation = source.entity.relations[number]
+            inverse = inverses.get(relation.type) or f"{relation.type} (of)"
+            if (inverse, other) not in {(kind, to) for kind, to, _, _ in own}:
+                own.append((inverse, other, relation, True))
+    named = {hit.id: hit for hit in catalog.entity_hits([to for _, to, _, _ in own])}
+    return tuple(
+        RelationOnCard(
+            kind, to, named[to].name, named[to].kind, relation.role, relation.since, relation.until, incoming
+        )
+        for kind, to, relation, incoming in own
+        if to in named
+    )

@@ -1,0 +1,274 @@
+"""The words of the program as data: frozen, without any input or output.
+
+Every offset is in code points of a paragraph's canonical text, start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Role(StrEnum):
+    """What a paragraph is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    BODY = "body"
+    QUOTE = "quote"
+    TABLE_ROW = "table row"
+
+
+class Status(StrEnum):
+    """Whether a mention stands for one entity, for one of several, or was turned down."""
+
+    LINKED = "linked"
+    AMBIGUOUS = "ambiguous"
+    REJECTED = "rejected"
+
+
+class Proof(StrEnum):
+    """What stands behind a fact."""
+
+    QUOTED = "quoted"
+    REFERENCED = "referenced"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetRun:
+    """A stretch of canonical text that maps evenly onto raw text.
+
+    With ``width`` 1, code point ``canonical + k`` came from ``raw + k``; with a larger width all code points of the run
+    came together from ``raw`` to ``raw + width`` (a letter and its accents, composed).
+    """
+
+    canonical: int
+    raw: int
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of search and display; ``ordinal`` counts from 1 within its document."""
+
+    ordinal: int
+    role: Role
+    text: str
+    page: int | None = None
+    offsets: tuple[OffsetRun, ...] = ()
+    residue: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a document besides its text.
+
+    ``date`` is as precise as its source (``2025``, ``2025-02``, ``2025-02-05``); ``origins`` says for each field where
+    it came from ("front matter", "documents.yaml", "first line", "file name").
+    """
+
+    title: str = ""
+    date: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    licence: str | None = None
+    tags: tuple[str, ...] = ()
+    other: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What reading a source gives."""
+
+    id: str
+    path: str
+    metadata: Metadata
+    paragraphs: tuple[Paragraph, ...]
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title shown for the document."""
+        return self.metadata.title
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One surface form of an entity, with the rules that say where it may link.
+
+    ``case`` is ``exact``, ``name`` (capitalised as written, or all capitals) or ``any``; None takes the default of its
+    shape and kind. ``boundary`` is ``word`` or ``none``.
+    """
+
+    text: str
+    type: str | None = None
+    lang: str | None = None
+    case: str | None = None
+    boundary: str | None = None
+    needs: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotation that supports a fact; ``before`` and ``after`` are up to 32 code points around it."""
+
+    document: str
+    text: str
+    before: str = ""
+    after: str = ""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place outside the corpus that supports a fact."""
+
+    title: str
+    url: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about an entity, in the curator's words."""
+
+    text: str
+    date: str | None = None
+    according_to: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def proof(self) -> Proof:
+        """Quoted beats referenced beats unverified."""
+        if self.evidence:
+            return Proof.QUOTED
+        return Proof.REFERENCED if self.references else Proof.UNVERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed link from one entity to another; ``since`` and ``until`` are dates as precise as known."""
+
+    type: str
+    to: str
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A curated card; ``source`` and ``line`` say where in ``index/`` it stands."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    summary: str = ""
+    facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of entity; ``case`` is the default case rule of its names."""
+
+    name: str
+    label: str
+    plural: str
+    colour: str = "white"
+    glyph: str = "◆"
+    schema: str | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity at an exact span; ``nested`` when a longer mention covers it.
+
+    ``entity`` is None unless ``status`` is linked; then ``candidates`` lists the ids it may stand for.
+    """
+
+    start: int
+    end: int
+    surface: str
+    status: Status
+    entity: str | None
+    candidates: tuple[str, ...] = ()
+    kind: str | None = None
+    alias: str = ""
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One paragraph that answers a query."""
+
+    address: str
+    doc: str
+    paragraph: int
+    role: Role
+    title: str
+    date: str | None
+    page: int | None
+    text: str
+    highlights: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntityHit:
+    """One entity that answers a query; ``mentions`` counts its linked mentions in the corpus."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: int
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A slice of the hits with the true totals and the query as understood."""
+
+    query: str
+    explained: str
+    total: int
+    entities_total: int
+    ms: float
+    partial: bool
+    warnings: tuple[str, ...]
+    entities: tuple[EntityHit, ...]
+    hits: tuple[Hit, ...]
+    offset: int = 0
+    fatal: bool = False
+
+
+def address_of(doc: str, ordinal: int) -> str:
+    """The stable name of a paragraph: ``DOC-ID#p12``."""
+    return f"{doc}#p{ordinal}"
+
+
+def split_address(text: str) -> tuple[str, int | None]:
+    """``DOC-ID#p12`` into id and ordinal; the ordinal is None when ``text`` names a whole document."""
+    doc, mark, number = text.rpartition("#p")
+    if mark and number.isdecimal() and number.isascii() and len(number) <= 9:
+        return doc, int(number)
+    return text, None

@@ -1,0 +1,174 @@
+"""Everything that differs between operating systems, behind one door with fallbacks."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from cpec_tui.errors import BuiltIndexError
+
+APP = "cpec-tui"
+
+
+def cache_home() -> Path:
+    """The folder for what can be made again: built indexes."""
+    return _user_folder("CPEC_TUI_CACHE", "user_cache_path")
+
+
+def data_home() -> Path:
+    """The folder for what the user owns outside a corpus: an editable copy of the shipped one."""
+    return _user_folder("CPEC_TUI_DATA", "user_data_path")
+
+
+def state_home() -> Path:
+    """The folder for the log."""
+    return _user_folder("CPEC_TUI_STATE", "user_state_path")
+
+
+def config_home() -> Path:
+    """The folder for the config file."""
+    return _user_folder("CPEC_TUI_CONFIG", "user_config_path")
+
+
+def _user_folder(variable: str, function: str) -> Path:
+    override = os.environ.get(variable)
+    if override:
+        return Path(override).absolute()
+    import platformdirs
+
+    path: Path = getattr(platformdirs, function)(APP, appauthor=False)
+    return path
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create ``folder`` for this user alone, or check that an existing one is.
+
+    Opening a text index unpickles what it holds, so nobody else may write there.
+
+    Raises BuiltIndexError when the folder cannot be made, is a link, or belongs to somebody else.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = os.lstat(folder)
+    except OSError as error:
+        raise BuiltIndexError(
+            f"the folder for the built index cannot be made: {folder} ({error.strerror or error})",
+            "make it writable, or name another with --built-index DIR",
+        ) from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise BuiltIndexError(f"{folder} is not a folder", "name another with --built-index DIR")
+    getuid = getattr(os, "getuid", None)
+    if getuid is None:
+        return
+    if status.st_uid != getuid():
+        raise BuiltIndexError(f"{folder} belongs to another user", "name a folder of your own with --built-index DIR")
+    if status.st_mode & 0o077:
+        os.chmod(folder, 0o700)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace ``path`` in one step: a reader, or a crash, sees the old bytes or the new, never half."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """A second name for the same immutable file; a copy where the file system has no hard links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def remove_tree(path: Path) -> None:
+    """Delete a folder or file as far as possible; what another program holds open stays for the next time."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+class Busy(Exception):  # noqa: N818 - a state of affairs, and not an error
+    """Another program holds the lock; ``holder`` is its process id, 0 when unknown."""
+
+    def __init__(self, holder: int) -> None:
+        """``holder`` is a process id."""
+        super().__init__(f"process {holder}")
+        self.holder = holder
+
+
+@contextlib.contextmanager
+def exclusive_lock(path: Path) -> Iterator[None]:
+    """Hold the one writer's lock on ``path`` for the block; the system frees it when the process dies.
+
+    Raises Busy at once when another process has it.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _try_lock(descriptor):
+            raise Busy(_holder(path))
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, json.dumps({"pid": os.getpid()}).encode())
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def lock_holder(path: Path) -> int | None:
+    """The process id that holds the lock on ``path`` now, or None; it is not taken."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _try_lock(descriptor) else _holder(path)
+    finally:
+        os.close(descriptor)
+
+
+def _holder(path: Path) -> int:
+    try:
+        return int(json.loads(path.read_bytes())["pid"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        return _try_lock_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _try_lock_windows(descriptor: int) -> bool:  # pragma: no cover - only on Windows
+    import importlib
+
+    msvcrt = importlib.import_module("msvcrt")
+    try:
+        os.lseek(descriptor, 1 << 20, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+    except OSError:
+        return False
+    return True

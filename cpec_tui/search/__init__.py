@@ -1,0 +1,1 @@
+"""Searching: the query tree and its parser, its explanation, plans for engines, the Whoosh engine, highlights."""

@@ -1,0 +1,93 @@
+"""Plans: a query with every word looked up, in the few operations that any engine can do.
+
+A resolver makes a plan from the query tree, the lexicon and the catalog; an engine answers it. Rows are the catalog's
+paragraph numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWord:
+    """A paragraph with one of ``words``, scored as if they were one word."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Paragraphs known by row, each with how often it has what was asked for."""
+
+    rows: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Paragraphs known by row that only limit an answer and do not score."""
+
+    rows: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """What answers every part."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """What answers at least one part."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Every paragraph that does not answer ``part``."""
+
+    part: Plan
+
+
+Plan = AnyWord | Rows | Filter | All | Any | Without
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The true number of answering paragraphs, and the best of them as (row, score)."""
+
+    total: int
+    best: tuple[tuple[int, float], ...]
+
+
+class Engine(Protocol):
+    """What a text engine must do; it knows rows and words, nothing of documents or entities."""
+
+    def search(self, plan: Plan, limit: int) -> Ranked:
+        """The best ``limit`` rows for ``plan``: by falling score, equal ones by row."""
+        ...
+
+    def rows(self, plan: Plan) -> list[int]:
+        """Every row that answers ``plan``, unordered."""
+        ...
+
+    def words_with_prefix(self, prefix: str) -> list[str]:
+        """Every word of the indexed text that begins with ``prefix``."""
+        ...
+
+    def frequency(self, word: str) -> int:
+        """In how many paragraphs a word stands."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+def present(engine: Engine, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``words`` that stand in the text."""
+    return tuple(word for word in words if engine.frequency(word))

@@ -1,0 +1,212 @@
+"""The Whoosh engine: plans answered from Whoosh's postings, every answering paragraph counted, the best ones ranked.
+
+Which paragraphs answer is set algebra over postings; only those are scored. (Whoosh's own matcher trees step through
+every union one posting at a time, which for a prefix of two letters takes a hundred times as long.) Scores are BM25F
+(Robertson and Zaragoza, 2009): each paragraph belongs to one stream (title, heading, body), whose weight multiplies its
+word counts before they saturate; all forms of one word count as one word.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any as Untyped
+
+from whoosh import index
+
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.search.plan import All, Any, AnyWord, Filter, Plan, Ranked, Rows, Without
+from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_rows
+
+_K1 = 1.2
+_B = 0.75
+_CACHED = 64
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The documents of one segment that have a word (or one of its forms), and how often; None means once."""
+
+    documents: AbstractSet[int]
+    counts: Mapping[int, float] | None = None
+
+
+class WhooshEngine:
+    """A searcher over one generation of the text index. Whoosh readers are not thread-safe: one thread uses it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in ``folder``. Raises BuiltIndexError for anything that is not one."""
+        try:
+            self._reader: Untyped = index.open_dir(str(folder), readonly=True).reader()
+            leaves = [leaf for leaf, _ in self._reader.leaf_readers()]
+            self._segments = [_Segment(leaf) for leaf in leaves if leaf.doc_count_all()]
+        except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
+            raise BuiltIndexError(
+                f"the text index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
+            ) from error
+        self._count = sum(len(segment.all) for segment in self._segments)
+        words = sum(segment.words for segment in self._segments)
+        for segment in self._segments:
+            segment.prepare(words / self._count if self._count else 1.0)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+    def search(self, plan: Plan, limit: int) -> Ranked:
+        """The best ``limit`` rows and how many answer in all."""
+        total = 0
+        scored: list[tuple[float, int]] = []
+        idf = {words: self._idf(words) for words in set(_words(plan))}
+        for segment in self._segments:
+            documents = segment.matching(plan)
+            total += len(documents)
+            scores = segment.scores(documents, plan, idf)
+            rows = segment.rows
+            pairs = zip((-score for score in scores), (rows[document] for document in documents), strict=True)
+            scored.extend(heapq.nsmallest(limit, pairs))
+        best = heapq.nsmallest(limit, scored)
+        return Ranked(total, tuple((row, -negative) for negative, row in best))
+
+    def rows(self, plan: Plan) -> list[int]:
+        """Every row that answers."""
+        return [segment.rows[document] for segment in self._segments for document in segment.matching(plan)]
+
+    def words_with_prefix(self, prefix: str) -> list[str]:
+        """Every indexed word that begins with ``prefix``, in alphabetical order."""
+        return [word.decode("utf-8") for word in self._reader.expand_prefix("text", prefix)]
+
+    def frequency(self, word: str) -> int:
+        """In how many paragraphs ``word`` stands (removed ones count until their segment is merged)."""
+        return int(self._reader.doc_frequency("text", word))
+
+    def _idf(self, words: tuple[str, ...]) -> float:
+        frequency = sum(len(segment.postings(words).documents) for segment in self._segments)
+        return math.log(1.0 + (self._count - frequency + 0.5) / (frequency + 0.5))
+
+
+class _Segment:
+    """One Whoosh segment: rows, lengths and weights of its documents, and the postings asked for lately."""
+
+    def __init__(self, reader: Untyped) -> None:
+        self._reader = reader
+        values = [unpack_rows(packed) for packed in reader.column_reader("row")]
+        self.rows = array("q", (value.row for value in values))
+        self._lengths = array("i", (value.length for value in values))
+        self._weights = array("f", (WEIGHTS[value.code] for value in values))
+        self.all: AbstractSet[int] = frozenset(reader.all_doc_ids())
+        self.words = sum(self._lengths[document] for document in self.all)
+        self._recent: OrderedDict[tuple[str, ...], _Postings] = OrderedDict()
+        self._by_row: dict[int, int] | None = None
+
+    def prepare(self, average: float) -> None:
+        """Work out what scoring needs from each length, given the average length of a paragraph."""
+        self._norms = array("f", (_K1 * (1 - _B + _B * length / average) for length in self._lengths))
+        self._once = array(
+            "f", (w * (_K1 + 1) / (w + norm) for w, norm in zip(self._weights, self._norms, strict=True))
+        )
+
+    def matching(self, plan: Plan) -> AbstractSet[int]:
+        """The documents of this segment that answer."""
+        match plan:
+            case AnyWord(words):
+                return self.postings(words).documents
+            case Rows(rows) | Filter(rows):
+                return self._documents(rows)
+            case Without(part):
+                return self.all - self.matching(part)
+            case Any(parts):
+                return frozenset().union(*(self.matching(part) for part in parts))
+            case All(parts):
+                wanted = sorted((self.matching(part) for part in parts if not isinstance(part, Without)), key=len)
+                found = wanted[0] if wanted else self.all
+                for other in wanted[1:]:
+                    found = found & other
+                for part in parts:
+                    if isinstance(part, Without):
+                        found = found - self.matching(part.part)
+                return found
+        raise AssertionError(plan)
+
+    def scores(self, documents: AbstractSet[int], plan: Plan, idf: Mapping[tuple[str, ...], float]) -> Iterable[float]:
+        """The score of each of ``documents``, in their order: summed over what is asked for and stands there."""
+        columns = [self._word_scores(documents, words, idf[words]) for words in _words(plan)]
+        columns += [self._row_scores(documents, rows) for rows in _counted_rows(plan)]
+        if not columns:
+            return [0.0] * len(documents)
+        return columns[0] if len(columns) == 1 else map(sum, zip(*columns, strict=True))
+
+    def _word_scores(self, documents: AbstractSet[int], words: tuple[str, ...], idf: float) -> list[float]:
+        postings = self.postings(words)
+        if postings.counts is None:
+            there, once = postings.documents, self._once
+            return [idf * once[document] if document in there else 0.0 for document in documents]
+        return [self._bm25f(idf, document, postings.counts.get(document, 0.0)) for document in documents]
+
+    def _row_scores(self, documents: AbstractSet[int], counts: Mapping[int, int]) -> list[float]:
+        return [self._bm25f(1.0, document, counts.get(self.rows[document], 0)) for document in documents]
+
+    def _bm25f(self, idf: float, document: int, count: float) -> float:
+        weighted = count * self._weights[document]
+        return idf * weighted * (_K1 + 1) / (weighted + self._norms[document])
+
+    def _documents(self, rows: Iterable[int]) -> AbstractSet[int]:
+        if self._by_row is None:
+            self._by_row = {self.rows[document]: document for document in self.all}
+        known = self._by_row
+        return {known[row] for row in rows if row in known}
+
+    def postings(self, words: tuple[str, ...]) -> _Postings:
+        """Merged postings of ``words``; while typing the same ones are asked for again and again."""
+        if words in self._recent:
+            self._recent.move_to_end(words)
+            return self._recent[words]
+        found = self._read(words)
+        self._recent[words] = found
+        if len(self._recent) > _CACHED:
+            self._recent.popitem(last=False)
+        return found
+
+    def _read(self, words: tuple[str, ...]) -> _Postings:
+        """Of more than a few words only where one stands is read, not how often: that costs most of the time."""
+        known = [word for word in words if ("text", word) in self._reader]
+        if len(known) > _FEW:
+            documents: set[int] = set()
+            for word in known:
+                documents.update(self._reader.postings("text", word).all_ids())
+            return _Postings(documents)
+        counts: dict[int, float] = {}
+        for word in known:
+            for document, count in _weighted(self._reader.postings("text", word)):
+                counts[document] = counts.get(document, 0.0) + count
+        return _Postings(counts.keys(), counts)
+
+
+def _weighted(matcher: Untyped) -> Iterator[tuple[int, float]]:
+    while matcher.is_active():
+        yield matcher.id(), matcher.weight()
+        matcher.next()
+
+
+def _words(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The words that count for the score: those not under a Without."""
+    if isinstance(plan, AnyWord):
+        yield plan.words
+    elif isinstance(plan, All | Any):
+        for part in plan.parts:
+            yield from _words(part)
+
+
+def _counted_rows(plan: Plan) -> Iterator[Mapping[int, int]]:
+    if isinstance(plan, Rows):
+        yield plan.rows
+    elif isinstance(plan, All | Any):
+        for part in plan.parts:
+            yield from _counted_rows(part)

@@ -1,0 +1,88 @@
+"""The Whoosh schemas: paragraphs' postings with their row, and entity cards as documents of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
+
+from cpec_tui.folding import tokens
+from cpec_tui.model import Role
+
+ANALYSIS_VERSION = 1
+
+# How much more a word counts that stands in a heading or a title, by the code that is kept with each paragraph.
+WEIGHTS = (1.0, 1.6, 2.5)
+_CODES = {Role.HEADING: 1, Role.TITLE: 2}
+_LONGEST = (1 << 20) - 1
+
+
+class Words(fields.FieldType):  # type: ignore[misc]
+    """Words and how often each stands in the text, from tokens of our own, in one pass.
+
+    There are no positions in it: phrases are verified on the catalog's token streams, which is faster to build, to read
+    and the same for any engine.
+    """
+
+    def __init__(self) -> None:
+        """An indexed, unstored field; lengths are kept with the row."""
+        self.format = formats.Existence()
+        self.analyzer = None
+        self.column_type = None
+        self.vector = None
+        self.scorable = False
+        self.stored = False
+        self.unique = False
+        self.indexed = True
+        self.spelling = False
+        self.multitoken_query = "default"
+
+    def index(self, value: str | Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """(word, frequency, weight, nothing) of each different word of a text, or of a list of tokens."""
+        for word, count in Counter(tokens(value) if isinstance(value, str) else value).items():
+            yield word.encode("utf-8"), count, float(count), b""
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own format, written without what only its block-skipping matchers would read."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        """Large blocks, lightly compressed."""
+        super().__init__(blocklimit=1024, compression=1)
+
+
+class RowValue(NamedTuple):
+    """What the ``row`` column keeps for a paragraph: its row, the number of its words, and its weight code."""
+
+    row: int
+    length: int
+    code: int
+
+    def pack(self) -> int:
+        """As one number."""
+        return self.row << 22 | min(self.length, _LONGEST) << 2 | self.code
+
+
+def unpack_rows(packed: int) -> RowValue:
+    """A ``RowValue`` from its number."""
+    return RowValue(packed >> 22, packed >> 2 & _LONGEST, packed & 3)
+
+
+def weight_code(role: Role) -> int:
+    """The weight code of a paragraph."""
+    return _CODES.get(role, 0)
+
+
+def paragraphs() -> fields.Schema:
+    """``text`` is searched; ``document`` finds what to delete; ``row`` holds a packed ``RowValue``."""
+    return fields.Schema(text=Words(), document=fields.ID(), row=fields.COLUMN(columns.NumericColumn("q", default=-1)))
+
+
+def cards() -> fields.Schema:
+    """Entity cards: every name in ``names``, the rest in ``summary``; ``id`` is stored."""
+    return fields.Schema(id=fields.STORED(), names=Words(), summary=Words())

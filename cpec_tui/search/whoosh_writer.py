@@ -1,0 +1,77 @@
+"""Writing Whoosh indexes; segments are never packed into compound files, which are read into memory when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+from whoosh.writing import NO_MERGE
+
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.model import Entity, Role
+from cpec_tui.search import whoosh_schema
+from cpec_tui.search.whoosh_schema import Codec, RowValue, weight_code
+
+_MEGABYTES = 1024
+
+
+class TextWriter:
+    """Adds and removes documents of one Whoosh index; nothing is seen by readers before ``commit``."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        """Open the index in ``folder``; with ``create`` make an empty one."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index: Any = (
+            index.create_in(str(folder), whoosh_schema.paragraphs()) if create else index.open_dir(str(folder))
+        )
+        self._writer: Any = None
+        self._fresh = create
+
+    def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
+        """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
+        writer = self._open()
+        document = str(number)
+        for row, (role, words) in enumerate(paragraphs, first_row):
+            value = RowValue(row, len(words), weight_code(role)).pack()
+            writer.add_document(text=words, document=document, row=value)
+
+    def remove(self, number: int) -> None:
+        """Remove all paragraphs of document ``number``."""
+        self._open().delete_by_term("document", str(number))
+
+    def commit(self, expected: int) -> None:
+        """Make the changes visible. Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then."""
+        if self._writer is not None:
+            if self._fresh:
+                self._writer.commit(mergetype=NO_MERGE)
+            else:
+                self._writer.commit()
+            self._writer = None
+        count = self._index.doc_count()
+        if count != expected:
+            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", "index --rebuild")
+
+    def cancel(self) -> None:
+        """Give up what was not committed."""
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+
+    def _open(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(compound=False, limitmb=_MEGABYTES, codec=Codec())
+        return self._writer
+
+
+def write_cards(folder: Path, entities: Iterable[Entity]) -> None:
+    """Make the small index of entity cards in an empty ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cards: Any = index.create_in(str(folder), whoosh_schema.cards())
+    writer = cards.writer(compound=False, limitmb=64, codec=Codec())
+    for entity in entities:
+        # Every name is a line of its own; a gap of words between them would only matter for phrases.
+        names = "\n".join((entity.name, *(alias.text for alias in entity.aliases), entity.id.replace("-", " ")))
+        writer.add_document(id=entity.id, names=names, summary=entity.summary)
+    writer.commit()
