@@ -109,6 +109,13 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """Every paragraph that answers a query: (document id, ordinals in order), the document with the best hit first."""
+
+    documents: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScannedMention:
     """A mention in a text outside the corpus; offsets are code points of that text as given."""
 

@@ -65,7 +65,12 @@ class UsageError(CpecError):
 
 
 class CorpusError(CpecError):
-    """A folder is no corpus, or its curated files cannot be used."""
+    """A folder is no corpus, or its curated files cannot be used; ``problems`` says where, when it is known."""
+
+    def __init__(self, message: str, hint: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        """``problems`` are those of the file that cannot be used."""
+        super().__init__(message, hint)
+        self.problems = problems
 
 
 class BuiltIndexError(CpecError):

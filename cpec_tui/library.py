@@ -9,17 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpec_tui.answers import (
     Card,
     DocumentView,
+    Matches,
     MentionInText,
     Overview,
     ParagraphInDocument,
     ScannedMention,
 )
 from cpec_tui.built import freshness, generation, places
-from cpec_tui.built.building import Listener, Report, build
+from cpec_tui.built import manifest as manifests
 from cpec_tui.built.freshness import Changes
 from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.reading import StoredDocument, StoredParagraph
@@ -28,9 +30,13 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
 from cpec_tui.folding import lookup_key
 from cpec_tui.library_cards import card_of
+from cpec_tui.library_matches import Matcher
 from cpec_tui.library_search import Searcher
-from cpec_tui.model import EntityHit, Kind, ResultPage, address_of, split_address
+from cpec_tui.model import EntityHit, Kind, ResultPage, Span, address_of, split_address
 from cpec_tui.nearest import nearest
+
+if TYPE_CHECKING:
+    from cpec_tui.built.building import Listener, Report
 
 CONTEXT = 60
 DEFAULT_LIMIT = 50
@@ -70,6 +76,16 @@ class Library:
             self._generation.close()
             self._generation = None
 
+    @property
+    def has_moved_on(self) -> bool:
+        """Whether another generation came into force since this one was opened."""
+        held = None if self._generation is None else self._generation.manifest.generation
+        try:
+            current = manifests.current(self.folder)
+        except BuiltIndexError:
+            return False
+        return current is not None and current.generation != held
+
     def changes(self) -> Changes:
         """What differs between the corpus and the open generation."""
         return freshness.changes(self.corpus, self._open.catalog)
@@ -86,6 +102,8 @@ class Library:
 
     def build(self, *, rebuild: bool = False, listen: Listener = lambda progress: None) -> Report:
         """Bring the built index up to date and open it. Raises as ``building.build`` does."""
+        from cpec_tui.built.building import build
+
         report = build(self.corpus, self.folder, rebuild=rebuild, listen=listen)
         self.open()
         return report
@@ -130,6 +148,14 @@ class Library:
         started = self.clock()
         searcher = Searcher(self._open)
         return searcher.page(query, limit, offset, entity_limit, typing=typing, elapsed=lambda: self.clock() - started)
+
+    def matches(self, query: str, *, typing: bool = False) -> Matches:
+        """Every paragraph that answers ``query``, document by document."""
+        return Matcher.of(self._open, query, typing=typing).matches()
+
+    def highlights(self, doc: str, query: str, *, typing: bool = False) -> dict[int, tuple[Span, ...]]:
+        """The spans that answer ``query`` in each answering paragraph of a document, by its ordinal."""
+        return Matcher.of(self._open, query, typing=typing).highlights(doc)
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cpec_tui.built.generation import Generation
 from cpec_tui.model import EntityHit, Hit, ResultPage, address_of
+from cpec_tui.search.advice import why_nothing
+from cpec_tui.search.asked import asked_entities, asked_kinds, highlighter_of
 from cpec_tui.search.cards import Found, ranked, wanted_words
 from cpec_tui.search.explain import explain
-from cpec_tui.search.highlight import Highlighter
 from cpec_tui.search.parser import parse
 from cpec_tui.search.plan import Ranked
-from cpec_tui.search.query import Entity, Kind, Query, leaves
+from cpec_tui.search.query import And, Query
 from cpec_tui.search.resolve import Resolver
+
+_ASKED_FOR = 100.0
 
 
 class Searcher:
@@ -29,13 +32,9 @@ class Searcher:
         query = parse(text, typing=typing)
         manifest = self._generation.manifest
         resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon)
-        found = Ranked(0, ())
-        if query.root is not None:
-            plan = resolver.resolve(query.root)
-            if not resolver.fatal:
-                found = self._generation.engine.search(plan, offset + limit)
+        found = self._found(query, resolver, offset + limit)
         entities, entities_total = self._entities(query, entity_limit)
-        hits = self._hits(query, found, offset)
+        hits = self._hits(query, found.best[offset:])
         warnings = [*query.notes, *resolver.warnings]
         if manifest.partial:
             warnings.append(f"indexed so far: {manifest.covered:,} of {manifest.sources:,} files")
@@ -53,52 +52,42 @@ class Searcher:
             resolver.fatal,
         )
 
+    def _found(self, query: Query, resolver: Resolver, limit: int) -> Ranked:
+        """How many paragraphs answer and the best of them; that there is none is explained in the warnings."""
+        nothing = Ranked(0, ())
+        if query.root is None:
+            return nothing
+        plan = resolver.resolve(query.root)
+        if resolver.fatal:
+            return nothing
+        found = self._generation.engine.search(plan, limit)
+        if found.total:
+            return found
+        if not self._generation.catalog.totals()["paragraphs"]:
+            resolver.warnings.append("there is no text to search in: put sources into the corpus's seeds folder")
+        elif isinstance(query.root, And) or not resolver.warnings:  # Of a single part the resolver has said why.
+            resolver.warnings.append(why_nothing(query.root, plan, self._generation.engine))
+        return found
+
     def _entities(self, query: Query, limit: int) -> tuple[list[EntityHit], int]:
         catalog, engine = self._generation.catalog, self._generation.engine
-        named = self._asked_entities(query)
-        found = Found(dict.fromkeys(named, 100.0), {})
+        named = asked_entities(catalog, query)
+        found = Found({}, {})
         groups = wanted_words(query.root, lambda word: bool(engine.frequency(word)))
         if groups:
             found = self._generation.cards.find(groups)
-            found.scores.update(dict.fromkeys(named, 100.0))
         elif not named:
-            for kind in self._asked_kinds(query):
+            for kind in asked_kinds(catalog, query):
                 found.scores.update(dict.fromkeys(catalog.entities_of_kind(kind), 0.0))
+        found.scores.update(dict.fromkeys(named, _ASKED_FOR))
         hits = ranked(catalog.entity_hits(list(found.scores)), found, query.text)
         return hits[:limit], len(hits)
 
-    def _asked_entities(self, query: Query) -> frozenset[str]:
-        """Ids of the entities that the query asks for with @."""
-        catalog = self._generation.catalog
-        found: set[str] = set()
-        for leaf in leaves(query.root):
-            if isinstance(leaf, Entity):
-                ids = catalog.entity_ids()
-                if leaf.unfinished:
-                    found.update(one for one in ids if one.startswith(leaf.id))
-                else:
-                    found.update([leaf.id] if leaf.id in ids else catalog.entities_named(leaf.id.replace("-", " ")))
-        return frozenset(found)
-
-    def _asked_kinds(self, query: Query) -> frozenset[str]:
-        """Names of the kinds that the query asks for."""
-        found: set[str] = set()
-        for leaf in leaves(query.root):
-            if isinstance(leaf, Kind):
-                for kind in self._generation.catalog.kinds:
-                    names = (kind.name, kind.label, kind.plural)
-                    if leaf.name in names or (leaf.unfinished and any(name.startswith(leaf.name) for name in names)):
-                        found.add(kind.name)
-        return frozenset(found)
-
-    def _hits(self, query: Query, found: Ranked, offset: int) -> list[Hit]:
-        wanted = found.best[offset:]
+    def _hits(self, query: Query, wanted: Sequence[tuple[int, float]]) -> list[Hit]:
         catalog = self._generation.catalog
         paragraphs = catalog.paragraphs([row for row, _ in wanted])
         mentions = catalog.mentions({row: paragraphs[row].text for row, _ in wanted})
-        highlighter = Highlighter(
-            query.root, self._generation.lexicon, self._asked_entities(query), self._asked_kinds(query)
-        )
+        highlighter = highlighter_of(query, catalog, self._generation.lexicon)
         hits = []
         for row, score in wanted:
             paragraph = paragraphs[row]

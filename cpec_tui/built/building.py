@@ -7,6 +7,7 @@ documents are linked again when the gazetteer changes, and the text index is not
 from __future__ import annotations
 
 import gc
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,55 +16,27 @@ from pathlib import Path
 
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
-from cpec_tui.built.freshness import curated_state, refusals
-from cpec_tui.built.generation import TEXT_STAMP, mentions_stamp, reading_stamp, usable
+from cpec_tui.built.comparing import Work, differences, everything
+from cpec_tui.built.freshness import curated_state
+from cpec_tui.built.generation import TEXT_STAMP, check_private, mentions_stamp, reading_stamp, usable
 from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.built.progress import Listener, Progress, Published, PublishedListener, Report
+from cpec_tui.built.steps import Inputs, Steps
+from cpec_tui.built.stopping import Stop, interrupt_asked
 from cpec_tui.built.workshop import Workshop
-from cpec_tui.catalog import codec
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.corpus import Corpus, SourceFile, document_ids, scan_sources
+from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
-from cpec_tui.entities.curated import Curated
-from cpec_tui.entities.evidence import locate_all
-from cpec_tui.errors import BuiltIndexError, Problem, ReadingError, Severity
-from cpec_tui.folding import tokens
+from cpec_tui.errors import BuiltIndexError
 from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.linker import Linker
-from cpec_tui.nearest import did_you_mean
-from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
 
+__all__ = ["Listener", "Progress", "Published", "Report", "build"]
+
+# A first build publishes what it has after so many files or paragraphs, and again each time it has four times as many.
 FIRST_PARTIAL = 100
+FIRST_PARTIAL_PARAGRAPHS = 5_000
 _STEP = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: files done of all to do, paragraphs read, seconds since it began."""
-
-    stage: str
-    files: int
-    of: int
-    paragraphs: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read."""
-
-    documents: int
-    paragraphs: int
-    entities: int
-    mentions: int
-    added: int
-    changed: int
-    removed: int
-    failed: tuple[tuple[str, str, str], ...]
-    seconds: float
-
-
-Listener = Callable[[Progress], None]
 
 
 def build(
@@ -72,44 +45,64 @@ def build(
     *,
     rebuild: bool = False,
     listen: Listener = lambda progress: None,
+    published: PublishedListener = lambda published: None,
+    stop: Stop = lambda: False,
     clock: Callable[[], float] = time.monotonic,
 ) -> Report:
     """Bring the built index in ``folder`` up to date with ``corpus``; with ``rebuild`` from nothing.
 
+    ``stop`` is asked between files. When it says so, or at Ctrl+C, the build ends with KeyboardInterrupt and leaves
+    what was published before, or what is done so far when that covers more.
+
     Raises platform.Busy when another program is building it, BuiltIndexError when the folder cannot be used,
-    CorpusError when corpus.yaml cannot. Interrupted, it leaves what was published before, or what is done so far when
-    nothing was.
+    CorpusError when corpus.yaml cannot.
     """
+    trusted = _is_private(folder)
     platform.make_private_folder(folder)
     try:
-        with platform.exclusive_lock(folder / manifests.LOCK), _collector_paused():
-            return _Build(corpus, folder, listen, clock).run(rebuild=rebuild)
-    except OSError as error:
-        message = f"the built index in {folder} cannot be written: {error.strerror or error}"
+        if not trusted:
+            _empty(folder)
+        with platform.exclusive_lock(folder / manifests.LOCK), _collector_paused(), interrupt_asked() as interrupted:
+            run = _Build(corpus, folder, _Callbacks(listen, published, lambda: stop() or interrupted(), clock))
+            report = run.run(rebuild=rebuild)
+            if interrupted():
+                raise KeyboardInterrupt
+            return report
+    except (OSError, sqlite3.Error) as error:
+        message = f"the built index in {folder} cannot be written: {getattr(error, 'strerror', None) or error}"
         raise BuiltIndexError(message, "check space and permissions there; the old one stays in use") from error
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """What is to do with the sources: read and add these, remove those paths, only note new times of others."""
+class _Callbacks:
+    """Whom a build tells, and whom it asks."""
 
-    add: list[SourceFile]
-    remove: list[str]
-    touch: list[SourceFile]
-    added: int
-    changed: int
-    removed: int
+    listen: Listener
+    published: PublishedListener
+    stop: Stop
+    clock: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How one attempt goes about it: grown from ``base`` or from nothing, and from what coverage on it may publish.
+
+    ``floor`` is how many sources the generation in force covers: what covers less never replaces it.
+    """
+
+    base: Manifest | None
+    floor: float
+    work: Work
 
 
 class _Build:
     """One run of a build."""
 
-    def __init__(self, corpus: Corpus, folder: Path, listen: Listener, clock: Callable[[], float]) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, callbacks: _Callbacks) -> None:
         self._corpus = corpus
         self._folder = folder
-        self._listen = listen
-        self._clock = clock
-        self._began = clock()
+        self._callbacks = callbacks
+        self._began = callbacks.clock()
         self._paragraphs = 0
 
     def run(self, *, rebuild: bool) -> Report:
@@ -118,99 +111,101 @@ class _Build:
         curated_files = curated_state(self._corpus)
         curated = loading.load(self._corpus)
         residue = ResidueFinder(curated.config.residue)
-        stamps = Stamps(reading_stamp(residue.digest), TEXT_STAMP, mentions_stamp(curated.digest))
-        base = None if rebuild else self._base(stamps)
+        gazetteer = Gazetteer(curated.entities, curated.config.kinds_by_name)
+        stamps = Stamps(
+            reading_stamp(residue.digest), TEXT_STAMP, mentions_stamp(gazetteer.digest), f"curated {curated.digest}"
+        )
         sources, refused = scan_sources(self._corpus)
-        ids = document_ids([source.path for source in sources])
-        work = self._compare(base, sources, ids, [one.path for one in refused])
-        workshop = Workshop(self._folder, base)
-        try:
-            for path in work.remove:
-                workshop.remove(path)
-            for source in work.touch:
-                workshop.catalog.touch_source(source)
-            for source, one in refusals(refused):
-                workshop.catalog.remove_source(one.path)
-                workshop.catalog.add_failure(source, "", ReadingError(one.reason, one.hint))
-            steps = _Steps(workshop, curated, residue, stamps, str(self._corpus.root), curated_files)
-            self._work(
-                steps, work, ids, len(sources), relink=base is not None and base.stamps.mentions != stamps.mentions
-            )
-        except BaseException:
-            workshop.abandon()
-            raise
-        return self._report(work)
+        inputs = Inputs(
+            str(self._corpus.root),
+            curated,
+            curated_files,
+            residue,
+            gazetteer,
+            stamps,
+            document_ids([source.path for source in sources]),
+            len(sources),
+        )
+        in_force = self._in_force()
+        floor = 0.0 if in_force is None else in_force.covered if in_force.partial else float("inf")
+        if in_force is not None and not rebuild and in_force.stamps.reading == stamps.reading:
+            work = self._differences(in_force, sources, refused, inputs.ids)
+            if work.is_nothing and in_force.stamps == stamps and self._is_whole(in_force, inputs):
+                manifests.sweep(self._folder, in_force)
+                return self._report(in_force, work)
+            try:
+                return self._attempt(inputs, _Plan(in_force, floor, work))
+            except BuiltIndexError:
+                # The generation in force passes for whole but cannot be grown: begin from nothing.
+                self._paragraphs = 0
+        return self._attempt(inputs, _Plan(None, floor, everything(sources, refused)))
 
-    def _base(self, stamps: Stamps) -> Manifest | None:
-        """The published generation, when this build can grow from it."""
+    def _in_force(self) -> Manifest | None:
+        """The published generation, when this program could answer from it."""
         try:
             manifest = manifests.current(self._folder)
-            if manifest is None or not usable(manifest) or manifest.stamps.reading != stamps.reading:
+            if manifest is None or not usable(manifest):
                 return None
             manifests.verify(self._folder, manifest, thoroughly=True)
         except BuiltIndexError:
             return None
         return manifest
 
-    def _compare(
-        self, base: Manifest | None, sources: list[SourceFile], ids: dict[str, str], refused: list[str]
-    ) -> _Work:
-        if base is None:
-            return _Work(sources, [], [], len(sources), 0, 0)
+    def _differences(
+        self, base: Manifest, sources: list[SourceFile], refused: list[Unreadable], ids: dict[str, str]
+    ) -> Work:
         catalog = Catalog(self._folder / base.catalog)
-        known = catalog.sources()
-        known_ids = {document.path: document.id for document in catalog.documents()}
-        catalog.close()
-        work = _Work([], [], [], 0, 0, 0)
-        added = changed = 0
-        for source in sources:
-            before = known.get(source.path)
-            if before is None:
-                added += 1
-                work.add.append(source)
-            elif known_ids.get(source.path, ids[source.path]) != ids[source.path] or self._differs(source, before):
-                changed += 1
-                work.add.append(source)
-                work.remove.append(source.path)
-            elif before[:2] != (source.size, source.mtime_ns):
-                work.touch.append(source)
-        gone = sorted(set(known) - {source.path for source in sources} - set(refused))
-        work.remove.extend(gone)
-        return _Work(work.add, work.remove, work.touch, added, changed, len(gone))
-
-    def _differs(self, source: SourceFile, before: tuple[int, int, str]) -> bool:
-        """Whether the content changed; a failed source is tried again when its time changed."""
-        if before[:2] == (source.size, source.mtime_ns):
-            return False
         try:
-            return registry.digest(registry.load(source.absolute)) != before[2]
-        except ReadingError:
-            return True
+            return differences(
+                catalog, sources, refused, ids, lambda done: self._go_on("looking at the files", done, len(sources))
+            )
+        finally:
+            catalog.close()
 
-    def _work(self, steps: _Steps, work: _Work, ids: dict[str, str], sources: int, *, relink: bool) -> None:
-        first = len(work.add) == sources
-        next_partial = FIRST_PARTIAL
+    def _is_whole(self, manifest: Manifest, inputs: Inputs) -> bool:
+        """Whether ``manifest`` covers all sources and knows the curated files as they are, times included."""
+        catalog = Catalog(self._folder / manifest.catalog)
+        known = catalog.curated_files()
+        catalog.close()
+        return not manifest.partial and manifest.corpus == inputs.root and known == inputs.curated_files
+
+    def _attempt(self, inputs: Inputs, plan: _Plan) -> Report:
+        workshop = Workshop(self._folder, plan.base)
+        try:
+            steps = Steps(workshop, inputs)
+            steps.prepare(plan.work)
+            manifest = self._work(steps, inputs, plan)
+        except BaseException:
+            workshop.abandon()
+            raise
+        return self._report(manifest, plan.work)
+
+    def _work(self, steps: Steps, inputs: Inputs, plan: _Plan) -> Manifest:
+        relink = plan.base is not None and plan.base.stamps.mentions != inputs.stamps.mentions
+        adding = plan.work.add
+        behind = inputs.sources - len(adding)
+        milestones = _Milestones()
         done = 0
         try:
-            for done, source in enumerate(work.add, 1):
-                self._paragraphs += steps.read(source, ids[source.path], link=not relink)
-                self._tell("reading", done, len(work.add))
-                if first and done == next_partial and done < len(work.add):
-                    next_partial *= _STEP
-                    steps.publish(done, sources, last=False)
-        except KeyboardInterrupt:
-            if first and done:
-                steps.publish(done - 1 if done < len(work.add) else done, sources, last=True)
+            for source in adding:
+                self._go_on("reading", done, len(adding))
+                self._paragraphs += steps.read(source, link=not relink)
+                done += 1
+                early = milestones.reached(done, self._paragraphs) and done < len(adding)
+                if early and not relink and behind + done > plan.floor:
+                    self._published(steps.publish(behind + done, last=False))
+            self._tell("reading", done, len(adding))
+            if relink:
+                for linked, of in steps.relink():
+                    self._go_on("linking", linked, of)
+        except _Stopped:
+            if done and not relink and behind + done > plan.floor:
+                self._published(steps.publish(behind + done, last=True))
             raise
-        if relink:
-            self._tell("linking", len(work.add), len(work.add))
-            steps.relink()
-        self._tell("writing", len(work.add), len(work.add))
-        steps.publish(sources, sources, last=True)
+        self._tell("writing", done, len(adding))
+        return self._published(steps.publish(inputs.sources, last=True))
 
-    def _report(self, work: _Work) -> Report:
-        manifest = manifests.current(self._folder)
-        assert manifest is not None
+    def _report(self, manifest: Manifest, work: Work) -> Report:
         catalog = Catalog(self._folder / manifest.catalog)
         totals, failed = catalog.totals(), tuple(catalog.failures())
         catalog.close()
@@ -223,95 +218,56 @@ class _Build:
             work.changed,
             work.removed,
             failed,
-            self._clock() - self._began,
+            self._callbacks.clock() - self._began,
         )
+
+    def _published(self, manifest: Manifest) -> Manifest:
+        self._callbacks.published(Published(manifest.generation, manifest.covered, manifest.sources, manifest.partial))
+        return manifest
+
+    def _go_on(self, stage: str, files: int, of: int) -> None:
+        """Tell how far it is. Raises _Stopped when that is enough."""
+        self._tell(stage, files, of)
+        if self._callbacks.stop():
+            raise _Stopped
 
     def _tell(self, stage: str, files: int, of: int) -> None:
-        self._listen(Progress(stage, files, of, self._paragraphs, self._clock() - self._began))
+        seconds = self._callbacks.clock() - self._began
+        self._callbacks.listen(Progress(stage, files, of, self._paragraphs, seconds))
 
 
-class _Steps:
-    """The steps of a build on one workshop."""
+class _Stopped(KeyboardInterrupt):
+    """The build was asked to stop, between two steps."""
 
-    def __init__(
-        self,
-        workshop: Workshop,
-        curated: Curated,
-        residue: ResidueFinder,
-        stamps: Stamps,
-        corpus: str,
-        curated_files: dict[str, tuple[int, int]],
-    ) -> None:
-        self._workshop = workshop
-        self._curated = curated
-        self._residue = residue
-        self._stamps = stamps
-        self._corpus = corpus
-        self._curated_files = curated_files
-        self._linker = Linker(Gazetteer(curated.entities, curated.config.kinds_by_name))
-        self._overrides = registry.Overrides(curated.documents)
 
-    def read(self, source: SourceFile, doc_id: str, *, link: bool) -> int:
-        """Read one source into the workshop; a failure is remembered. Returns the number of its paragraphs."""
-        digest = ""
-        try:
-            content = registry.load(source.absolute)
-            digest = registry.digest(content)
-            document = registry.read_source(content, doc_id, source.path, self._residue)
-        except ReadingError as error:
-            self._workshop.catalog.add_failure(source, digest, error)
-            return 0
-        words = [tokens(paragraph.text) for paragraph in document.paragraphs]
-        corrected = self._overrides.apply(document)
-        first_row = self._workshop.add(corrected, document.metadata, source, digest, words)
-        if link:
-            self._workshop.catalog.add_mentions(first_row, self._linker.link(document.paragraphs))
-        return len(words)
+class _Milestones:
+    """When a first build publishes what it has so far."""
 
-    def relink(self) -> None:
-        """Find all mentions anew and apply documents.yaml anew; the text index stays."""
-        catalog = self._workshop.catalog
-        for number, doc, own in catalog.own_metadata():
-            curated = self._curated.documents.get(doc)
-            catalog.set_metadata(number, own if curated is None else registry.merge(own, curated))
-        catalog.drop_mentions()
-        for _, first_row, paragraphs in catalog.documents():
-            catalog.add_mentions(first_row, self._linker.link(paragraphs))
+    def __init__(self) -> None:
+        self._files = FIRST_PARTIAL
+        self._paragraphs = FIRST_PARTIAL_PARAGRAPHS
 
-    def publish(self, covered: int, sources: int, *, last: bool) -> Manifest:
-        """Compile the entities and publish what is done."""
-        catalog, curated = self._workshop.catalog, self._curated
-        quoted = {
-            curated.former_ids.get(evidence.document, evidence.document)
-            for entity in curated.entities
-            for fact in entity.facts
-            for evidence in fact.evidence
-        }
-        standings, problems = locate_all(curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids)
-        catalog.set_entities(curated, standings)
-        known = [doc for _, doc, _ in catalog.own_metadata()]
-        catalog.set_problems([*curated.problems, *problems, *self._unknown_documents(known)])
-        catalog.set_curated_files((path, *state) for path, state in self._curated_files.items())
-        config = curated.config
-        catalog.set_meta(
-            title=config.title,
-            short_title=config.short_title,
-            kinds=codec.dump_kinds(config.kinds),
-            inverses=codec.dump(dict(config.inverses)),
-            residue=codec.dump(config.residue),
-            former_ids=codec.dump(curated.former_ids),
-            totals=codec.dump(catalog.totals()),
-        )
-        return self._workshop.publish(
-            curated.entities, self._stamps, self._corpus, covered=covered, sources=sources, last=last
-        )
+    def reached(self, files: int, paragraphs: int) -> bool:
+        """Whether so much has been done; then the next milestone is further on."""
+        if files < self._files and paragraphs < self._paragraphs:
+            return False
+        self._files = max(self._files, files * _STEP)
+        self._paragraphs = max(self._paragraphs, paragraphs * _STEP)
+        return True
 
-    def _unknown_documents(self, known: list[str]) -> Iterator[Problem]:
-        for doc, line in self._curated.document_lines.items():
-            if doc not in known:
-                hint = did_you_mean(doc, known) or "remove the entry, or name the file it was under former_ids"
-                message = f"there is no document `{doc}`"
-                yield Problem("unknown-document", Severity.WARNING, "index/documents.yaml", line, message, hint)
+
+def _is_private(folder: Path) -> bool:
+    try:
+        check_private(folder)
+    except BuiltIndexError:
+        return False
+    return True
+
+
+def _empty(folder: Path) -> None:
+    """Remove everything from a folder that others could write."""
+    for path in list(folder.iterdir()):
+        platform.remove_tree(path)
 
 
 @contextmanager

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.corpus import Corpus, SourceFile, Unreadable, scan_sources
+from cpec_tui.corpus import Corpus, SourceFile, scan_sources
+from cpec_tui.reading import registry
+
+# Size, time and digest of a source when it was read; the digest is empty when it could not be loaded.
+SourceState = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,25 @@ def changes(corpus: Corpus, catalog: Catalog) -> Changes:
     sources, refused = scan_sources(corpus)
     known = catalog.sources()
     found = {source.path: source for source in sources}
+    reasons = {path.removeprefix("seeds/"): reason for path, reason, _ in catalog.failures()}
+    refused_anew = [one.path for one in refused if reasons.get(one.path) != one.reason]
     gone = set(known) - set(found) - {one.path for one in refused}
     return Changes(
-        tuple(path for path in found if path not in known),
-        tuple(path for path, source in found.items() if path in known and _differs(source, known[path])),
+        tuple(path for path in (*found, *refused_anew) if path not in known),
+        (
+            *(path for path, source in found.items() if path in known and seems_changed(source, known[path])),
+            *(path for path in refused_anew if path in known),
+        ),
         tuple(sorted(gone)),
         curated_state(corpus) != catalog.curated_files(),
     )
+
+
+def seems_changed(source: SourceFile, known: SourceState) -> bool:
+    """Whether size or time differs, or the file could not be loaded and may be read now."""
+    if known[:2] != (source.size, source.mtime_ns):
+        return True
+    return not known[2] and source.size <= registry.MAX_BYTES and os.access(source.absolute, os.R_OK)
 
 
 def curated_state(corpus: Corpus) -> dict[str, tuple[int, int]]:
@@ -60,14 +77,3 @@ def curated_state(corpus: Corpus) -> dict[str, tuple[int, int]]:
             continue
         state[corpus.relative(path)] = (status.st_size, status.st_mtime_ns)
     return state
-
-
-def refusals(refused: list[Unreadable]) -> list[tuple[SourceFile, Unreadable]]:
-    """Refused paths as sources of no size, so that they are remembered like other failures."""
-    from pathlib import Path
-
-    return [(SourceFile(one.path, Path(one.path), 0, 0), one) for one in refused]
-
-
-def _differs(source: SourceFile, known: tuple[int, int, str]) -> bool:
-    return (source.size, source.mtime_ns) != known[:2]

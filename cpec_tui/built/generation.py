@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +43,9 @@ class Generation:
 def open_current(folder: Path) -> Generation | None:
     """Open the generation in force; None when there is none that this program can use.
 
-    Raises BuiltIndexError when there is one but it is damaged.
+    Raises BuiltIndexError when there is one but it is damaged, or others may have written it.
     """
+    check_private(folder)
     for attempt in range(_TRIES):
         manifest = manifests.current(folder)
         if manifest is None or not usable(manifest):
@@ -55,6 +58,22 @@ def open_current(folder: Path) -> Generation | None:
             if attempt == _TRIES - 1 or moved_on is None or moved_on.generation == manifest.generation:
                 raise
     return None
+
+
+def check_private(folder: Path) -> None:
+    """Raises BuiltIndexError when others than this user may have written ``folder``: opening it runs what is in it."""
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return
+    getuid = getattr(os, "getuid", None)
+    if getuid is None:
+        return
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != getuid() or status.st_mode & 0o022:
+        raise BuiltIndexError(
+            f"the built index in {folder} cannot be trusted: others may have written it",
+            "remove that folder, or name another with --built-index DIR",
+        )
 
 
 def usable(manifest: Manifest) -> bool:
@@ -73,9 +92,9 @@ def reading_stamp(residue_digest: str) -> str:
     return f"reader {READER_VERSION}, residue {residue_digest}"
 
 
-def mentions_stamp(curated_digest: str) -> str:
-    """What the mention layer is made from."""
-    return f"linker {LINKER_VERSION}, curated {curated_digest}"
+def mentions_stamp(gazetteer_digest: str) -> str:
+    """What the mention layer is made from, besides the paragraphs."""
+    return f"linker {LINKER_VERSION}, gazetteer {gazetteer_digest}"
 
 
 def _open(folder: Path, manifest: Manifest) -> Generation:

@@ -9,33 +9,55 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cpec_tui import platform
 from cpec_tui.errors import BuiltIndexError
 
-LAYOUT = 1
+LAYOUT = 2
 POINTER = "current"
 LOCK = "lock"
-# Up to this many bytes are digested at every opening; of a larger built index only sizes and the small files are.
+# Up to this many bytes are digested at every opening; of a larger built index only small and touched files are.
 _DIGEST_AT_OPEN = 12 * 1024 * 1024
 _SMALL = 64 * 1024
+_MANIFEST_NAME = re.compile(r"manifest-([0-9]{6,18})\.json")
+_PARTS = {
+    "text": re.compile(r"text-[0-9]{6,18}"),
+    "catalog": re.compile(r"catalog-[0-9]{6,18}\.sqlite"),
+    "cards": re.compile(r"cards-[0-9]{6,18}"),
+}
+_FILE_NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
-    """What each layer was made from; a layer is made anew when its stamp differs."""
+    """What each layer was made from; a layer is made anew when its stamp differs.
+
+    ``curated`` stands for all that is compiled into cards and metadata, ``mentions`` only for what decides about links.
+    """
 
     reading: str
     text: str
     mentions: str
+    curated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A published file: its bytes, its time, its digest."""
+
+    size: int
+    mtime_ns: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One generation: its parts (names in the folder), every file's size and digest, and what it covers.
+    """One generation: its parts (names in the folder), every file as it was written, and what it covers.
 
     ``partial`` says that not all sources are in it; ``covered`` of ``sources`` files are.
     """
@@ -50,7 +72,7 @@ class Manifest:
     covered: int
     sources: int
     layout: int = LAYOUT
-    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    files: dict[str, Written] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -66,53 +88,121 @@ def current(folder: Path) -> Manifest | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(folder, "the pointer cannot be read") from error
+    if not _MANIFEST_NAME.fullmatch(name):
+        raise _damaged(folder, "the pointer names no manifest")
+    return _load(folder, name)
+
+
+def _load(folder: Path, name: str) -> Manifest:
     try:
         data = json.loads((folder / name).read_bytes())
         if data["layout"] != LAYOUT:
-            raise BuiltIndexError(f"the built index in {folder} is of another version", "build it anew")
-        files = {path: (int(size), str(digest)) for path, (size, digest) in data["files"].items()}
-        return Manifest(**{**data, "stamps": Stamps(**data["stamps"]), "files": files})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BuiltIndexError(f"the built index in {folder} is of another version", "it is built anew")
+        manifest = _manifest(data)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(folder, "the manifest cannot be read") from error
+    if manifest.name != name:
+        raise _damaged(folder, "the manifest belongs to another generation")
+    return manifest
+
+
+def last_generation(folder: Path) -> int:
+    """The highest number used in ``folder``, so that no name is used twice; 0 when there is none."""
+    return max(_generations(folder), default=0)
+
+
+def _generations(folder: Path) -> list[int]:
+    named = (_MANIFEST_NAME.fullmatch(path.name) for path in folder.iterdir())
+    return [int(match.group(1)) for match in named if match]
+
+
+def _before(folder: Path, generation: int) -> Manifest | None:
+    """The generation that was published before the given one, when its manifest is still there."""
+    earlier = [number for number in _generations(folder) if number < generation]
+    try:
+        return _load(folder, f"manifest-{max(earlier):06}.json") if earlier else None
+    except BuiltIndexError:
+        return None
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    """The manifest in ``data``. Raises ValueError, KeyError or TypeError for anything that we did not write."""
+    texts = {name: _as(str, data[name]) for name in ("corpus", "text", "catalog", "cards")}
+    for part, pattern in _PARTS.items():
+        if not pattern.fullmatch(texts[part]):
+            raise ValueError(texts[part])
+    parts = {texts["text"], texts["cards"]}
+    files: dict[str, Written] = {}
+    for path, (size, mtime_ns, digest) in data["files"].items():
+        part, slash, file = path.partition("/")
+        if path != texts["catalog"] and not (slash and part in parts and _FILE_NAME.fullmatch(file)):
+            raise ValueError(path)
+        files[path] = Written(_as(int, size), _as(int, mtime_ns), _as(str, digest))
+    stamps = Stamps(**{key: _as(str, value) for key, value in data["stamps"].items()})
+    numbers = {name: _as(int, data[name]) for name in ("generation", "covered", "sources")}
+    return Manifest(**texts, **numbers, stamps=stamps, partial=_as(bool, data["partial"]), files=files)
+
+
+def _as(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
 
 
 def verify(folder: Path, manifest: Manifest, *, thoroughly: bool = False) -> None:
     """Compare the files with the manifest. Raises BuiltIndexError for any that is missing or differs.
 
-    Sizes always; digests of everything when it is small or ``thoroughly``, else of the small files.
+    Sizes always; digests of everything when it is small or ``thoroughly``, else of the small files and of those whose
+    time says that they were touched since.
     """
-    everything = thoroughly or sum(size for size, _ in manifest.files.values()) <= _DIGEST_AT_OPEN
-    for name, (size, digest) in manifest.files.items():
+    everything = thoroughly or sum(written.size for written in manifest.files.values()) <= _DIGEST_AT_OPEN
+    for name, written in manifest.files.items():
         try:
-            actual = (folder / name).stat().st_size
-            same = actual == size and (not (everything or size <= _SMALL) or digest_of(folder / name) == digest)
+            status = (folder / name).stat()
+            trusted = not everything and written.size > _SMALL and status.st_mtime_ns == written.mtime_ns
+            same = status.st_size == written.size and (trusted or digest_of(folder / name) == written.digest)
         except OSError as error:
             raise _damaged(folder, f"{name} is missing") from error
         if not same:
             raise _damaged(folder, f"{name} was changed")
 
 
-def publish(folder: Path, manifest: Manifest) -> Manifest:
-    """Make ``manifest`` the generation in force; returns it with its files' sizes and digests."""
-    files = {}
+def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest:
+    """Make ``manifest`` the generation in force; returns it with its files' sizes, times and digests.
+
+    Files that it shares with ``base``, the generation that it grew from, are not read again.
+    """
+    known = {} if base is None else base.files
+    files: dict[str, Written] = {}
     for path in _files(folder, manifest):
-        sync(path)
-        files[path.relative_to(folder).as_posix()] = (path.stat().st_size, digest_of(path))
+        name = path.relative_to(folder).as_posix()
+        if name not in known:
+            sync(path)
+        files[name] = known.get(name) or _written(path)
     complete = replace(manifest, files=files)
-    platform.write_atomically(folder / complete.name, json.dumps(asdict(complete)).encode("utf-8"))
-    platform.write_atomically(folder / POINTER, complete.name.encode("utf-8"))
+    data = asdict(complete)
+    data["files"] = {path: (one.size, one.mtime_ns, one.digest) for path, one in files.items()}
+    for name, content in ((complete.name, json.dumps(data)), (POINTER, complete.name)):
+        if (folder / name).is_dir():
+            platform.remove_tree(folder / name)
+        platform.write_atomically(folder / name, content.encode("utf-8"))
     return complete
 
 
-def sweep(folder: Path, keep: Manifest, previous: Manifest | None) -> None:
-    """Remove what no generation in use needs; ``previous`` stays for readers that opened it a moment ago."""
+def sweep(folder: Path, keep: Manifest) -> None:
+    """Remove what no generation in use needs; the one before ``keep`` stays for readers that opened it a moment ago."""
     kept = {POINTER, LOCK}
-    for manifest in (keep, previous):
+    for manifest in (keep, _before(folder, keep.generation)):
         if manifest is not None:
             kept |= {manifest.name, manifest.text, manifest.catalog, manifest.cards}
-    for path in folder.iterdir():
+    for path in list(folder.iterdir()):
         if path.name not in kept:
             platform.remove_tree(path)
+
+
+def _written(path: Path) -> Written:
+    status = path.stat()
+    return Written(status.st_size, status.st_mtime_ns, digest_of(path))
 
 
 def digest_of(path: Path) -> str:

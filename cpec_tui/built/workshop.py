@@ -25,7 +25,7 @@ class Workshop:
         self._folder = folder
         self._work = folder / WORK
         self._base = base
-        self._generation = _last_generation(folder)
+        self._generation = manifests.last_generation(folder)
         platform.remove_tree(self._work)
         self._work.mkdir(mode=0o700)
         self._text_folder = self._work / "text"
@@ -36,6 +36,12 @@ class Workshop:
         self.catalog = CatalogWriter(self._catalog_path, create=base is None)
         self._text: TextWriter | None = None
         self._text_changed = base is None
+        self._unpublished: list[Path] = []
+
+    @property
+    def base_stamps(self) -> Stamps | None:
+        """What the generation that this grows from was made from."""
+        return None if self._base is None else self._base.stamps
 
     def add(self, document: Document, own: Metadata, source: SourceFile, digest: str, words: list[list[str]]) -> int:
         """Add a read document to both; returns its first row."""
@@ -70,13 +76,12 @@ class Workshop:
             covered,
             sources,
         )
-        previous = self._base
         self._move_in(manifest, last=last)
-        cards = self._folder / manifest.cards
-        platform.remove_tree(cards)
-        write_cards(cards, entities)
-        self._base = manifests.publish(self._folder, manifest)
-        manifests.sweep(self._folder, self._base, previous) if last else None
+        write_cards(self._new(manifest.cards), entities)
+        self._base = manifests.publish(self._folder, manifest, self._base)
+        self._unpublished.clear()
+        if last:
+            manifests.sweep(self._folder, self._base)
         return self._base
 
     def abandon(self) -> None:
@@ -84,7 +89,8 @@ class Workshop:
         if self._text is not None:
             self._text.cancel()
         self.catalog.abandon()
-        platform.remove_tree(self._work)
+        for path in (*self._unpublished, self._work):
+            platform.remove_tree(path)
 
     def _text_name(self) -> str:
         if not self._text_changed and self._base is not None:
@@ -93,10 +99,8 @@ class Workshop:
 
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
         if self._text_changed:
-            platform.remove_tree(self._folder / manifest.text)
-            _link_tree(self._text_folder, self._folder / manifest.text)
-        target = self._folder / manifest.catalog
-        platform.remove_tree(target)
+            _link_tree(self._text_folder, self._new(manifest.text))
+        target = self._new(manifest.catalog)
         if last:
             self.catalog.close()
             self._catalog_path.replace(target)
@@ -104,10 +108,17 @@ class Workshop:
             self.catalog.checkpoint()
             shutil.copyfile(self._catalog_path, target)
 
+    def _new(self, name: str) -> Path:
+        """The path of a part of the generation to be published; what a crash left there is removed."""
+        path = self._folder / name
+        self._unpublished.append(path)
+        platform.remove_tree(path)
+        return path
+
     def _writer(self) -> TextWriter:
         if self._text is None:
-            self._text = TextWriter(self._text_folder, create=self._base is None)
             self._text_changed = True
+            self._text = TextWriter(self._text_folder, create=self._base is None)
         return self._text
 
 
@@ -117,9 +128,3 @@ def _link_tree(source: Path, target: Path) -> None:
     for path in source.iterdir():
         if path.is_file() and not path.name.endswith("LOCK"):
             platform.link_or_copy(path, target / path.name)
-
-
-def _last_generation(folder: Path) -> int:
-    """The highest number used, so that no name is used twice."""
-    numbers = [int(path.stem.rpartition("-")[2]) for path in folder.glob("manifest-*.json") if path.stem[-1:].isdigit()]
-    return max(numbers, default=0)

@@ -28,8 +28,9 @@ class CatalogWriter:
         self._db.execute("BEGIN")
         if create:
             self._script(schema.TABLES)
-        self._next_row = self._one("SELECT coalesce(max(row), -1) + 1 FROM paragraph")
-        self._next_document = self._one("SELECT coalesce(max(number), -1) + 1 FROM document")
+        # Rows are never used twice: what was noted of a removed one must not be said of another.
+        self._next_row = self._counter("next_row")
+        self._next_document = self._counter("next_document")
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
 
     def _script(self, statements: str) -> None:
@@ -40,6 +41,9 @@ class CatalogWriter:
     def _one(self, sql: str, *arguments: object) -> int:
         (value,) = self._db.execute(sql, arguments).fetchone()
         return int(value)
+
+    def _counter(self, key: str) -> int:
+        return self._one("SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE key = ?", key)
 
     def set_meta(self, **values: str) -> None:
         """Keep small facts about the whole corpus."""
@@ -134,9 +138,13 @@ class CatalogWriter:
         rows = self._db.execute("SELECT number, id, own FROM document ORDER BY number").fetchall()
         return [(number, doc, codec.load_metadata(own)) for number, doc, own in rows]
 
-    def documents(self) -> Iterator[tuple[str, int, list[Paragraph]]]:
-        """(id, first row, paragraphs) of every document, for linking them anew."""
-        for number, doc in self._db.execute("SELECT number, id FROM document ORDER BY number").fetchall():
+    def document_ids(self) -> list[str]:
+        """All document ids."""
+        return [doc for (doc,) in self._db.execute("SELECT id FROM document ORDER BY id")]
+
+    def documents(self) -> Iterator[tuple[int, list[Paragraph]]]:
+        """(first row, paragraphs) of every document that has any, for linking them anew."""
+        for (number,) in self._db.execute("SELECT number FROM document ORDER BY number").fetchall():
             rows = self._db.execute(
                 "SELECT row, ordinal, role, page, text, residue FROM paragraph WHERE document = ? ORDER BY ordinal",
                 (number,),
@@ -145,7 +153,8 @@ class CatalogWriter:
                 Paragraph(ordinal, Role(role), text, page, (), codec.load_spans(residue))
                 for _, ordinal, role, page, text, residue in rows
             ]
-            yield doc, rows[0][0], paragraphs
+            if rows:
+                yield rows[0][0], paragraphs
 
     def paragraphs_of(self, docs: Iterable[str]) -> dict[str, list[Paragraph]]:
         """The paragraphs of the named documents, as far as they exist."""
@@ -252,13 +261,15 @@ class CatalogWriter:
         }
 
     def save_words(self) -> None:
-        """Write the words met since the last time, with their stems and beginnings."""
+        """Write the words met since the last time, with their stems and beginnings, and the counters."""
+        self.set_meta(next_row=str(self._next_row), next_document=str(self._next_document))
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
         for letters, rows in self._words.take_beginnings():
             known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
             self._db.execute(
                 "INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, (known[0] if known else b"") + rows)
             )
+        self._script(schema.FORM_INDEX)
 
     def checkpoint(self) -> None:
         """Write everything to the file and go on."""
@@ -267,8 +278,6 @@ class CatalogWriter:
 
     def close(self) -> None:
         """Write everything to the file and close it."""
-        self.save_words()
-        self._script(schema.FORM_INDEX)
         self._db.execute("COMMIT")
         self._db.close()
 

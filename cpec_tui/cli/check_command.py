@@ -5,24 +5,48 @@ from __future__ import annotations
 import click
 
 from cpec_tui.cli import jsonable, output
-from cpec_tui.cli.options import Options, common
-from cpec_tui.cli.session import ready_library
-from cpec_tui.errors import ExitCode, Severity
+from cpec_tui.cli.options import Options, answering
+from cpec_tui.cli.session import bring_up_to_date, named_library, opened
+from cpec_tui.corpus import CORPUS_FILE, Corpus
+from cpec_tui.errors import CorpusError, ExitCode, Problem, Severity
+from cpec_tui.library import Library
 from cpec_tui.visible import visible
 
 
 @click.command("check")
-@common
+@answering
 def command(options: Options) -> int:
     """Check the curated files and the sources; every problem at once, as file:line: what; what to do."""
-    problems = ready_library(options).problems()
+    problems = _problems(named_library(options), options)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.json:
         output.print_json({"problems": [jsonable.problem(problem) for problem in problems]})
     else:
         for problem in problems:
             print(f"{problem.severity.value}: {visible(str(problem))}")
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
         warnings = len(problems) - errors
         print(f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')}")
-    failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return ExitCode.NOTHING if failed else ExitCode.FOUND
+    return ExitCode.NOTHING if errors else ExitCode.FOUND
+
+
+def _problems(library: Library, options: Options) -> list[Problem]:
+    """The problems of the corpus as it is now; when corpus.yaml cannot be used, those alone."""
+    try:
+        bring_up_to_date(library, options, found=opened(library))
+    except CorpusError as error:
+        return _of_corpus_file(library.corpus) or [_as_problem(error)]
+    return library.problems()
+
+
+def _of_corpus_file(corpus: Corpus) -> list[Problem]:
+    """The problems for which corpus.yaml cannot be used, with their lines."""
+    from cpec_tui.entities.loading import load_config
+
+    try:
+        return load_config(corpus)[1]
+    except CorpusError as error:
+        return list(error.problems)
+
+
+def _as_problem(error: CorpusError) -> Problem:
+    return Problem("corpus", Severity.ERROR, CORPUS_FILE.as_posix(), 0, error.message, error.hint)

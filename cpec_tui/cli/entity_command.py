@@ -9,7 +9,7 @@ import click
 from cpec_tui.answers import Card
 from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.completion import entity_ids
-from cpec_tui.cli.options import Options, common
+from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
 from cpec_tui.model import Proof
 from cpec_tui.visible import visible
@@ -19,7 +19,7 @@ MARKS = {Proof.QUOTED: "✓", Proof.REFERENCED: "→", Proof.UNVERIFIED: "?"}
 
 @click.command("entity")
 @click.argument("name", shell_complete=entity_ids)
-@common
+@answering
 def command(options: Options, name: str) -> int:
     """Show what is known of the entity NAME (an id, a name or an alias), each fact with what proves it."""
     card = ready_library(options).card(name)
@@ -61,7 +61,7 @@ def lines(card: Card) -> Iterator[str]:
     if card.relations:
         yield from ("", "Relations")
     for relation in card.relations:
-        when = "-".join(part or "" for part in (relation.since, relation.until)) if relation.since else ""
+        when = f"{relation.since or ''}–{relation.until or ''}" if relation.since or relation.until else ""
         extra = ", ".join(part for part in (relation.role, when) if part)
         yield f" {relation.type} → {relation.name} (@{relation.to}{f'; {extra}' if extra else ''})"
     if entity.ids:

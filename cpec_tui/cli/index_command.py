@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cpec_tui import platform
-from cpec_tui.cli import output
+from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, common
-from cpec_tui.cli.session import named_library, narrate, update
+from cpec_tui.cli.session import named_library, update
 from cpec_tui.errors import BuiltIndexError, ExitCode
-from cpec_tui.visible import visible
+
+if TYPE_CHECKING:
+    from cpec_tui.built.progress import Report
 
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Read everything anew.")
 @common
 def command(options: Options, rebuild: bool) -> int:
-    """Read what changed, find its mentions, and index it."""
+    """Read what changed, find its mentions, and index it.
+
+    Interrupted (ctrl+c), it keeps what is done; the next time it goes on from there.
+    """
     library = named_library(options)
     try:
         report = update(library, rebuild=rebuild)
@@ -24,35 +31,25 @@ def command(options: Options, rebuild: bool) -> int:
         raise BuiltIndexError(
             f"another program (process {busy.holder}) is indexing {library.corpus.root}", "wait for it to finish"
         ) from busy
-    failed = [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in report.failed]
     if options.json:
-        output.print_json(
-            {
-                "documents": report.documents,
-                "paragraphs": report.paragraphs,
-                "entities": report.entities,
-                "mentions": report.mentions,
-                "added": report.added,
-                "changed": report.changed,
-                "removed": report.removed,
-                "failed": failed,
-                "seconds": round(report.seconds, 3),
-            }
-        )
+        output.print_json(jsonable.report(report))
     else:
-        counts = (
-            output.counted(report.documents, "document"),
-            output.counted(report.paragraphs, "paragraph"),
-            output.counted(report.entities, "entity", "entities"),
-            output.counted(report.mentions, "mention"),
-        )
-        print(" · ".join(counts))
-        print(
-            f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed in {report.seconds:.1f} s"
-        )
-        for one in failed:
-            narrate(visible(f"{one['path']}: {one['reason']}; {one['hint']}"))
-    problems = [problem for problem in library.problems() if problem.path.startswith("index/")]
-    if problems and not options.json:
-        narrate(f"{output.counted(len(problems), 'problem')} in index/: see cpec-tui check")
-    return ExitCode.NOTHING if failed else ExitCode.FOUND
+        _print(report)
+        problems = sum(problem.path.startswith("index/") for problem in library.problems())
+        if problems:
+            output.narrate(f"{output.counted(problems, 'problem')} in index/: see cpec-tui check")
+    return ExitCode.NOTHING if report.failed else ExitCode.FOUND
+
+
+def _print(report: Report) -> None:
+    counts = (
+        output.counted(report.documents, "document"),
+        output.counted(report.paragraphs, "paragraph"),
+        output.counted(report.entities, "entity", "entities"),
+        output.counted(report.mentions, "mention"),
+    )
+    print(" · ".join(counts))
+    changes = f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed"
+    print(f"{changes} in {report.seconds:.1f} s")
+    for path, reason, hint in report.failed:
+        output.narrate(f"{path}: {reason}; {hint}")

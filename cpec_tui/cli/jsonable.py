@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpec_tui.answers import Card, DocumentView, MentionInText, Occurrence, ScannedMention
 from cpec_tui.errors import Problem
 from cpec_tui.model import Alias, Hit, Mention, Metadata, ResultPage
+
+if TYPE_CHECKING:
+    from cpec_tui.built.progress import Report
+    from cpec_tui.creating import Created
+    from cpec_tui.housekeeping import BuiltIndex, Place, Removal, Standing
 
 
 def result_page(page: ResultPage) -> dict[str, Any]:
@@ -176,6 +181,21 @@ def scanned(one: ScannedMention) -> dict[str, Any]:
     return found
 
 
+def report(one: Report) -> dict[str, Any]:
+    """What ``index --json`` prints."""
+    return {
+        "documents": one.documents,
+        "paragraphs": one.paragraphs,
+        "entities": one.entities,
+        "mentions": one.mentions,
+        "added": one.added,
+        "changed": one.changed,
+        "removed": one.removed,
+        "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
+        "seconds": round(one.seconds, 3),
+    }
+
+
 def problem(one: Problem) -> dict[str, Any]:
     """An item of ``check --json``."""
     return {
@@ -186,3 +206,53 @@ def problem(one: Problem) -> dict[str, Any]:
         "message": one.message,
         "hint": one.hint,
     }
+
+
+def created(one: Created) -> dict[str, Any]:
+    """What ``init --json`` prints."""
+    return {
+        "corpus": str(one.corpus.root),
+        "title": one.title,
+        "made": list(one.made),
+        "kept": list(one.kept),
+        "copied": one.copied,
+        "bytes": one.bytes,
+        "skipped": [asdict(skipped) for skipped in one.skipped],
+        "entities": one.entities,
+    }
+
+
+def built_index(one: BuiltIndex) -> dict[str, Any]:
+    """An item of ``clean --json``."""
+    return {
+        "folder": str(one.folder),
+        "corpus": one.corpus or None,
+        "files": one.usage.files,
+        "bytes": one.usage.bytes,
+        "built": one.built,
+        "partial": one.partial,
+        "orphan": one.orphan,
+    }
+
+
+def removal(one: Removal) -> dict[str, Any]:
+    """A built index that stays although it was to be removed, in ``clean --json``."""
+    return {"folder": str(one.index.folder), "reason": one.reason}
+
+
+def place(one: Place) -> dict[str, Any]:
+    """A folder in ``doctor --json``."""
+    return {
+        "name": one.name,
+        "path": str(one.path),
+        "purpose": one.purpose,
+        "exists": one.exists,
+        "files": one.usage.files,
+        "bytes": one.usage.bytes,
+        "derived": one.derived,
+    }
+
+
+def standing(one: Standing) -> dict[str, Any]:
+    """The state of the built index in ``doctor --json``."""
+    return {"state": one.state.value, "said": one.said, "writer": one.writer}

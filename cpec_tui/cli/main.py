@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from cpec_tui import __version__
 from cpec_tui.errors import CpecError, ExitCode
+from cpec_tui.visible import visible
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+PROGRAM = "cpec-tui"
+COMPLETION_VARIABLE = "_CPEC_TUI_COMPLETE"
+DEBUG_VARIABLE = "CPEC_TUI_DEBUG"
 
 COMMANDS = {
     "app": "open the explorer (what cpec-tui alone does)",
     "search": "find paragraphs and entities",
     "entity": "show what is known of an entity",
     "mentions": "list where an entity is named",
-    "show": "show a document or a paragraph",
+    "show": "show a document or a paragraph, or list the documents",
     "scan": "find the corpus's entities in another text",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",
     "init": "make a new corpus",
-    "doctor": "show every place used, and its size",
+    "doctor": "show the state of things, every place used, and its size",
     "clean": "list and remove built indexes",
     "keys": "print the keys of the explorer",
+    "completion": "print what makes the shell complete commands",
 }
+_OF_THE_GROUP = ("--help", "-h", "--version")
 
 
 class Commands(click.Group):
@@ -44,7 +56,9 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a command name the explorer is meant."""
-        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+        first = args[0] if args else None
+        is_being_typed = first is None and ctx.resilient_parsing
+        if not is_being_typed and first not in COMMANDS and first not in _OF_THE_GROUP:
             args = ["app", *args]
         return super().parse_args(ctx, args)
 
@@ -53,57 +67,104 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, without importing any, and folders."""
+        from click.shell_completion import CompletionItem
+
+        commands = [CompletionItem(name, help=what) for name, what in COMMANDS.items() if name.startswith(incomplete)]
+        options = [
+            CompletionItem(name) for name in ("--help", "--version") if incomplete and name.startswith(incomplete)
+        ]
+        return [*commands, *options, *([] if incomplete.startswith("-") else [CompletionItem(incomplete, type="dir")])]
+
 
 @click.group(
     cls=Commands,
+    subcommand_metavar="[CORPUS | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 found or done, 1 nothing found or a check failed, 2 wrong usage or query, "
     "3 corpus or built index unusable, 130 interrupted.",
 )
-@click.version_option(__version__, prog_name="cpec-tui")
+@click.version_option(__version__, prog_name=PROGRAM)
 def cli() -> None:
     """Explore a corpus of documents: search, the people and places in it, and what proves what is said of them.
 
-    `cpec-tui [FOLDER]` opens the explorer; the commands below answer on the command line, with --json for programs.
-    Without --corpus they take $CPEC_TUI_CORPUS, else the nearest corpus upwards, else the shipped one on CPEC.
+    `cpec-tui [CORPUS]` opens the explorer on that folder; the commands below answer on the command line, with --json
+    for programs. Command names win: a folder of such a name is `./name`. Without --corpus they take
+    $CPEC_TUI_CORPUS, else the nearest corpus upwards, else the shipped one on CPEC.
     """
 
 
-def main(args: list[str] | None = None) -> None:
-    """Run and exit. The boundary at which every error becomes a sentence."""
+def main(args: Sequence[str] | None = None) -> None:
+    """Run and exit."""
     _utf8()
-    code: int
+    sys.exit(run(sys.argv[1:] if args is None else args))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command that ``args`` ask for and return its exit code: the boundary where every error becomes words."""
     try:
-        result: Any = cli.main(args=args, prog_name="cpec-tui", standalone_mode=False)
-        code = result if isinstance(result, int) else 0
-        sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = ExitCode.USAGE
-    except CpecError as error:
-        _say(error)
-        code = error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        print("interrupted", file=sys.stderr)
-        code = ExitCode.INTERRUPTED
+        code = _answered(args)
+        _flush()
     except BrokenPipeError:
-        # The reader of our output has gone; let the interpreter's own flush at exit find an open place.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone: that is no error of anybody's.
+        _discard_output()
         code = ExitCode.FOUND
     except OSError as error:
-        print(f"cpec-tui: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
+        _discard_output()
+        with contextlib.suppress(OSError):
+            _say(f"{error.filename or 'what was printed'}: {error.strerror or error}")
         code = ExitCode.UNUSABLE
-    sys.exit(int(code))
+    return int(code)
 
 
-def _say(error: CpecError) -> None:
-    from cpec_tui.visible import visible
+def _answered(args: Sequence[str]) -> int:
+    try:
+        return _invoked(args)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        _say_usage(error)
+        return ExitCode.USAGE
+    except CpecError as error:
+        _say(error.message, error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        return ExitCode.INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:  # A mistake of ours must not look like the user's, nor fill the screen.
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _say(
+            f"a mistake in the program: {type(error).__name__}: {error}",
+            f"please report it, with what {DEBUG_VARIABLE}=1 shows",
+        )
+        return ExitCode.UNUSABLE
 
-    print(f"cpec-tui: {visible(error.message)}", file=sys.stderr)
-    if error.hint:
-        print(f"          {visible(error.hint)}", file=sys.stderr)
+
+def _invoked(args: Sequence[str]) -> int:
+    instruction = os.environ.get(COMPLETION_VARIABLE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
+    with cli.make_context(PROGRAM, list(args)) as context:
+        result = cli.invoke(context)
+    return result if isinstance(result, int) else 0
+
+
+def _say(message: str, hint: str = "") -> None:
+    print(f"{PROGRAM}: {visible(message)}", file=sys.stderr)
+    for line in hint.splitlines():
+        print(f"{' ' * len(PROGRAM)}  {visible(line)}", file=sys.stderr)
+
+
+def _say_usage(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    hint = f"see: {context.command_path} --help" if context is not None else ""
+    _say(" ".join(error.format_message().split()), hint)
 
 
 def _utf8() -> None:
@@ -112,3 +173,20 @@ def _utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # A stream that was closed before the start is None.
+        if stream is not None:
+            stream.flush()
+
+
+def _discard_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter's own flush at the end is quiet."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+            continue
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

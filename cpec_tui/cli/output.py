@@ -26,6 +26,11 @@ def print_json_line(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
+def narrate(text: str) -> None:
+    """A line for people, beside the data; what would steer a terminal is shown instead."""
+    print(visible(text), file=sys.stderr)
+
+
 def is_plain(options: Options) -> bool:
     """Whether to print plain lines: asked for, or nobody looks."""
     return options.plain or not sys.stdout.isatty()
@@ -64,3 +69,35 @@ def styled(text: str, spans: Sequence[tuple[int, int, str]], start: int = 0, end
 def counted(number: int, word: str, plural: str = "") -> str:
     """``1 paragraph``, ``9,693 paragraphs``."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def size(count: int) -> str:
+    """A number of bytes for people: ``640 bytes``, ``2.9 kB``, ``38.4 MB``."""
+    if count < 1000:
+        return counted(count, "byte")
+    value, units = float(count), ("kB", "MB", "GB", "TB")
+    for unit in units:
+        value /= 1000
+        if value < 999.95 or unit == units[-1]:
+            break
+    return f"{value:,.1f} {unit}"
+
+
+def print_table(
+    options: Options, titles: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()
+) -> None:
+    """Rows of texts as a table for people, or parted by tabs. The columns named in ``right`` are numbers."""
+    if is_plain(options):
+        for row in rows:
+            print("\t".join(visible(cell) for cell in row))
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title in titles:
+        table.add_column(title, justify="right" if title in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    console().print(table)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from cpec_tui.built.building import Progress
+if TYPE_CHECKING:
+    from cpec_tui.built.progress import Progress, Published
 
-_WIDTH = 24
+_BAR_CELLS = 24
 _QUIET_SECONDS = 0.4
 
 
@@ -17,8 +19,8 @@ class ProgressLine:
     def __init__(self, stream: TextIO) -> None:
         """``stream`` is where people look; nothing is written when it is no terminal."""
         self._stream = stream
-        self._shown = False
-        self._percent = -1
+        self._is_shown = False
+        self._last: tuple[str, int] | None = None
 
     def __enter__(self) -> ProgressLine:
         return self
@@ -26,21 +28,30 @@ class ProgressLine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._shown:
+        if self._is_shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def show(self, progress: Progress) -> None:
-        """Draw the line, at most once a percent, and not for what is done at once."""
-        percent = progress.files * 100 // progress.of if progress.of else 0
-        if not self._stream.isatty() or progress.seconds < _QUIET_SECONDS or percent == self._percent:
+    def show(self, event: Progress | Published) -> None:
+        """Draw the line, at most once for each stage and percent, and not for what is done at once."""
+        from cpec_tui.built.progress import Progress
+
+        if not isinstance(event, Progress) or event.seconds < _QUIET_SECONDS:
             return
-        self._percent = percent
-        self._shown = True
-        filled = percent * _WIDTH // 100
-        bar = "█" * filled + "░" * (_WIDTH - filled)
-        self._stream.write(f"\r{said(progress)} {bar}\x1b[K")
+        percent = event.files * 100 // event.of if event.of else 0
+        if (event.stage, percent) != self._last:
+            self._last = (event.stage, percent)
+            self.say(said(event), bar(percent))
+
+    def say(self, text: str, rest: str = "") -> None:
+        """Put ``text`` on the line, and ``rest`` where there is room; a line that wraps could not be wiped."""
+        if not self._stream.isatty():
+            return
+        room = shutil.get_terminal_size().columns - 1
+        whole = f"{text} {rest}" if rest and len(text) + 1 + len(rest) <= room else text
+        self._stream.write(f"\r{whole[:room]}\x1b[K")
         self._stream.flush()
+        self._is_shown = True
 
 
 def said(progress: Progress) -> str:
@@ -50,3 +61,9 @@ def said(progress: Progress) -> str:
         left = progress.seconds / progress.files * (progress.of - progress.files)
         text += f" · {left:.0f} s left"
     return text
+
+
+def bar(percent: int) -> str:
+    """``██████░░░░``: as much of it filled as is done."""
+    filled = percent * _BAR_CELLS // 100
+    return "█" * filled + "░" * (_BAR_CELLS - filled)

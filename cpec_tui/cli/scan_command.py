@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
+from cpec_tui.answers import ScannedMention
 from cpec_tui.cli import jsonable, output
-from cpec_tui.cli.options import Options, common
-from cpec_tui.cli.session import narrate, ready_library
+from cpec_tui.cli.options import Options, answering
+from cpec_tui.cli.session import ready_library
 from cpec_tui.errors import ExitCode, ReadingError, UsageError
-from cpec_tui.visible import visible
 
 
 @click.command("scan")
 @click.argument("file")
-@common
+@answering
 def command(options: Options, file: str) -> int:
     """Find the corpus's entities in FILE (a text file, or - for standard input).
 
@@ -24,15 +24,18 @@ def command(options: Options, file: str) -> int:
     """
     text = _text(file)
     library = ready_library(options)
-    found = 0
-    for one in library.scan(text):
-        found += 1
-        if options.json:
+    found = list(library.scan(text))
+    if options.json:
+        for one in found:
             output.print_json_line(jsonable.scanned(one))
-        else:
-            entity = f"@{one.entity}" if one.entity else f"? {' or '.join(one.candidates)}"
-            print(f"{one.start}-{one.end}\t{entity}\t{visible(one.surface)}{'  (nested)' if one.nested else ''}")
+    else:
+        output.print_table(options, ("span", "entity", "text", ""), [_row(one) for one in found])
     return ExitCode.FOUND if found else ExitCode.NOTHING
+
+
+def _row(one: ScannedMention) -> tuple[str, str, str, str]:
+    entity = f"@{one.entity}" if one.entity else f"? {' or '.join(one.candidates)}"
+    return f"{one.start}-{one.end}", entity, one.surface, "nested" if one.nested else ""
 
 
 def _text(file: str) -> str:
@@ -40,12 +43,20 @@ def _text(file: str) -> str:
     from cpec_tui.reading.registry import load
 
     try:
-        content = sys.stdin.buffer.read() if file == "-" else load(Path(file))
+        content = _standard_input() if file == "-" else load(Path(file))
         if not content:
             return ""
         decoded = decode(content)
     except ReadingError as error:
         raise UsageError(f"{file}: {error.message}", error.hint) from error
     for note in decoded.notes:
-        narrate(f"{file}: {note}")
+        output.narrate(f"{file}: {note}")
     return decoded.text
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise UsageError("there is no standard input", "name a file, or pipe a text in")
+    if sys.stdin.isatty():
+        output.narrate("type or paste a text; ctrl+d ends it")
+    return sys.stdin.buffer.read()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from cpec_tui.cli import jsonable, output
-from cpec_tui.cli.options import Options, common
-from cpec_tui.cli.session import narrate, ready_library
+from cpec_tui.cli.options import Options, answering
+from cpec_tui.cli.session import ready_library
 from cpec_tui.errors import ExitCode
 from cpec_tui.model import EntityHit, Hit, ResultPage
 from cpec_tui.search.grammar import FIELDS
 from cpec_tui.search.snippets import snippet
 from cpec_tui.visible import visible
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
 
 _FIELD_HELP = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
 EPILOG = f"""\b
@@ -29,15 +35,38 @@ Fields:
 """
 
 
-@click.command("search", epilog=EPILOG)
+# Stands before a word that begins with a dash while click tells options from words.
+_EXCLUSION = "\x00"
+
+
+class QueryCommand(click.Command):
+    """Takes ``-gold`` for the word that it excludes, and not for options -g, -o, -l, -d."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide words with one dash from the parser, except those that are an option or its value."""
+        known = {name: option for option in self.get_params(ctx) for name in option.opts}
+        hidden, is_value = [], False
+        for position, word in enumerate(args):
+            if word == "--":
+                hidden += args[position:]
+                break
+            excludes = word.startswith("-") and not word.startswith("--") and word not in ("-", *known)
+            hidden.append(_EXCLUSION + word if excludes and not is_value else word)
+            option = known.get(word)
+            is_value = isinstance(option, click.Option) and not option.is_flag
+        return super().parse_args(ctx, hidden)
+
+
+@click.command("search", cls=QueryCommand, epilog=EPILOG)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(0, 100_000), default=20, show_default=True, help="How many paragraphs.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over.")
-@common
+@answering
 def command(options: Options, query: tuple[str, ...], limit: int, offset: int) -> int:
     """Find paragraphs and entities for QUERY; words side by side must all be there."""
     library = ready_library(options)
-    page = library.search(" ".join(query), limit=limit, offset=offset)
+    text = " ".join(word.removeprefix(_EXCLUSION) for word in query)
+    page = library.search(text, limit=limit, offset=offset)
     if options.json:
         output.print_json(jsonable.result_page(page))
     else:
@@ -49,7 +78,7 @@ def command(options: Options, query: tuple[str, ...], limit: int, offset: int) -
 
 def _print(page: ResultPage, options: Options) -> None:
     for warning in page.warnings:
-        narrate(visible(warning))
+        output.narrate(warning)
     shown = f"{page.offset + 1:,}-{page.offset + len(page.hits):,} of " if len(page.hits) < page.total else ""
     entities = output.counted(page.entities_total, "entity", "entities")
     summary = f"{shown}{output.counted(page.total, 'paragraph')} · {entities} · {page.ms:.0f} ms"
@@ -82,7 +111,7 @@ def _print_rich(page: ResultPage, summary: str) -> None:
         console.print(("…" if cut.cut_before else "") + "", text, "…" if cut.cut_after else "", sep="")
 
 
-def _heading(hit: Hit):  # type: ignore[no-untyped-def]
+def _heading(hit: Hit) -> Text:
     from rich.text import Text
 
     line = Text(visible(hit.address), style="cyan")
@@ -91,7 +120,7 @@ def _heading(hit: Hit):  # type: ignore[no-untyped-def]
     return line
 
 
-def _entities(entities: tuple[EntityHit, ...]):  # type: ignore[no-untyped-def]
+def _entities(entities: tuple[EntityHit, ...]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text

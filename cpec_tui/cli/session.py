@@ -3,49 +3,93 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+import click
 
 from cpec_tui import platform
-from cpec_tui.built.building import Report
+from cpec_tui.cli import output
 from cpec_tui.cli.options import Options
 from cpec_tui.cli.progress import ProgressLine
 from cpec_tui.corpus import find_corpus
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.library import Library
+
+if TYPE_CHECKING:
+    from cpec_tui.built.progress import Report
 
 
 def named_library(options: Options) -> Library:
-    """The library meant by the options, not opened yet."""
-    return Library.at(find_corpus(options.corpus), options.built_index)
+    """The library meant by the options, not opened yet; it is closed with the command that is running."""
+    library = Library.at(find_corpus(options.corpus), options.built_index)
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(library.close)
+    return library
 
 
 def ready_library(options: Options) -> Library:
     """An open library, its built index made or brought up to date first when that is needed.
 
-    While another program is indexing, the last published generation answers.
+    When that is impossible, what is indexed answers. Raises as ``bring_up_to_date`` does when nothing is.
     """
     library = named_library(options)
+    found = opened(library)
     try:
-        found = library.open()
-    except BuiltIndexError as error:
-        narrate(f"{error.message}; building it anew")
-        found = False
-    reason = "indexing" if not found else _stale(library)
-    if reason and (options.update or not found):
-        _update(library, reason, found=found)
-    elif reason:
-        narrate(f"{reason}; answering from what is indexed")
+        bring_up_to_date(library, options, found=found)
+    except (BuiltIndexError, CorpusError) as error:
+        if not found:
+            raise
+        output.narrate(f"{error}; answering from what is indexed")
     return library
 
 
+def opened(library: Library) -> bool:
+    """Open what is published; False when there is nothing that can be used."""
+    try:
+        return library.open()
+    except BuiltIndexError as error:
+        output.narrate(f"{error.message}; building it anew")
+        return False
+
+
+def bring_up_to_date(library: Library, options: Options, *, found: bool) -> None:
+    """Build when something changed or nothing was ``found``; while another program builds, take what it published.
+
+    Raises as ``building.build`` does, except platform.Busy.
+    """
+    reason = _stale(library) if found else "indexing"
+    if reason and found and not options.update:
+        output.narrate(f"{reason}; answering from what is indexed")
+    elif reason:
+        if found:
+            output.narrate(f"{reason}: updating")
+        _build(library, found=found)
+
+
 def update(library: Library, *, rebuild: bool = False) -> Report:
-    """Build with a progress bar on stderr. Raises platform.Busy when another program is building."""
-    with ProgressLine(sys.stderr) as line:
-        return library.build(rebuild=rebuild, listen=line.show)
+    """Build in a child process with a progress bar on stderr, and open what it published.
 
+    A first Ctrl+C lets the child finish the file in hand and keep what is done, a second one leaves it to itself.
+    Raises as ``building.build`` does: platform.Busy when another program is building.
+    """
+    from cpec_tui.built.child import build_in_child
+    from cpec_tui.built.stopping import interrupt_asked
 
-def narrate(text: str) -> None:
-    """A line for people, beside the data."""
-    print(text, file=sys.stderr)
+    with ProgressLine(sys.stderr) as line, interrupt_asked() as interrupted:
+
+        def is_cancelled() -> bool:
+            if interrupted():
+                line.say("stopping, and keeping what is done")
+            return interrupted()
+
+        report = build_in_child(
+            library.corpus, library.folder, rebuild=rebuild, listen=line.show, cancelled=is_cancelled
+        )
+    if report is None or interrupted():
+        raise KeyboardInterrupt
+    library.open()
+    return report
 
 
 def _stale(library: Library) -> str:
@@ -57,10 +101,8 @@ def _stale(library: Library) -> str:
     return f"the built index is out of date ({changes.said()})" if changes.any else ""
 
 
-def _update(library: Library, reason: str, *, found: bool) -> None:
+def _build(library: Library, *, found: bool) -> None:
     try:
-        if found:
-            narrate(f"{reason}: updating")
         report = update(library)
     except platform.Busy as busy:
         if not (found or library.open()):
@@ -68,13 +110,7 @@ def _update(library: Library, reason: str, *, found: bool) -> None:
                 f"another program (process {busy.holder}) is indexing {library.corpus.root} for the first time",
                 "wait for it to publish something",
             ) from busy
-        narrate(f"another program (process {busy.holder}) is indexing; answering from what is indexed")
-        return
-    except BuiltIndexError as error:
-        if not found:
-            raise
-        narrate(f"{error}; answering from what is indexed")
+        output.narrate(f"another program (process {busy.holder}) is indexing; answering from what is indexed")
         return
     if report.failed:
-        count = len(report.failed)
-        narrate(f"{count:,} {'source' if count == 1 else 'sources'} could not be read: see cpec-tui check")
+        output.narrate(f"{output.counted(len(report.failed), 'source')} could not be read: see cpec-tui check")

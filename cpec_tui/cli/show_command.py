@@ -6,7 +6,7 @@ import click
 
 from cpec_tui.answers import DocumentView
 from cpec_tui.cli import jsonable, output
-from cpec_tui.cli.options import Options, common
+from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
 from cpec_tui.library import Library
 from cpec_tui.model import Role, Status
@@ -15,7 +15,7 @@ from cpec_tui.visible import visible
 
 @click.command("show")
 @click.argument("address", required=False)
-@common
+@answering
 def command(options: Options, address: str | None) -> int:
     """Show the document or paragraph ADDRESS (DOC or DOC#p12); without one, list the documents."""
     library = ready_library(options)
@@ -40,8 +40,8 @@ def _list(library: Library, options: Options) -> int:
             data = jsonable.metadata(one.metadata, one.path, one.encoding)
             output.print_json_line({"doc": one.id, "title": one.title, "paragraphs": one.paragraphs, "metadata": data})
     else:
-        for one in documents:
-            print(f"{visible(one.id)}\t{one.date or 'n.d.'}\t{one.paragraphs:,}\t{visible(one.title)}")
+        rows = [(one.id, one.date or "n.d.", f"{one.paragraphs:,}", one.title) for one in documents]
+        output.print_table(options, ("document", "date", "paragraphs", "title"), rows, right=("paragraphs",))
     return 0 if documents else 1
 
 

@@ -34,7 +34,7 @@ def load_config(corpus: Corpus) -> tuple[CorpusConfig, list[Problem]]:
     name = CORPUS_FILE.as_posix()
     value, problems = _read(corpus, path, required=True)
     if problems:
-        raise CorpusError(f"{corpus.root}: {problems[0]}")
+        raise CorpusError(f"{corpus.root}: {problems[0]}", problems=tuple(problems))
     if not isinstance(value, yamlfile.YamlMap):
         raise CorpusError(f"{path}:1: this is no mapping of keys", "begin it with: format: 1")
     version = value.get("format")
@@ -44,7 +44,8 @@ def load_config(corpus: Corpus) -> tuple[CorpusConfig, list[Problem]]:
         )
     model, problems = validate(CorpusModel, value, name)
     if model is None:
-        raise CorpusError(f"{corpus.root}: {'; '.join(str(problem) for problem in problems)}")
+        said = "; ".join(str(problem) for problem in problems)
+        raise CorpusError(f"{corpus.root}: {said}", problems=tuple(problems))
     return config_of(model), problems
 
 

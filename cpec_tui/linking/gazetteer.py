@@ -6,45 +6,63 @@ over ``fold``-ed text with hyphens as spaces; folding keeps the length, so its o
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
-from cpec_tui.folding import fold
+from cpec_tui.folding import DASHES, fold
 from cpec_tui.linking.shapes import case_rule, takes_plural
 from cpec_tui.model import Alias, Entity, Kind
+from cpec_tui.reading.canonical import canonicalize
+
+_EDGES = " " + DASHES
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One alias as the matcher knows it: whose it is, how its case must agree, and whether a plural -s was added."""
+    """One alias as the matcher knows it: whose it is, how its case must agree, and whether a plural -s was added.
+
+    ``spelling`` is the alias as canonical text, without the added -s.
+    """
 
     entity: str
     kind: str
     alias: Alias
+    spelling: str
     case: str
     plural: bool
-    full_name: bool
+
+    @property
+    def asks_document(self) -> bool:
+        """Whether it links only when something else in the document supports it."""
+        return bool(self.alias.needs or self.alias.only_after)
 
 
 class Gazetteer:
-    """All forms of a set of entities, ready to be found in text."""
+    """All forms of a set of entities, ready to be found in text; ``digest`` changes with any of them."""
 
     def __init__(self, entities: Iterable[Entity], kinds: Mapping[str, Kind]) -> None:
         """Compile ``entities``; their kinds give default case rules."""
         by_pattern: dict[str, list[Form]] = {}
-        self.names: dict[str, tuple[str, ...]] = {}
+        state = hashlib.blake2b(digest_size=16)
+        ids = set()
         for entity in entities:
-            self.names[entity.id] = (entity.name, *(alias.text for alias in entity.aliases))
-            for form in _forms(entity, kinds.get(entity.kind)):
-                pattern = pattern_of(form.alias.text) + ("s" if form.plural else "")
-                if pattern.strip():
-                    by_pattern.setdefault(pattern, []).append(form)
-        self._forms = list(by_pattern.values())
+            ids.add(entity.id)
+            kind = kinds.get(entity.kind)
+            state.update(repr((entity.id, entity.kind, entity.name, entity.aliases, kind and kind.case)).encode())
+            for form in _forms(entity, kind):
+                pattern = pattern_of(form.spelling) + ("s" if form.plural else "")
+                by_pattern.setdefault(pattern, []).append(form)
+        self.digest = state.hexdigest()
+        self.ids = frozenset(ids)
+        self._forms = [_direct(forms) for forms in by_pattern.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_pattern)) if by_pattern else None
 
-    def find(self, text: str) -> Iterator[tuple[int, int, list[Form]]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[Form, ...]]]:
         """Every place where a form stands in ``text``, unchecked: (start, end, forms), overlapping ones too."""
         if self._automaton is None or not text:
             return
@@ -53,17 +71,29 @@ class Gazetteer:
 
 
 def pattern_of(text: str) -> str:
-    """``text`` as the automaton sees it: folded, hyphens as spaces; the length stays."""
-    return fold(text).replace("-", " ")
+    """``text`` as the automaton sees it: folded, hyphens as spaces, lone surrogates replaced; the length stays."""
+    folded = fold(text).replace("-", " ")
+    return folded if folded.isascii() else _SURROGATES.sub("\ufffd", folded)
+
+
+def spelling_of(text: str) -> str:
+    """An alias as it would stand in canonical text; white space and hyphens at its ends are no part of it."""
+    return canonicalize(text).text.strip(_EDGES)
 
 
 def _forms(entity: Entity, kind: Kind | None) -> Iterator[Form]:
-    seen: set[str] = set()
-    for number, alias in enumerate((Alias(entity.name), *entity.aliases)):
-        if alias.text in seen:
-            continue
-        seen.add(alias.text)
-        case = case_rule(alias, kind)
-        yield Form(entity.id, entity.kind, alias, case, plural=False, full_name=number == 0)
-        if takes_plural(alias, case):
-            yield Form(entity.id, entity.kind, alias, case, plural=True, full_name=number == 0)
+    # An alias that repeats the name is the name with rules.
+    aliases = {entity.name: Alias(entity.name)} | {alias.text: alias for alias in entity.aliases}
+    for alias in aliases.values():
+        spelling = spelling_of(alias.text)
+        if spelling:
+            shaped = replace(alias, text=spelling)
+            case = case_rule(shaped, kind)
+            yield Form(entity.id, entity.kind, alias, spelling, case, plural=False)
+            if takes_plural(shaped, case):
+                yield Form(entity.id, entity.kind, alias, spelling, case, plural=True)
+
+
+def _direct(forms: list[Form]) -> tuple[Form, ...]:
+    """What was listed as it stands comes before a plural made by rule."""
+    return tuple(form for form in forms if not form.plural) or tuple(forms)

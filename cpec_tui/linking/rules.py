@@ -4,64 +4,80 @@ from __future__ import annotations
 
 import re
 
-from cpec_tui.folding import fold, is_cjk, is_word_character, tokens
+from cpec_tui.folding import APOSTROPHES, is_cjk, is_word_character, tokens
 from cpec_tui.linking.gazetteer import Form
 from cpec_tui.linking.shapes import case_agrees
 
-_APOSTROPHES = frozenset("'’‘ʼ＇")
-_POSSESSIVE = re.compile(r"s(?![^\W_])")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS](?![^\W_])")
+# How many characters beside a span are looked at for each character of a phrase that may not stand there.
+_REACH = 2
+_MARGIN = 16
+
+
+def is_good(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether ``form`` may link at ``text[start:end]``, where its folded spelling stands; asks only the text beside."""
+    return (
+        stands_free(text, start, end, form.alias.boundary)
+        and spelled_like(text[start:end], form)
+        and neighbours_allow(text, start, end, form)
+    )
 
 
 def stands_free(text: str, start: int, end: int, boundary: str | None) -> bool:
     """Whether ``text[start:end]`` is no part of a longer word; CJK needs no boundary, a possessive 's is allowed."""
-    if boundary == "none":
-        return True
-    return _free_before(text, start) and _free_after(text, end)
+    return boundary == "none" or (_free_before(text, start) and _free_after(text, end))
 
 
 def _free_before(text: str, start: int) -> bool:
     if start == 0 or is_cjk(text[start]):
         return True
     before = text[start - 1]
-    if before in _APOSTROPHES and start > 1:
-        return not is_word_character(text[start - 2])
-    return is_cjk(before) or not is_word_character(before)
+    if before in APOSTROPHES:
+        return start == 1 or not _is_of_a_word(text[start - 2])
+    return not _is_of_a_word(before)
 
 
 def _free_after(text: str, end: int) -> bool:
     if end == len(text) or is_cjk(text[end - 1]):
         return True
     after = text[end]
-    if after in _APOSTROPHES and end + 1 < len(text) and is_word_character(text[end + 1]):
-        return _POSSESSIVE.match(fold(text[end + 1 : end + 3])) is not None
-    return is_cjk(after) or not is_word_character(after)
+    if after in APOSTROPHES:
+        return end + 1 == len(text) or not _is_of_a_word(text[end + 1]) or bool(_POSSESSIVE.match(text, end))
+    return not _is_of_a_word(after)
 
 
-def spelled_like(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether ``text[start:end]`` agrees with the alias in letter case; a plural s is small or follows capitals."""
-    surface = text[start:end]
+def _is_of_a_word(character: str) -> bool:
+    return is_word_character(character) and not is_cjk(character)
+
+
+def spelled_like(surface: str, form: Form) -> bool:
+    """Whether ``surface`` agrees with the form in letter case; a plural s is small, or a capital among capitals."""
     if form.plural:
         surface, plural = surface[:-1], surface[-1]
-        if plural == "S" and not surface.isupper():
+        if plural != "s" and not (plural == "S" and form.case != "exact" and surface.isupper()):
             return False
-        if plural == "S" and form.case == "exact":
-            return False
-    return case_agrees(surface, form.alias.text, form.case)
+    return case_agrees(surface, form.spelling, form.case)
 
 
 def neighbours_allow(text: str, start: int, end: int, form: Form) -> bool:
     """Whether the words beside the span are none that the alias excludes (``not_before``, ``not_after``)."""
     alias = form.alias
-    if alias.not_before and any(_begins(text[end : end + 80], phrase) for phrase in alias.not_before):
+    if any(_begins(text, end, phrase) for phrase in alias.not_before):
         return False
-    return not any(_ends(text[max(0, start - 80) : start], phrase) for phrase in alias.not_after)
+    return not any(_ends(text, start, phrase) for phrase in alias.not_after)
 
 
-def _begins(text: str, phrase: str) -> bool:
+def _begins(text: str, end: int, phrase: str) -> bool:
     wanted = tokens(phrase)
-    return bool(wanted) and tokens(text)[: len(wanted)] == wanted
+    possessive = _POSSESSIVE.match(text, end)
+    begin = possessive.end() if possessive else end
+    return bool(wanted) and tokens(text[begin : begin + _reach(phrase)])[: len(wanted)] == wanted
 
 
-def _ends(text: str, phrase: str) -> bool:
+def _ends(text: str, start: int, phrase: str) -> bool:
     wanted = tokens(phrase)
-    return bool(wanted) and tokens(text)[-len(wanted) :] == wanted
+    return bool(wanted) and tokens(text[max(0, start - _reach(phrase)) : start])[-len(wanted) :] == wanted
+
+
+def _reach(phrase: str) -> int:
+    return _REACH * len(phrase) + _MARGIN

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from cpec_tui.folding import fold, is_cjk
+import re
+
 from cpec_tui.model import Alias, Kind
 
 EXACT, NAME, ANY = "exact", "name", "any"
 _LONGEST_ACRONYM = 6
+_WORD = re.compile(r"[^\W_]+")
 
 
 def is_acronym(text: str) -> bool:
@@ -25,50 +27,41 @@ def case_rule(alias: Alias, kind: Kind | None) -> str:
     """How the letter case of a text must agree with ``alias``: exact, name or any."""
     if alias.case:
         return alias.case
-    if is_acronym(alias.text):
+    if alias.type == "acronym" or is_acronym(alias.text):
         return EXACT
     if kind is not None and kind.case and not is_short(alias.text):
         return kind.case
     if alias.text == alias.text.lower() and any(character.isalpha() for character in alias.text):
         return ANY
-    return EXACT if is_short(alias.text) and alias.text.isupper() else NAME
+    return EXACT if is_short(alias.text) else NAME
 
 
 def takes_plural(alias: Alias, case: str) -> bool:
     """Whether a plural -s may follow: common nouns and acronyms take one, names do not."""
     last = alias.text[-1:]
-    return (
-        bool(last)
-        and last.isalpha()
-        and fold(last) != "s"
-        and not is_cjk(last)
-        and (case == ANY or is_acronym(alias.text))
-    )
+    return _has_case(last) and last not in "sS" and (case == ANY or is_acronym(alias.text))
 
 
 def case_agrees(surface: str, alias: str, rule: str) -> bool:
-    """Whether ``surface``, which equals ``alias`` when folded, also agrees in letter case."""
+    """Whether ``surface``, which equals ``alias`` when folded and so has its length, also agrees in letter case."""
     if rule == ANY or surface == alias:
         return True
     if rule == EXACT:
-        return _letters(surface) == _letters(alias)
+        return all(found.isupper() == wanted.isupper() for found, wanted in zip(surface, alias, strict=True))
     if surface.isupper():
         return True
-    return all(_word_agrees(found, wanted) for found, wanted in zip(_words(surface), _words(alias), strict=False))
+    words = (match.span() for match in _WORD.finditer(alias))
+    return all(_word_agrees(surface[start:end], alias[start:end]) for start, end in words)
 
 
 def _word_agrees(found: str, wanted: str) -> bool:
     """A name's word stands as written, capitalised or in capitals; a small word may be capitalised."""
-    if found == wanted or found.isupper():
+    if found == wanted or found.isupper() or not _has_case(wanted[0]):
         return True
-    if wanted[:1].islower():
-        return found.lower() == wanted.lower() and found[1:].lower() == found[1:]
-    return found[:1].isupper() and (found[1:] == wanted[1:] or found[1:] == found[1:].lower())
+    if wanted[0].islower():
+        return found[1:] == found[1:].lower()
+    return found[0].isupper() and found[1:] in (wanted[1:], found[1:].lower())
 
 
-def _words(text: str) -> list[str]:
-    return "".join(character if character.isalnum() else " " for character in text).split()
-
-
-def _letters(text: str) -> list[bool]:
-    return [character.isupper() for character in text if character.isalpha()]
+def _has_case(character: str) -> bool:
+    return character.lower() != character.upper()

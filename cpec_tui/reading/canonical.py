@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpec_tui.model import OffsetRun, Span
@@ -16,6 +17,10 @@ from cpec_tui.model import OffsetRun, Span
 _REMOVED = "\u00ad\u200b\u2060\ufeff"
 _GAP = re.compile(rf"[\s{_REMOVED}]*(?:[^\S ]|[{_REMOVED}]|\s\s)[\s{_REMOVED}]*|\A\s+|\s+\Z")
 _NOT_A_SPACE = re.compile(rf"[{_REMOVED}]*")
+# Below U+0300 nothing composes, so only these stretches (with the letter before them) can be other than NFC.
+_MAY_COMPOSE = re.compile("[\0-\u02ff]?[\u0300-\U0010ffff]+")
+# Sorting the marks of one letter takes quadratic time: a heap of more marks is no letter and is left as it stands.
+_MOST_MARKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,31 @@ class CanonicalText:
 
 def canonicalize(raw: str, start: int = 0, end: int | None = None) -> CanonicalText:
     """The canonical form of ``raw[start:end]``; its runs hold offsets into the whole of ``raw``."""
-    piece = raw[start:end]
-    text, runs = _without_gaps(piece, start)
+    text, runs = _without_gaps(raw[start:end], start)
     if unicodedata.is_normalized("NFC", text):
-        return CanonicalText(text, tuple(runs))
-    return _composed_text(piece, start)
+        return CanonicalText(text, runs)
+    return _composed(text, runs)
 
 
-def _without_gaps(piece: str, start: int) -> tuple[str, list[OffsetRun]]:
+def raw_span(runs: tuple[OffsetRun, ...], start: int, end: int) -> Span | None:
+    """The raw offsets of canonical ``[start, end)``; None when the text did not come from the source."""
+    if not runs or start >= end:
+        return None
+    first, last = _run_at(runs, start), _run_at(runs, end - 1)
+    begin = first.raw if first.width > 1 else first.raw + start - first.canonical
+    finish = last.raw + last.width if last.width > 1 else last.raw + end - last.canonical
+    return begin, finish
+
+
+def _run_at(runs: tuple[OffsetRun, ...], offset: int) -> OffsetRun:
+    return runs[_index_at(runs, offset)]
+
+
+def _index_at(runs: tuple[OffsetRun, ...], offset: int) -> int:
+    return bisect_right(runs, offset, key=lambda run: run.canonical) - 1
+
+
+def _without_gaps(piece: str, start: int) -> tuple[str, tuple[OffsetRun, ...]]:
     """``piece`` with white space collapsed and the removed characters gone, letters untouched."""
     runs: list[OffsetRun] = []
     text: list[str] = []
@@ -55,84 +77,71 @@ def _without_gaps(piece: str, start: int) -> tuple[str, list[OffsetRun]]:
     if position < len(piece):
         runs.append(OffsetRun(length, start + position))
         text.append(piece[position:])
-    return "".join(text), runs
+    return "".join(text), tuple(runs)
 
 
 def _first_space(gap: str) -> int:
     return next(offset for offset, character in enumerate(gap) if character.isspace())
 
 
-def _composed_text(piece: str, start: int) -> CanonicalText:
-    """The same letter by letter, for text that is not NFC."""
-    runs: list[OffsetRun] = []
-    text: list[str] = []
-    length = 0
-    for cluster, begin, width in _composed(_collapse(piece)):
-        run = OffsetRun(length, start + begin, width)
-        if not runs or not _continues(runs[-1], run):
-            runs.append(run)
-        text.append(cluster)
-        length += len(cluster)
-    return CanonicalText("".join(text), tuple(runs))
+def _composed(text: str, runs: tuple[OffsetRun, ...]) -> CanonicalText:
+    """``text``, mapped by ``runs``, with every letter that is not NFC made so."""
+    pieces: list[str] = []
+    mapped: list[OffsetRun] = []
+    length = position = 0
+    for begin, end in _decomposed(text):
+        pieces.append(text[position:begin])
+        mapped.extend(_moved(runs, position, begin, length - position))
+        length += begin - position
+        letter = unicodedata.normalize("NFC", text[begin:end])
+        mapped.extend(_letter_runs(runs, (begin, end), length, len(letter)))
+        pieces.append(letter)
+        length += len(letter)
+        position = end
+    pieces.append(text[position:])
+    mapped.extend(_moved(runs, position, len(text), length - position))
+    return CanonicalText("".join(pieces), tuple(mapped))
 
 
-def raw_span(runs: tuple[OffsetRun, ...], start: int, end: int) -> Span | None:
-    """The raw offsets of canonical ``[start, end)``; None when the text did not come from the source."""
-    if not runs or start >= end:
-        return None
-    first, last = _run_at(runs, start), _run_at(runs, end - 1)
-    begin = first.raw if first.width > 1 else first.raw + start - first.canonical
-    finish = last.raw + last.width if last.width > 1 else last.raw + end - last.canonical
-    return begin, finish
-
-
-def _run_at(runs: tuple[OffsetRun, ...], offset: int) -> OffsetRun:
-    return runs[bisect_right(runs, offset, key=lambda run: run.canonical) - 1]
-
-
-def _continues(last: OffsetRun, run: OffsetRun) -> bool:
-    return last.width == run.width == 1 and run.raw - last.raw == run.canonical - last.canonical
-
-
-def _collapse(piece: str) -> list[tuple[str, int]]:
-    """The characters that stay, white space collapsed and trimmed, each with its offset in ``piece``."""
-    kept: list[tuple[str, int]] = []
-    space_at = -1
-    for offset, character in enumerate(piece):
-        if character in _REMOVED:
+def _decomposed(text: str) -> Iterator[Span]:
+    """The spans of the letters (each with its marks) that are not NFC, in order."""
+    for stretch in _MAY_COMPOSE.finditer(text):
+        if unicodedata.is_normalized("NFC", stretch.group()):
             continue
-        if character.isspace():
-            if space_at < 0:
-                space_at = offset
-            continue
-        if space_at >= 0 and kept:
-            kept.append((" ", space_at))
-        space_at = -1
-        kept.append((character, offset))
-    return kept
-
-
-def _composed(kept: list[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """Runs of a base letter with its marks, composed: (text, offset, width); unchanged letters have width 1."""
-    composed: list[tuple[str, int, int]] = []
-    index = 0
-    while index < len(kept):
-        stop = index + 1
-        while stop < len(kept) and _joins(kept[stop][0]):
-            stop += 1
-        cluster = "".join(character for character, _ in kept[index:stop])
-        normal = unicodedata.normalize("NFC", cluster)
-        if normal == cluster:
-            composed.extend((character, offset, 1) for character, offset in kept[index:stop])
-        else:
-            begin = kept[index][1]
-            composed.append((normal, begin, kept[stop - 1][1] + 1 - begin))
-        index = stop
-    return composed
+        begin, finish = stretch.span()
+        while begin < finish:
+            end = begin + 1
+            while end < finish and _joins(text[end]):
+                end += 1
+            if end - begin <= _MOST_MARKS and not unicodedata.is_normalized("NFC", text[begin:end]):
+                yield begin, end
+            begin = end
 
 
 def _joins(character: str) -> bool:
     """Whether ``character`` may compose with the one before it: a mark, or a vowel or final of Hangul."""
     if character < "\u0300":
         return False
-    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+    return "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"
+
+
+def _moved(runs: tuple[OffsetRun, ...], begin: int, end: int, by: int) -> Iterator[OffsetRun]:
+    """The runs of ``[begin, end)``, cut at its ends, with ``by`` added to their canonical offsets."""
+    if begin >= end:
+        return
+    index = _index_at(runs, begin)
+    while index < len(runs) and runs[index].canonical < end:
+        at = max(begin, runs[index].canonical)
+        yield OffsetRun(at + by, runs[index].raw + at - runs[index].canonical)
+        index += 1
+
+
+def _letter_runs(runs: tuple[OffsetRun, ...], span: Span, canonical: int, length: int) -> Iterator[OffsetRun]:
+    """Runs that map each of the ``length`` code points of a composed letter to all it came from."""
+    found = raw_span(runs, *span)
+    assert found is not None, "there is a letter, so there is a run for it"
+    begin, finish = found
+    if finish - begin > 1:
+        yield OffsetRun(canonical, begin, finish - begin)
+    else:
+        yield from (OffsetRun(canonical + offset, begin) for offset in range(length))

@@ -17,8 +17,12 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\\s\u00ad\u200b\u2060\ufeff]*")
 _BULLET = re.compile(r"\s*[•‣◦▪●○∙·*–—-]\s+\S")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])\s+\S")
+# "A. Khan said" and "I. Introduction": alone, a capital with a full stop is a name or a heading, and no item.
+_INITIAL = re.compile(r"\s*[A-Z]{1,5}\.\s")
 _CELLS = re.compile(r"[^|]*\|[^|]*\|")
-_ENDS_SENTENCE = tuple(".!?;:,…。！？；：，、")
+_ENDS_TITLE = tuple(".;:,。；：，।۔؛،")
+_ENDS_SENTENCE = (*_ENDS_TITLE, *"!?…！？、؟")
+_CLOSING = "\"'”’»›)]）」』"
 MAX_HEADING = 120
 MAX_TITLE = 250
 _MAX_HEADING_WORDS = 16
@@ -26,11 +30,15 @@ _MAX_HEADING_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A raw stretch that becomes one paragraph; ``lines`` is how many lines it joins."""
+    """A raw stretch that becomes one paragraph.
+
+    ``lines`` is how many lines it joins, ``item`` whether it is one of several items that stand together.
+    """
 
     start: int
     end: int
     lines: int
+    item: bool = False
 
 
 def paragraphs(raw: str, start: int, residue: ResidueFinder, *, first_is_title: bool) -> tuple[Paragraph, ...]:
@@ -112,23 +120,23 @@ def _divide(raw: str, lines: list[Span]) -> Iterator[_Block]:
     if len(lines) > 1 and all(_CELLS.match(raw, begin, finish) for begin, finish in lines):
         yield from (_Block(begin, finish, 1) for begin, finish in lines)
         return
-    starts = _item_starts(raw, lines)
-    for index, begin in enumerate(starts):
-        end = starts[index + 1] if index + 1 < len(starts) else len(lines)
-        yield _Block(lines[begin][0], lines[end - 1][1], end - begin)
+    items = _items(raw, lines)
+    starts = sorted({0, *items})
+    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield _Block(lines[begin][0], lines[end - 1][1], end - begin, item=begin in items)
 
 
-def _item_starts(raw: str, lines: list[Span]) -> list[int]:
-    """The lines of a block at which a paragraph begins: the first, and every item of a list."""
+def _items(raw: str, lines: list[Span]) -> set[int]:
+    """The lines of a block at which an item of a list begins; a single marked line makes no list."""
     for marker in (_BULLET, _NUMBER):
-        marked = [index for index, (begin, finish) in enumerate(lines) if marker.match(raw, begin, finish)]
-        if marked and (marked[0] == 0 or len(marked) > 1):
-            return sorted({0, *marked})
-    return [0]
+        marked = {index for index, (begin, finish) in enumerate(lines) if marker.match(raw, begin, finish)}
+        if len(marked) > 1:
+            return marked
+    return set()
 
 
 def _role(text: str, clean: str, block: _Block, *, last: bool) -> Role:
-    if _BULLET.match(text) or _NUMBER.match(text):
+    if block.item or _BULLET.match(text) or (_NUMBER.match(text) and not _INITIAL.match(text)):
         return Role.LIST_ITEM
     if text.startswith(">"):
         return Role.QUOTE
@@ -142,11 +150,11 @@ def _role(text: str, clean: str, block: _Block, *, last: bool) -> Role:
 def _is_title(clean: str, block: _Block, *, last: bool) -> bool:
     if last or block.lines > 2 or not clean or len(clean) > MAX_TITLE or _BULLET.match(clean):
         return False
-    return not clean.endswith((".", ";", ":", ",", "。", "；", "：", "，"))
+    return not clean.rstrip(_CLOSING).endswith(_ENDS_TITLE)
 
 
 def _is_heading(clean: str) -> bool:
-    if not clean or len(clean) > MAX_HEADING or clean.endswith(_ENDS_SENTENCE):
+    if not clean or len(clean) > MAX_HEADING or clean.rstrip(_CLOSING).endswith(_ENDS_SENTENCE):
         return False
     if len(clean.split()) > _MAX_HEADING_WORDS or not any(character.isalpha() for character in clean):
         return False

@@ -6,8 +6,10 @@ Cards are a small Whoosh index of their own, so that curating never touches the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +17,26 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.folding import lookup_key, tokens
+from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.model import EntityHit
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.search.query import Fuzzy, Near, Node, Phrase, Prefix, Term, leaves
 
-_EXACT, _BEGINS, _NEARLY = 1.0, 0.7, 0.4
+_EXACT, _INFLECTED, _BEGINS, _ONE_SLIP, _TWO_SLIPS = 1.0, 0.9, 0.7, 0.5, 0.35
+_IN_SUMMARY = 0.1
 _SHORTEST_TYPO = 4
+_SHORTEST_TWO_TYPOS = 6
+_MOST_NEARLY = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word that an entity's names may hold; ``open`` when the name's word may go on."""
+    """A word that an entity's card may hold: ``inflected`` in another form, ``open`` with more letters after it."""
 
     word: str
-    open: bool
-    slips: int
+    inflected: bool = False
+    open: bool = False
+    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class CardIndex:
         try:
             self._reader: Any = index.open_dir(str(folder), readonly=True).reader()
             self._ids = [self._reader.stored_fields(number)["id"] for number in self._reader.all_doc_ids()]
-            self._words: list[str] = [word.decode("utf-8") for word in self._reader.lexicon("names")]
+            self._names = _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("names")])
         except Exception as error:  # A damaged index raises nearly anything.
             raise BuiltIndexError(
                 f"the card index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
@@ -62,23 +69,19 @@ class CardIndex:
         """Entities with all words of any group in their names, or with the words of all groups in the summary."""
         found = Found({}, {})
         for group in groups:
-            scores: dict[str, float] | None = None
-            for one in group:
-                of_word = self._named(one, found.closeness)
-                if scores is None:
-                    scores = of_word
-                else:
-                    scores = {entity: scores[entity] + of_word[entity] for entity in scores if entity in of_word}
-            for entity, score in (scores or {}).items():
-                found.scores[entity] = found.scores.get(entity, 0.0) + score
+            of_words = [self._named(one, found.closeness) for one in group]
+            for entity in of_words[0]:
+                if all(entity in scores for scores in of_words):
+                    score = sum(scores[entity] for scores in of_words)
+                    found.scores[entity] = found.scores.get(entity, 0.0) + score
         for entity in self._in_summary([one for group in groups for one in group]):
-            found.scores.setdefault(entity, 0.1)
+            found.scores.setdefault(entity, _IN_SUMMARY)
         return found
 
     def _named(self, wanted: Wanted, closeness: dict[str, float]) -> dict[str, float]:
         """Entities with ``wanted`` in a name, scored by how close and how rare the word is."""
         best: dict[str, float] = {}
-        for word, close in self._matching(wanted):
+        for word, close in self._names.matching(wanted):
             closeness[word] = max(closeness.get(word, 0.0), close)
             documents = list(self._reader.postings("names", word).all_ids())
             rarity = math.log(1.0 + len(self._ids) / len(documents))
@@ -87,30 +90,63 @@ class CardIndex:
                 best[entity] = max(best.get(entity, 0.0), close * rarity)
         return best
 
-    def _matching(self, wanted: Wanted) -> list[tuple[str, float]]:
-        """Words of names that ``wanted`` stands for, with how close they are; nearly spelled ones only if no other."""
-        word = wanted.word
-        found = [(known, _EXACT if known == word else _BEGINS) for known in self._words if _begins(known, wanted)]
-        if found or not wanted.slips:
-            return found
+    @cached_property
+    def _summaries(self) -> _Vocabulary:
+        return _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("summary")])
+
+    def _in_summary(self, wanted: Sequence[Wanted]) -> list[str]:
+        found: set[int] | None = None
+        for one in wanted:
+            words = [word for word, _ in self._summaries.matching(one)]
+            documents = {number for word in words for number in self._reader.postings("summary", word).all_ids()}
+            found = documents if found is None else found & documents
+        return [self._ids[document] for document in sorted(found or ())]
+
+
+class _Vocabulary:
+    """The different words of one field, in alphabetical order."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._stemmer = WordStemmer()
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            found.setdefault(self._stemmer.stem(word), []).append(word)
+        return found
+
+    def matching(self, wanted: Wanted) -> list[tuple[str, float]]:
+        """Words that ``wanted`` stands for, with how close they are; nearly spelled ones only if there is no other."""
+        found: dict[str, float] = {}
+        if wanted.open:
+            found.update((word, _BEGINS) for word in self._beginning(wanted.word))
+        if wanted.inflected:
+            alike = self._by_stem.get(self._stemmer.stem(wanted.word), ())
+            found.update((word, _INFLECTED) for word in alike if same_word(wanted.word, word))
+        at = bisect_left(self._words, wanted.word)
+        if self._words[at : at + 1] == [wanted.word]:
+            found[wanted.word] = _EXACT
+        return list(found.items()) if found or not wanted.slips else self._nearly(wanted)
+
+    def _beginning(self, letters: str) -> Iterator[str]:
+        for at in range(bisect_left(self._words, letters), len(self._words)):
+            if not self._words[at].startswith(letters):
+                break
+            yield self._words[at]
+
+    def _nearly(self, wanted: Wanted) -> list[tuple[str, float]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=wanted.slips, limit=20)
-        return [(known, _NEARLY) for known, _, _ in near]
-
-    def _in_summary(self, wanted: Sequence[Wanted]) -> Iterable[str]:
-        found: set[int] | None = None
-        for one in wanted:
-            words = list(self._reader.expand_prefix("summary", one.word)) if one.open else [one.word.encode("utf-8")]
-            documents = {
-                document
-                for word in words
-                if ("summary", word) in self._reader
-                for document in self._reader.postings("summary", word).all_ids()
-            }
-            found = documents if found is None else found & documents
-        return [self._ids[document] for document in sorted(found or ())]
+        choices = {word: word for word in self._words}
+        if wanted.open:
+            choices = {word: word[: len(wanted.word)] for word in self._words}
+        found = process.extract(
+            wanted.word, choices, scorer=OSA.distance, score_cutoff=wanted.slips, limit=_MOST_NEARLY
+        )
+        return [(word, _ONE_SLIP if slips <= 1 else _TWO_SLIPS) for _, slips, word in found]
 
 
 def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> list[list[Wanted]]:
@@ -120,16 +156,16 @@ def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> li
         match leaf:
             case Term(word, _, unfinished):
                 if unfinished or word not in STOP_WORDS:
-                    groups.append([Wanted(word, unfinished, 0 if stands_in_text(word) else _slips(word))])
+                    groups.append([Wanted(word, True, unfinished, 0 if stands_in_text(word) else _slips(word))])
             case Prefix(word):
-                groups.append([Wanted(word, True, 0)])
+                groups.append([Wanted(word, open=True)])
             case Fuzzy(word, slips):
-                groups.append([Wanted(word, False, slips)])
+                groups.append([Wanted(word, slips=slips)])
             case Phrase(words, _, unfinished):
-                whole = [Wanted(word, False, 0) for word in words[:-1] if word not in STOP_WORDS]
-                groups.append([*whole, Wanted(words[-1], unfinished, 0)])
+                whole = [Wanted(word) for word in words[:-1] if word not in STOP_WORDS]
+                groups.append([*whole, Wanted(words[-1], open=unfinished)])
             case Near(words):
-                groups.append([Wanted(word, False, 0) for word in words if word not in STOP_WORDS])
+                groups.append([Wanted(word, True) for word in words if word not in STOP_WORDS])
             case _:
                 pass
     return [group for group in groups if group]
@@ -139,21 +175,15 @@ def ranked(hits: Sequence[EntityHit], found: Found, query: str) -> list[EntityHi
     """Best first: whose name is the query, then whose name is covered best by it, then the most mentioned."""
     key = " ".join(tokens(query))
 
-    def rank(hit: EntityHit) -> tuple[float, str]:
-        names = [tokens(name) for name in (hit.name, *hit.aliases)]
-        coverage = max(sum(found.closeness.get(word, 0.0) for word in name) / len(name) for name in names if name)
+    def rank(hit: EntityHit) -> tuple[float, str, str]:
+        names = [words for name in (hit.name, *hit.aliases) if (words := tokens(name))]
+        coverage = max((sum(found.closeness.get(word, 0.0) for word in name) / len(name) for name in names), default=0)
         exact = 10.0 if any(" ".join(name) == key for name in names) else 0.0
         score = exact + 4 * coverage + 0.3 * found.scores[hit.id] + 0.4 * math.log1p(hit.mentions)
-        return -score, lookup_key(hit.name)
+        return -score, lookup_key(hit.name), hit.id
 
     return sorted(hits, key=rank)
 
 
-def _begins(known: str, wanted: Wanted) -> bool:
-    if known == wanted.word or (wanted.open and known.startswith(wanted.word)):
-        return True
-    return known == wanted.word + "s" or known + "s" == wanted.word
-
-
 def _slips(word: str) -> int:
-    return 0 if len(word) < _SHORTEST_TYPO else 1 if len(word) < 8 else 2
+    return 0 if len(word) < _SHORTEST_TYPO else 1 if len(word) < _SHORTEST_TWO_TYPOS else 2

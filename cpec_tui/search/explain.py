@@ -1,6 +1,8 @@
-"""The query as understood, said in the query's own language."""
+"""The query as understood, said in the query's own language: what is said can be typed and means the same."""
 
 from __future__ import annotations
+
+import re
 
 from cpec_tui.search.query import (
     And,
@@ -18,6 +20,9 @@ from cpec_tui.search.query import (
     Term,
     Unknown,
 )
+
+_BARE_VALUE = re.compile(r"[^\s()]*")
+_BARE_ID = re.compile(r"[^\s()]*[^\s().,;:!?]")
 
 
 def explain(node: Node | None) -> str:
@@ -38,23 +43,32 @@ def _said(node: Node, *, top: bool = False) -> str:
 def _leaf(node: Node) -> str:
     match node:
         case Term(word, _, unfinished):
-            return f"{word}*" if unfinished else word
+            return word + _star(unfinished)
         case Prefix(word):
             return f"{word}*"
         case Fuzzy(word, slips):
             return f"{word}~{slips}"
         case Phrase(words, _, unfinished):
-            return f'"{" ".join(words)}{"*" if unfinished else ""}"'
+            return f'"{" ".join(words)}{_star(unfinished)}"'
         case Near(words, distance):
             return f'"{" ".join(words)}"~{distance}'
         case Entity(entity, _, unfinished):
-            return f"@{entity}{'*' if unfinished else ''}"
+            value = entity + _star(unfinished)
+            return f"@{value}" if _BARE_ID.fullmatch(value) else f'@"{value}"'
         case Kind(name, _, unfinished):
-            return f"kind:{name}{'*' if unfinished else ''}"
-        case Field(name, value):
-            return f'{name}:"{value}"' if " " in value else f"{name}:{value}"
+            return _field("kind", name + _star(unfinished))
+        case Field(name, value, _, unfinished):
+            return _field(name, value + _star(unfinished))
         case DateRange():
             return f"date:{node.shown}"
         case Unknown(text):
             return f"{text} (not understood)"
     raise AssertionError(node)
+
+
+def _field(name: str, value: str) -> str:
+    return f"{name}:{value}" if _BARE_VALUE.fullmatch(value) else f'{name}:"{value}"'
+
+
+def _star(unfinished: bool) -> str:
+    return "*" if unfinished else ""

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+EXAMPLES = {
+    "rare earth": "both words, each with its inflections",
+    "rare OR earth": "either word",
+    "-word, NOT word": "without it; ( ) group",
+    '"rare earth"': "exactly so, side by side",
+    '"earth rare"~5': "in any order, at most 5 other words between them",
+    "miner*": "words that begin so",
+    "saindk~": "words spelled nearly so; ~2 allows two slips",
+    "@saindak": "the entity, whatever it is called",
+}
+
 FIELDS = {
     "title": "the document's title holds these words",
     "doc": "the document of this id (or of ids that begin so, with *)",
@@ -18,6 +29,8 @@ FIELDS = {
 MAX_CHARACTERS = 2000
 MAX_LEAVES = 64
 MAX_DEPTH = 24
+MAX_SLIPS = 2
+MAX_DISTANCE = 999
 
 STOP_WORDS = frozenset(
     "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or she so"

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _PIECE = re.compile(
-    r"""(?P<space>\s+)
+    r"""\s+
     |(?P<open>\()
     |(?P<close>\))
-    |(?P<quoted>[-+]?(?:[A-Za-z]+:)?["“”„«](?P<inside>[^"“”„«»]*)(?P<end>["“”»]?)(?:~(?P<near>\d{1,3}))?)
+    |(?P<sign>[-+!]?)(?P<field>@|(?:[A-Za-z]+:)?)["“”„«](?P<inside>[^"“”„«»]*)(?P<end>["“”»]?)(?P<near>~[0-9]*)?
     |(?P<bare>[^\s()"“”„«»]+)
-    |(?P<stray>.)""",
+    |.""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -29,7 +29,11 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece: ``text`` as typed; for a quoted one ``inside``, whether it is ``closed``, and the ``near`` number."""
+    """One piece: ``text`` as typed, from ``start`` to ``end`` of the input.
+
+    Of a quoted one also what is ``inside``, whether it is ``closed`` and ``negated``, the ``field`` before it (``@``
+    for an entity), and as ``near`` the digits after a ~, None without one.
+    """
 
     sort: Sort
     text: str
@@ -37,7 +41,7 @@ class Piece:
     end: int
     inside: str = ""
     closed: bool = True
-    near: int | None = None
+    near: str | None = None
     negated: bool = False
     field: str = ""
 
@@ -45,24 +49,20 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of ``text`` in order; every character that is no white space belongs to one or is a stray quote."""
     for match in _PIECE.finditer(text):
-        start, end = match.span()
+        whole = (match.group(), *match.span())
         if match["open"]:
-            yield Piece(Sort.OPEN, "(", start, end)
+            yield Piece(Sort.OPEN, *whole)
         elif match["close"]:
-            yield Piece(Sort.CLOSE, ")", start, end)
-        elif match["quoted"] is not None:
-            head = match["quoted"][: match.start("inside") - start - 1]
-            near = int(match["near"]) if match["near"] else None
+            yield Piece(Sort.CLOSE, *whole)
+        elif match["inside"] is not None:
             yield Piece(
                 Sort.QUOTED,
-                match["quoted"],
-                start,
-                end,
-                match["inside"],
-                bool(match["end"]),
-                near,
-                head.startswith("-"),
-                head.lstrip("+-").removesuffix(":"),
+                *whole,
+                inside=match["inside"],
+                closed=bool(match["end"]),
+                near=match["near"] and match["near"][1:],
+                negated=match["sign"] in ("-", "!"),
+                field=match["field"].removesuffix(":"),
             )
         elif match["bare"]:
-            yield Piece(Sort.BARE, match["bare"], start, end)
+            yield Piece(Sort.BARE, *whole)

@@ -71,6 +71,10 @@ class Engine(Protocol):
         """The best ``limit`` rows for ``plan``: by falling score, equal ones by row."""
         ...
 
+    def count(self, plan: Plan) -> int:
+        """How many rows answer ``plan``."""
+        ...
+
     def rows(self, plan: Plan) -> list[int]:
         """Every row that answers ``plan``, unordered."""
         ...

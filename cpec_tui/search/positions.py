@@ -6,7 +6,7 @@ A stream is the numbers of a paragraph's words in order, 4 bytes each, so a phra
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 WIDTH = array("I").itemsize
@@ -27,31 +27,32 @@ def has_phrase_going_on(stream: bytes, words: Sequence[int], last: AbstractSet[i
     return False
 
 
-def near_window(words: Sequence[object], wanted: Sequence[object], distance: int) -> tuple[int, int] | None:
-    """The first tightest stretch of ``words`` that holds all ``wanted`` with at most ``distance`` others between.
+def near_windows(words: Sequence[Hashable], wanted: Sequence[Hashable], distance: int) -> Iterator[tuple[int, int]]:
+    """Every stretch of ``words`` that holds all ``wanted`` with at most ``distance`` others between, and none shorter.
 
-    A word wanted twice must stand twice. Returns (first, last) positions; None when there is none.
+    A word wanted twice must stand twice. Yields (first, last) positions, in order.
     """
-    need: dict[object, int] = {}
+    missing_of: dict[Hashable, int] = {}
     for word in wanted:
-        need[word] = need.get(word, 0) + 1
+        missing_of[word] = missing_of.get(word, 0) + 1
     missing = len(wanted)
-    best: tuple[int, int] | None = None
     left = 0
     for right, word in enumerate(words):
-        if word in need:
-            missing -= need[word] > 0
-            need[word] -= 1
-        while missing == 0:
-            if best is None or right - left < best[1] - best[0]:
-                best = (left, right)
-            if words[left] in need:
-                need[words[left]] += 1
-                missing += need[words[left]] > 0
+        if word not in missing_of:
+            continue
+        missing -= missing_of[word] > 0
+        missing_of[word] -= 1
+        if missing:
+            continue
+        while (surplus := missing_of.get(words[left])) is None or surplus < 0:
+            if surplus is not None:
+                missing_of[words[left]] += 1
             left += 1
-    if best is None or best[1] - best[0] + 1 - len(wanted) > distance:
-        return None
-    return best
+        if right - left + 1 - len(wanted) <= distance:
+            yield left, right
+        missing_of[words[left]] += 1
+        missing += 1
+        left += 1
 
 
 def _places(stream: bytes, wanted: bytes) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cpec_tui.model import Span
@@ -54,7 +54,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """``@entity-id``: a paragraph that mentions it."""
+    """``@entity-id``, or a name in its place: a paragraph that mentions it."""
 
     id: str
     span: Span
@@ -72,11 +72,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``title:word`` and the like: a paragraph of a document whose metadata says so."""
+    """``title:word`` and the like: a paragraph of a document whose metadata says so. ``unfinished``: it may go on."""
 
     name: str
     value: str
     span: Span
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,16 @@ class Query:
     text: str
     root: Node | None
     notes: tuple[str, ...] = ()
+
+
+def joined(kind: type[And] | type[Or], parts: Iterable[Node]) -> Node | None:
+    """``parts`` under one node; a part of the same kind is taken apart, a single one stands alone."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else (part,))
+    if len(flat) > 1:
+        return kind(tuple(flat))
+    return flat[0] if flat else None
 
 
 def leaves(node: Node | None, *, positive: bool = True) -> Iterator[Leaf]:

@@ -8,16 +8,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import reduce
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.dates import FIRST_DAY, LAST_DAY
-from cpec_tui.folding import fold, tokens
-from cpec_tui.model import Metadata, Role
+from cpec_tui.folding import lookup_key
+from cpec_tui.model import Role
 from cpec_tui.nearest import did_you_mean, nearest
 from cpec_tui.search import positions
-from cpec_tui.search.grammar import STOP_WORDS
+from cpec_tui.search.asked import entities_meant, kinds_meant
+from cpec_tui.search.explain import explain
+from cpec_tui.search.fields import documents_with, other_values
 from cpec_tui.search.plan import All, Any, AnyWord, Engine, Filter, Plan, Rows, Without
 from cpec_tui.search.query import (
     And,
@@ -35,11 +36,11 @@ from cpec_tui.search.query import (
     Prefix,
     Term,
     Unknown,
-    leaves,
 )
 from cpec_tui.search.words import Lexicon
 
 _NOTHING = Filter(frozenset())
+_LONGEST_SHOWN = 40
 _LONGEST_MESSAGE = 240
 
 
@@ -52,253 +53,229 @@ class Resolver:
     lexicon: Lexicon
     warnings: list[str] = field(default_factory=list)
     fatal: bool = False
-    _left_out: frozenset[str] = frozenset()
+    _negated: bool = False
 
-    def resolve(self, root: Node) -> Plan:
-        """The plan for ``root``."""
-        self._left_out = self._needless_stop_words(root)
-        plan = self._plan(root)
-        return _NOTHING if plan is None else plan
-
-    def _needless_stop_words(self, root: Node) -> frozenset[str]:
-        """Stop words that are left out because something else is asked for."""
-        found = list(leaves(root))
-        stops = {leaf.word for leaf in found if isinstance(leaf, Term) and _is_stop_word(leaf)}
-        if not stops:
-            return frozenset()
-        named = ", ".join(f"`{word}`" for word in sorted(stops))
-        what = "is a stop word" if len(stops) == 1 else "are stop words"
-        if all(_is_stop_word(leaf) for leaf in found):
-            self.warnings.append(f"{named} {what}: searched only because nothing else is asked for")
-            return frozenset()
-        self.warnings.append(f"{named} {what}: left out (inside quotation marks they count)")
-        return frozenset(stops)
-
-    def _plan(self, node: Node) -> Plan | None:
+    def resolve(self, node: Node) -> Plan:
+        """The plan for ``node``; an And and an Or keep their parts in order."""
         match node:
             case And(parts):
-                plans = [plan for plan in map(self._plan, parts) if plan is not None]
-                return All(tuple(plans)) if len(plans) > 1 else plans[0] if plans else None
+                return All(tuple(map(self.resolve, parts)))
             case Or(parts):
-                plans = [plan for plan in map(self._plan, parts) if plan is not None]
-                return Any(tuple(plans)) if len(plans) > 1 else plans[0] if plans else None
+                return Any(tuple(map(self.resolve, parts)))
             case Not(part):
-                plan = self._plan(part)
-                return None if plan is None else Without(plan)
+                self._negated = not self._negated
+                plan = Without(self.resolve(part))
+                self._negated = not self._negated
+                return plan
             case _:
                 return self._leaf(node)
 
-    def _leaf(self, node: Leaf) -> Plan | None:
+    def _leaf(self, node: Leaf) -> Plan:
         match node:
             case Term(word, _, unfinished):
                 return self._word(word, unfinished=unfinished)
             case Prefix(word):
-                return self._beginning(word, ()) or self._missing(f"no word begins with `{word}`")
+                return self._beginning(word) or self._no_beginning(word)
             case Fuzzy(word, slips):
                 words = self.lexicon.fuzzy(word, slips)
-                return AnyWord(words) if words else self._missing(f"no word is spelled nearly like `{word}`")
+                more = "" if slips > 1 else f"try {_shown(word + '~2')}"
+                return (
+                    AnyWord(words) if words else self._missing(f"no word is spelled nearly like {_shown(word)}", more)
+                )
             case Phrase(words, _, unfinished):
-                return self._phrase(words, unfinished=unfinished)
-            case Near(words, distance):
-                return self._near(words, distance)
-            case Entity(entity, _, unfinished):
-                return self._entity(entity, unfinished=unfinished)
-            case Kind(name, _, unfinished):
-                return self._kind(name, unfinished=unfinished)
+                return self._phrase(node) if len(words) > 1 else self._exactly(words[0], unfinished=unfinished)
+            case Near():
+                return self._near(node)
+            case Entity():
+                return self._entity(node)
+            case Kind():
+                return self._kind(node)
             case DateRange():
                 return self._dates(node)
-            case Field(name, value):
-                return self._field(name, value)
+            case Field():
+                return self._role(node) if node.name == "role" else self._field(node)
             case Unknown(_, reason):
-                self.warnings.append(_shortened(reason))
                 self.fatal = True
-                return _NOTHING
+                return self._nothing(reason)
         raise AssertionError(node)
 
     # Words
 
-    def _word(self, word: str, *, unfinished: bool) -> Plan | None:
-        if word in self._left_out and not unfinished:
-            return None
+    def _word(self, word: str, *, unfinished: bool) -> Plan:
         forms = self.lexicon.inflections(word)
-        plan = self._beginning(word, forms) if unfinished else AnyWord(forms) if forms else None
-        if plan is not None:
-            return plan
-        found = self.lexicon.nearest(word)
-        advice = (
-            f"did you mean {' or '.join(f'`{form}`' for form in found)}?" if found else "no word is spelled like it"
-        )
-        return self._missing(f"`{word}` does not stand in the corpus: {advice}")
+        whole = AnyWord(forms) if forms else None
+        begun = self._beginning(word) if unfinished else None
+        if begun and whole:
+            return Any((begun, whole))  # Where the word stands as it is typed so far, it counts once more.
+        return begun or whole or self._unknown(word)
 
-    def _beginning(self, letters: str, forms: tuple[str, ...]) -> Plan | None:
-        """Paragraphs with a word that begins with ``letters``, or with one of ``forms``."""
+    def _beginning(self, letters: str) -> Plan | None:
+        """Paragraphs with a word that begins with ``letters``."""
         if len(letters) > LONGEST_BEGINNING:
-            words = tuple(dict.fromkeys((*self.lexicon.prefixed(letters), *forms)))
+            words = self.lexicon.prefixed(letters)
             return AnyWord(words) if words else None
         rows = self.catalog.rows_beginning(letters)
-        others = tuple(form for form in forms if not form.startswith(letters))
-        plan = Rows(dict.fromkeys(rows, 1))
-        return Any((plan, AnyWord(others))) if others else plan if rows else None
+        return Rows(dict.fromkeys(rows, 1)) if rows else None
 
-    def _phrase(self, words: tuple[str, ...], *, unfinished: bool) -> Plan:
-        if len(words) == 1:
-            plan = self._beginning(words[0], ()) if unfinished else AnyWord(words)
-            return plan or self._missing(f"no word begins with `{words[0]}`")
-        whole = words[:-1] if unfinished else words
-        plans: list[Plan] = [AnyWord((word,)) for word in dict.fromkeys(whole)]
-        last = self.lexicon.prefixed(words[-1]) if unfinished else ()
+    def _exactly(self, word: str, *, unfinished: bool) -> Plan:
         if unfinished:
-            plans.append(self._beginning(words[-1], ()) or _NOTHING)
-        ids = self.catalog.word_ids([*dict.fromkeys((*whole, *last))])
-        unknown = [word for word in whole if word not in ids]
-        if unknown or (unfinished and not last):
-            return self._missing(f"`{(unknown or [words[-1]])[0]}` does not stand in the corpus, so no phrase holds it")
+            return self._beginning(word) or self._no_beginning(word)
+        return AnyWord((word,)) if self.engine.frequency(word) else self._unknown(word)
+
+    def _unknown(self, word: str) -> Plan:
+        found = [f"{word}*"] if self.lexicon.prefixed(word) else self.lexicon.nearest(word)
+        advice = f"did you mean {_any_of(found)}?" if found else "no word is spelled like it"
+        return self._missing(f"{_shown(word)} does not stand in the corpus", advice)
+
+    def _no_beginning(self, word: str) -> Plan:
+        known = self.lexicon.known_beginning(word)
+        return self._missing(f"no word begins with {_shown(word)}", f"some do with `{known}`" if known else "")
+
+    def _phrase(self, node: Phrase) -> Plan:
+        whole = node.words[:-1] if node.unfinished else node.words
+        endings = self.lexicon.prefixed(node.words[-1]) if node.unfinished else ()
+        ids = self.catalog.word_ids([*dict.fromkeys((*whole, *endings))])
+        for word in whole:
+            if word not in ids:
+                return self._unknown(word)
         wanted = [ids[word] for word in whole]
-        if unfinished:
-            endings = frozenset(ids[word] for word in last)
-            return self._verified(plans, lambda stream: positions.has_phrase_going_on(stream, wanted, endings))
-        return self._verified(plans, lambda stream: positions.has_phrase(stream, wanted))
+        plans: list[Plan] = [AnyWord((word,)) for word in dict.fromkeys(whole)]
+        if not node.unfinished:
+            return self._verified(node, plans, lambda stream: positions.has_phrase(stream, wanted))
+        beginning = self._beginning(node.words[-1])
+        if beginning is None:
+            return self._no_beginning(node.words[-1])
+        last = frozenset(ids[word] for word in endings)
+        plans.append(beginning)
+        return self._verified(node, plans, lambda stream: positions.has_phrase_going_on(stream, wanted, last))
 
-    def _near(self, words: tuple[str, ...], distance: int) -> Plan:
-        forms = {word: self.lexicon.inflections(word) for word in words}
-        missing = [word for word, found in forms.items() if not found]
-        if missing:
-            return self._missing(f"`{missing[0]}` does not stand in the corpus")
-        ids = self.catalog.word_ids([*dict.fromkeys(form for found in forms.values() for form in found)])
-        word_of = {ids[form]: word for word, found in forms.items() for form in found}
+    def _near(self, node: Near) -> Plan:
+        forms = {word: self.lexicon.inflections(word) for word in node.words}
+        for word, found in forms.items():
+            if not found:
+                return self._unknown(word)
+        counted_as = self.lexicon.counted_as(node.words)
+        ids = self.catalog.word_ids([*counted_as])
+        word_of = {number: counted_as[form] for form, number in ids.items()}
+        wanted = [counted_as[word] for word in node.words]
 
         def verify(stream: bytes) -> bool:
-            named = [word_of.get(number) for number in array("I", stream)]
-            return positions.near_window(named, words, distance) is not None
+            words = [word_of.get(number) for number in array("I", stream)]
+            return next(positions.near_windows(words, wanted, node.distance), None) is not None
 
-        return self._verified([AnyWord(found) for found in forms.values()], verify)
+        return self._verified(node, [AnyWord(found) for found in forms.values()], verify)
 
-    def _verified(self, plans: list[Plan], verify: Callable[[bytes], bool]) -> Plan:
+    def _verified(self, node: Phrase | Near, plans: list[Plan], verify: Callable[[bytes], bool]) -> Plan:
         """Candidates by ``plans``, of which only those stay whose word stream passes ``verify``."""
         candidates = self.engine.rows(All(tuple(plans)))
         rows = frozenset(row for row, stream in self.catalog.streams(candidates) if verify(stream))
-        return All((*plans, Filter(rows)))
+        if rows:
+            return All((*plans, Filter(rows)))
+        if not candidates:
+            return self._missing(f"no paragraph has all words of {_shown(explain(node))}")
+        where = "side by side" if isinstance(node, Phrase) else "so near each other"
+        have = "1 paragraph has" if len(candidates) == 1 else f"{len(candidates):,} paragraphs have"
+        return self._missing(f"the words of {_shown(explain(node))} stand nowhere {where}", f"{have} all of them")
 
     # Entities and documents
 
-    def _entity(self, entity: str, *, unfinished: bool) -> Plan:
-        ids = self.catalog.entity_ids()
-        if entity in ids and not unfinished:
-            chosen = [entity]
-        elif unfinished:
-            chosen = [candidate for candidate in ids if candidate.startswith(entity)]
-        else:
-            chosen = self.catalog.entities_named(entity.replace("-", " "))
+    def _entity(self, node: Entity) -> Plan:
+        chosen = entities_meant(self.catalog, node)
         if not chosen:
-            near = nearest(entity, ids, 3)
-            advice = f"did you mean {' or '.join(f'`@{one}`' for one in near)}?" if near else "see cpec-tui entity NAME"
-            return self._not_known(f"no entity `{entity}`: {advice}", unfinished=unfinished)
-        return Rows(_summed(self.catalog.rows_of_entity(one) for one in chosen))
+            return self._no_entity(node)
+        if not node.unfinished:
+            self._say_which(node, chosen)
+        rows = _summed(self.catalog.rows_of_entity(one) for one in chosen)
+        return Rows(rows) if rows else self._missing(f"{_shown(explain(node))} is mentioned in no paragraph")
 
-    def _kind(self, name: str, *, unfinished: bool) -> Plan:
-        kinds = {key: kind.name for kind in self.catalog.kinds for key in (kind.plural, kind.label, kind.name)}
-        chosen = {kinds[name]} if name in kinds else set()
-        if unfinished:
-            chosen |= {kind for key, kind in kinds.items() if key.startswith(name)}
+    def _no_entity(self, node: Entity) -> Plan:
+        names = {**{lookup_key(name): entity for name, entity in self.catalog.names()}}
+        names |= {entity: entity for entity in self.catalog.entity_ids()}
+        near = dict.fromkeys(f"@{names[name]}" for name in nearest(node.id, names, 3))
+        advice = f"did you mean {_any_of(near)}?" if near else "search for its name"
+        return self._not_known(f"no entity {_shown(node.id)}: {advice}", unfinished=node.unfinished)
+
+    def _say_which(self, node: Entity, chosen: list[str]) -> None:
+        """Say whom a name stands for, and how many mentions may be meant, too."""
+        if chosen != [node.id]:
+            self.warnings.append(f"{_shown(explain(node))} is {' and '.join(f'`@{one}`' for one in chosen)}")
+        for entity in chosen:
+            stored = self.catalog.entity(entity)
+            if stored is not None and stored.ambiguous:
+                are = "mention is" if stored.ambiguous == 1 else "mentions are"
+                self.warnings.append(f"+{stored.ambiguous:,} ambiguous {are} not counted for `@{entity}`")
+
+    def _kind(self, node: Kind) -> Plan:
+        chosen = kinds_meant(self.catalog, node)
         if not chosen:
-            advice = did_you_mean(name, kinds) or f"kinds are {', '.join(kind.name for kind in self.catalog.kinds)}"
-            return self._not_known(f"no kind `{name}`: {advice}", unfinished=unfinished)
-        return Rows(_summed(self.catalog.rows_of_kind(kind) for kind in sorted(chosen)))
+            names = [kind.name for kind in self.catalog.kinds]
+            advice = did_you_mean(node.name, names) or f"kinds are {', '.join(names)}"
+            return self._not_known(f"no kind {_shown(node.name)}: {advice}", unfinished=node.unfinished)
+        rows = _summed(self.catalog.rows_of_kind(kind) for kind in chosen)
+        return Rows(rows) if rows else self._missing(f"no entity of {explain(node)} is mentioned in a paragraph")
 
     def _dates(self, node: DateRange) -> Plan:
         numbers = self.catalog.documents_between(node.first or FIRST_DAY, node.last or LAST_DAY)
         undated = self.catalog.undated()
         if undated:
             what = "document has" if undated == 1 else "documents have"
-            self.warnings.append(f"{undated:,} {what} no date: left out by date:{node.shown}")
-        return Filter(frozenset(self.catalog.rows_of_documents(numbers)))
+            how = "not left out by NOT" if self._negated else "left out by"
+            self.warnings.append(f"{undated:,} {what} no date: {how} date:{node.shown}")
+        if numbers:
+            return Filter(frozenset(self.catalog.rows_of_documents(numbers)))
+        dates = sorted(data.date for *_, data in self.catalog.document_fields() if data.date)
+        advice = f"dates go from {dates[0]} to {dates[-1]}" if dates else ""
+        return self._missing(f"no document has a date in {node.shown}", advice)
 
-    def _field(self, name: str, value: str) -> Plan:
-        if name == "role":
-            return self._role(value)
-        matches = _FIELD_TESTS[name](value)
-        documents = self.catalog.document_fields()
-        numbers = [number for number, doc, path, title, data in documents if matches(doc, path, title, data)]
-        if not numbers:
-            known = {getter for row in documents for getter in _values(name, row[1], row[4])}
-            return self._missing(f"no document has {name}:{value}", did_you_mean(value, known) if known else "")
-        return Filter(frozenset(self.catalog.rows_of_documents(numbers)))
+    def _field(self, node: Field) -> Plan:
+        numbers = documents_with(self.catalog, node)
+        if numbers:
+            return Filter(frozenset(self.catalog.rows_of_documents(numbers)))
+        return self._missing(f"no document has {_shown(explain(node))}", other_values(self.catalog, node))
 
-    def _role(self, value: str) -> Plan:
+    def _role(self, node: Field) -> Plan:
         roles = [role.value for role in Role]
-        wanted = value.lower().replace("-", " ")
-        if wanted not in roles:
+        wanted = lookup_key(node.value)
+        chosen = [role for role in roles if role.startswith(wanted)]
+        if not chosen:
             advice = did_you_mean(wanted, roles) or f"roles are {', '.join(roles)}"
-            return self._not_known(f"no role `{value}`: {advice}", unfinished=False)
-        return Filter(frozenset(self.catalog.rows_of_role(wanted)))
+            return self._not_known(f"no role {_shown(node.value)}: {advice}", unfinished=node.unfinished)
+        rows = frozenset(row for role in chosen for row in self.catalog.rows_of_role(role))
+        return Filter(rows) if rows else self._missing(f"no paragraph is a {' or '.join(chosen)}")
+
+    # Nothing
 
     def _missing(self, message: str, advice: str = "") -> Plan:
-        self.warnings.append(_shortened(f"{message}: {advice}" if advice else message))
-        return _NOTHING
+        """Nothing is found for this part; after NOT that does no harm and needs no advice."""
+        if self._negated:
+            advice = "so NOT leaves nothing out"
+        return self._nothing(f"{message}: {advice}" if advice else message)
 
     def _not_known(self, message: str, *, unfinished: bool) -> Plan:
-        self.warnings.append(_shortened(message))
         self.fatal = self.fatal or not unfinished
+        return self._nothing(message)
+
+    def _nothing(self, message: str) -> Plan:
+        self.warnings.append(_cut(message, _LONGEST_MESSAGE))
         return _NOTHING
 
 
-_Test = Callable[[str, str, str, Metadata], bool]
+def _shown(text: str) -> str:
+    """A part of the query inside a message."""
+    return f"`{_cut(text, _LONGEST_SHOWN)}`"
 
 
-def _is_stop_word(leaf: Leaf) -> bool:
-    return isinstance(leaf, Term) and not leaf.unfinished and leaf.word in STOP_WORDS
+def _any_of(words: Iterable[str]) -> str:
+    return " or ".join(_shown(word) for word in words)
 
 
-def _shortened(message: str) -> str:
-    """``message`` with anything endless in it cut."""
-    return message if len(message) <= _LONGEST_MESSAGE else message[: _LONGEST_MESSAGE - 1] + "…"
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def _summed(counts: Iterable[dict[int, int]]) -> dict[int, int]:
-    def add(total: dict[int, int], more: dict[int, int]) -> dict[int, int]:
-        for row, count in more.items():
+    total: dict[int, int] = {}
+    for of_one in counts:
+        for row, count in of_one.items():
             total[row] = total.get(row, 0) + count
-        return total
-
-    return reduce(add, counts, {})
-
-
-def _same_id(value: str) -> _Test:
-    wanted = fold(value)
-    if wanted.endswith("*"):
-        return lambda doc, path, title, data: fold(doc).startswith(wanted[:-1])
-    return lambda doc, path, title, data: fold(doc) == wanted
-
-
-def _title_words(value: str) -> _Test:
-    wanted = tokens(value)
-    if value.endswith("*") and wanted:
-        return lambda doc, path, title, data: (
-            any(word.startswith(wanted[-1]) for word in tokens(title)) and set(wanted[:-1]) <= set(tokens(title))
-        )
-    return lambda doc, path, title, data: bool(wanted) and set(wanted) <= set(tokens(title))
-
-
-def _held_in(name: str) -> Callable[[str], _Test]:
-    return lambda value: lambda doc, path, title, data: fold(value) in fold(getattr(data, name) or "")
-
-
-_FIELD_TESTS: dict[str, Callable[[str], _Test]] = {
-    "doc": _same_id,
-    "title": _title_words,
-    "source": lambda value: lambda doc, path, title, data: fold(value) in fold(path),
-    "publisher": _held_in("publisher"),
-    "author": _held_in("author"),
-    "lang": lambda value: lambda doc, path, title, data: fold(data.language or "").split("-")[0] == fold(value),
-    "tag": lambda value: lambda doc, path, title, data: fold(value) in map(fold, data.tags),
-}
-
-
-def _values(name: str, doc: str, data: Metadata) -> list[str]:
-    """What a field may be, to suggest from."""
-    if name == "doc":
-        return [doc]
-    if name == "tag":
-        return list(data.tags)
-    value = getattr(data, {"lang": "language"}.get(name, name), None)
-    return [value] if isinstance(value, str) else []
+    return total

@@ -75,6 +75,10 @@ class WhooshEngine:
         best = heapq.nsmallest(limit, scored)
         return Ranked(total, tuple((row, -negative) for negative, row in best))
 
+    def count(self, plan: Plan) -> int:
+        """How many rows answer."""
+        return sum(len(segment.matching(plan)) for segment in self._segments)
+
     def rows(self, plan: Plan) -> list[int]:
         """Every row that answers."""
         return [segment.rows[document] for segment in self._segments for document in segment.matching(plan)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,16 @@ from cpec_tui.search import whoosh_schema
 from cpec_tui.search.whoosh_schema import Codec, RowValue, weight_code
 
 _MEGABYTES = 1024
+_ANEW = "build it anew: index --rebuild"
 
 
 class TextWriter:
     """Adds and removes documents of one Whoosh index; nothing is seen by readers before ``commit``."""
 
     def __init__(self, folder: Path, *, create: bool) -> None:
-        """Open the index in ``folder``; with ``create`` make an empty one."""
+        """Open the index in ``folder``; with ``create`` make an empty one. Raises BuiltIndexError when it is none."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._index: Any = (
-            index.create_in(str(folder), whoosh_schema.paragraphs()) if create else index.open_dir(str(folder))
-        )
+        self._index: Any = index.create_in(str(folder), whoosh_schema.paragraphs()) if create else _opened(folder)
         self._writer: Any = None
         self._fresh = create
 
@@ -51,18 +51,27 @@ class TextWriter:
             self._writer = None
         count = self._index.doc_count()
         if count != expected:
-            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", "index --rebuild")
+            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", _ANEW)
 
     def cancel(self) -> None:
         """Give up what was not committed."""
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            # Giving up after a full disk, or in the middle of a commit, may fail in its turn; the folder is thrown away.
+            with contextlib.suppress(Exception):
+                writer.cancel()
 
     def _open(self) -> Any:
         if self._writer is None:
             self._writer = self._index.writer(compound=False, limitmb=_MEGABYTES, codec=Codec())
         return self._writer
+
+
+def _opened(folder: Path) -> Any:
+    try:
+        return index.open_dir(str(folder))
+    except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
+        raise BuiltIndexError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
 
 
 def write_cards(folder: Path, entities: Iterable[Entity]) -> None:

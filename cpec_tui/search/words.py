@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
@@ -10,11 +10,13 @@ from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.search.plan import Engine, present
 
 MAX_FORMS = 5000
+_REMEMBERED = 500
+_LONGEST_BEGINNING = 40
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """The words of one built index; what was looked up is remembered."""
+    """The words of one built index; what was looked up lately is remembered."""
 
     catalog: Catalog
     engine: Engine
@@ -24,10 +26,6 @@ class Lexicon:
     def inflections(self, word: str) -> tuple[str, ...]:
         """Forms of the same word that stand in the text, itself first."""
         return self._remember("inflections", word, self._inflections)
-
-    def unfinished(self, word: str) -> tuple[str, ...]:
-        """Everything that begins with ``word``, and its inflections."""
-        return tuple(dict.fromkeys((*self.prefixed(word), *self.inflections(word))))
 
     def prefixed(self, word: str) -> tuple[str, ...]:
         """Every word of the text that begins with ``word``."""
@@ -43,9 +41,31 @@ class Lexicon:
         found = [form for form in self.fuzzy(word, slips) if len(form) > 2]
         return sorted(found, key=lambda form: (-self.engine.frequency(form), form))[:count]
 
+    def known_beginning(self, word: str) -> str:
+        """The longest beginning of ``word`` with which a word of the text begins; perhaps empty."""
+        for length in range(min(len(word), _LONGEST_BEGINNING), 0, -1):
+            if self.prefixed(word[:length]):
+                return word[:length]
+        return ""
+
+    def counted_as(self, words: Sequence[str]) -> dict[str, str]:
+        """Every form of ``words`` with the one of them that it counts as.
+
+        Two of them that share a form (mine, mining) count as the same word, wanted twice.
+        """
+        found: dict[str, str] = {}
+        for word in dict.fromkeys(words):
+            forms = (word, *self.inflections(word))
+            same = {found[form] for form in forms if form in found}
+            found.update((form, word) for form in [form for form, other in found.items() if other in same])
+            found.update(dict.fromkeys(forms, word))
+        return found
+
     def _remember(self, how: str, word: str, look_up: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
         key = (how, word)
         if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
             self._known[key] = look_up(word)
         return self._known[key]
 

@@ -1,0 +1,160 @@
+"""The steps of a build on one workshop: read a source, link anew, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpec_tui.built.comparing import Work
+from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.built.workshop import Workshop
+from cpec_tui.catalog import codec
+from cpec_tui.corpus import SourceFile, Unreadable
+from cpec_tui.entities.curated import Curated
+from cpec_tui.entities.evidence import locate_all
+from cpec_tui.errors import Problem, ReadingError, Severity
+from cpec_tui.folding import tokens
+from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.linker import Linker
+from cpec_tui.model import Document, Mention
+from cpec_tui.nearest import did_you_mean
+from cpec_tui.reading import registry
+from cpec_tui.reading.residue import ResidueFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build is made from, besides the bytes of the sources.
+
+    ``curated_files`` are sizes and times of the curated files, ``ids`` the document id of each path; ``sources`` is how
+    many files there are.
+    """
+
+    root: str
+    curated: Curated
+    curated_files: dict[str, tuple[int, int]]
+    residue: ResidueFinder
+    gazetteer: Gazetteer
+    stamps: Stamps
+    ids: dict[str, str]
+    sources: int
+
+
+class Steps:
+    """The steps of a build."""
+
+    def __init__(self, workshop: Workshop, inputs: Inputs) -> None:
+        """Everything is done in ``workshop``."""
+        self._workshop = workshop
+        self._inputs = inputs
+        self._linker = Linker(inputs.gazetteer)
+        self._overrides = registry.Overrides(inputs.curated.documents)
+
+    def prepare(self, work: Work) -> None:
+        """Forget what is gone, note new times, remember what cannot even be looked at."""
+        for path in work.remove:
+            self._workshop.remove(path)
+        for source in work.touch:
+            self._workshop.catalog.touch_source(source)
+        for one in work.refuse:
+            self._workshop.catalog.add_failure(_as_source(one), "", ReadingError(one.reason, one.hint))
+        if self._workshop.base_stamps not in (None, self._inputs.stamps):
+            self._correct_metadata()
+
+    def _correct_metadata(self) -> None:
+        """Apply documents.yaml anew to all documents."""
+        catalog = self._workshop.catalog
+        for number, doc, own in catalog.own_metadata():
+            curated = self._inputs.curated.documents.get(doc)
+            catalog.set_metadata(number, own if curated is None else registry.merge(own, curated))
+
+    def read(self, source: SourceFile, *, link: bool) -> int:
+        """Read one source into the workshop; a failure is remembered. Returns the number of its paragraphs."""
+        digest = ""
+        try:
+            content = registry.load(source.absolute)
+            digest = registry.digest(content)
+            document = registry.read_source(content, self._inputs.ids[source.path], source.path, self._inputs.residue)
+            mentions = self._linker.link(document.paragraphs) if link else []
+            words = [tokens(paragraph.text) for paragraph in document.paragraphs]
+        except ReadingError as error:
+            self._workshop.catalog.add_failure(source, digest, error)
+            return 0
+        except Exception as error:  # A file that a reader chokes on must not cost the user all the others.
+            what = ReadingError(f"this program failed on the file ({type(error).__name__})", "please report it")
+            self._workshop.catalog.add_failure(source, digest, what)
+            return 0
+        self._add(document, source, digest, words, mentions)
+        return len(words)
+
+    def _add(
+        self,
+        document: Document,
+        source: SourceFile,
+        digest: str,
+        words: list[list[str]],
+        mentions: list[list[Mention]],
+    ) -> None:
+        corrected = self._overrides.apply(document)
+        first_row = self._workshop.add(corrected, document.metadata, source, digest, words)
+        self._workshop.catalog.add_mentions(first_row, mentions)
+
+    def relink(self) -> Iterator[tuple[int, int]]:
+        """Find all mentions anew; the text index stays. Yields (documents linked, of how many)."""
+        catalog = self._workshop.catalog
+        catalog.drop_mentions()
+        of = catalog.totals()["documents"]
+        for done, (first_row, paragraphs) in enumerate(catalog.documents(), 1):
+            catalog.add_mentions(first_row, self._linker.link(paragraphs))
+            yield done, of
+
+    def publish(self, covered: int, *, last: bool) -> Manifest:
+        """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work."""
+        catalog, curated = self._workshop.catalog, self._inputs.curated
+        quoted = {
+            curated.former_ids.get(evidence.document, evidence.document)
+            for entity in curated.entities
+            for fact in entity.facts
+            for evidence in fact.evidence
+        }
+        standings, problems = locate_all(curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids)
+        catalog.set_entities(curated, standings)
+        if covered < self._inputs.sources:
+            # What is missing may stand in a source that is not read yet.
+            catalog.set_problems(curated.problems)
+        else:
+            catalog.set_problems([*curated.problems, *problems, *_unknown_documents(curated, catalog.document_ids())])
+        catalog.set_curated_files((path, *state) for path, state in self._inputs.curated_files.items())
+        config = curated.config
+        catalog.set_meta(
+            title=config.title,
+            short_title=config.short_title,
+            kinds=codec.dump_kinds(config.kinds),
+            inverses=codec.dump(dict(config.inverses)),
+            residue=codec.dump(config.residue),
+            former_ids=codec.dump(curated.former_ids),
+            totals=codec.dump(catalog.totals()),
+        )
+        return self._workshop.publish(
+            curated.entities,
+            self._inputs.stamps,
+            self._inputs.root,
+            covered=covered,
+            sources=self._inputs.sources,
+            last=last,
+        )
+
+
+def _as_source(refused: Unreadable) -> SourceFile:
+    """A refused path as a source of no size, so that it is remembered like other failures."""
+    return SourceFile(refused.path, Path(refused.path), 0, 0)
+
+
+def _unknown_documents(curated: Curated, known: Sequence[str]) -> Iterator[Problem]:
+    ids = frozenset(known)
+    for doc, line in curated.document_lines.items():
+        if doc not in ids:
+            hint = did_you_mean(doc, known) or "remove the entry, or name the file it was under former_ids"
+            message = f"there is no document `{doc}`"
+            yield Problem("unknown-document", Severity.WARNING, "index/documents.yaml", line, message, hint)

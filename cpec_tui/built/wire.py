@@ -1,0 +1,65 @@
+"""What a building child process says to its parent: one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from cpec_tui import platform
+from cpec_tui.built.progress import Progress, Published, Report
+from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError
+
+# What the parent says: stop, but go on telling. The end of the child's input means that nobody listens any more.
+STOP = b"stop\n"
+
+Event = Progress | Published | Report
+
+_EVENTS: dict[str, type[Progress | Published | Report]] = {
+    "progress": Progress,
+    "published": Published,
+    "report": Report,
+}
+_ERRORS: dict[str, type[CpecError]] = {"BuiltIndexError": BuiltIndexError, "CorpusError": CorpusError}
+
+
+class Interrupted(Exception):  # noqa: N818 - a wish that was granted, and not an error
+    """The child stopped because it was asked to."""
+
+
+def event_line(event: Event) -> bytes:
+    """The line for an event."""
+    name = next(name for name, kind in _EVENTS.items() if kind is type(event))
+    return _line({"event": name, **asdict(event)})
+
+
+def end_line(end: platform.Busy | CpecError | KeyboardInterrupt) -> bytes:
+    """The line for an end without a report."""
+    match end:
+        case platform.Busy():
+            return _line({"event": "busy", "holder": end.holder})
+        case CpecError():
+            return _line({"event": "error", "error": type(end).__name__, "message": end.message, "hint": end.hint})
+        case KeyboardInterrupt():
+            return _line({"event": "interrupted"})
+
+
+def read_line(line: bytes) -> Event:
+    """The event in a line. Raises what the child's build raised: Busy, CpecError, Interrupted."""
+    data: dict[str, Any] = json.loads(line)
+    match data.pop("event"):
+        case "busy":
+            raise platform.Busy(data["holder"])
+        case "error":
+            raise _ERRORS.get(data["error"], CpecError)(data["message"], data["hint"])
+        case "interrupted":
+            raise Interrupted
+        case "report":
+            failed = tuple((path, reason, hint) for path, reason, hint in data["failed"])
+            return Report(**{**data, "failed": failed})
+        case name:
+            return _EVENTS[name](**data)
+
+
+def _line(data: dict[str, Any]) -> bytes:
+    return json.dumps(data).encode("ascii") + b"\n"

@@ -1,0 +1,198 @@
+"""The rows of a card: what is curated, what proves it, relations, and every mention as a concordance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, RelationOnCard
+from cpec_tui.model import Kind, Proof
+from cpec_tui.tui.paint import cells, cut
+from cpec_tui.tui.result_rows import counted
+from cpec_tui.tui.rows import Row, RowLine, TextRow
+
+MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
+LOST = ("✗", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact that a quotation proves; opening it leads there."""
+
+    row: TextRow
+    quotation: Quotation
+
+    @property
+    def id(self) -> str:
+        """The fact's number on the card."""
+        return self.row.id
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened unless its quotation is lost."""
+        return self.quotation.address is not None
+
+    def height(self, width: int) -> int:
+        """As its text wraps."""
+        return self.row.height(width)
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """Its text."""
+        return self.row.lines(width)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation; opening it leads to the other card."""
+
+    relation: RelationOnCard
+    glyph: str
+    id: str
+    selectable: bool = True
+
+    def height(self, width: int) -> int:
+        """As its text wraps."""
+        return self._row().height(width)
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``part of → ◆ Pakistan``."""
+        return self._row().lines(width)
+
+    def _row(self) -> TextRow:
+        one = self.relation
+        when = "–".join((one.since or "", one.until or "")) if one.since or one.until else ""
+        extra = ", ".join(part for part in (one.role, when) if part)
+        head = f"{one.type} → "
+        text = f"{head}{self.glyph} {one.name}{f' ({extra})' if extra else ''}"
+        name_ends = len(head) + 2 + len(one.name)
+        marks = ((0, len(one.type), "muted"), (len(head), name_ends, f"kind:{one.kind}"))
+        return TextRow(self.id, text, marks, True, "", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One line of the concordance; opening it leads there."""
+
+    mention: MentionInText
+    number: int
+    with_document: bool
+
+    @property
+    def id(self) -> str:
+        """Address and offset."""
+        return f"{self.mention.address}:{self.mention.start}"
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """One line, so that any number of mentions can be listed at once."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """What stands left, the mention, what stands right; the place at the end."""
+        one = self.mention
+        place = f"¶{one.paragraph}"
+        if self.with_document:
+            place = f"{one.date[:4]} {place}" if one.date else place
+        surface = cut(one.surface, max(4, width // 2))
+        room = max(0, width - cells(surface) - cells(place) - 1)
+        left = _tail(one.before, room // 3)
+        left = " " * (room // 3 - cells(left)) + left
+        right = cut(one.after.rstrip(), room - room // 3)
+        text = left + surface + right
+        filled = text + " " * max(1, width - cells(text) - cells(place)) + place
+        start, end = len(left), len(left) + len(surface)
+        marks = ((0, start, "muted"), (start, end, "match"), (end, len(filled), "muted"))
+        return [RowLine(filled, marks)]
+
+
+def card_rows(
+    card: Card, mentions: Sequence[MentionInText], kinds: Mapping[str, Kind], *, with_documents: bool
+) -> list[Row]:
+    """All rows of ``card``; ``mentions`` are its entity's, newest document first."""
+    rows = [*_head(card, kinds), *_facts(card), *_relations(card, kinds), *_ids(card)]
+    rows.append(_title("mentions", _mention_count(card)))
+    rows.extend(MentionRow(one, number, with_documents) for number, one in enumerate(mentions))
+    return rows
+
+
+def _head(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:
+    entity = card.entity
+    kind = kinds.get(entity.kind)
+    look = f"kind:{entity.kind}"
+    name = f"{kind.glyph if kind else '◆'} {entity.name}"
+    yield TextRow("name", name, ((0, 1, look), (2, len(name), "strong")))
+    label = f"{kind.label if kind else entity.kind} · @{entity.id}"
+    yield TextRow("kind", label, ((0, len(label), "muted"),))
+    if entity.aliases:
+        also = "also " + ", ".join(alias.text for alias in entity.aliases)
+        yield TextRow("also", also, ((0, 5, "muted"),))
+    if entity.summary:
+        yield from (_blank("summary"), TextRow("summary", entity.summary))
+
+
+def _facts(card: Card) -> Iterator[Row]:
+    if card.facts:
+        yield _title("facts", "Facts")
+    for number, one in enumerate(card.facts):
+        yield from _fact(number, one)
+
+
+def _fact(number: int, one: FactOnCard) -> Iterator[Row]:
+    date = f" ({one.fact.date})" if one.fact.date else ""
+    according = f" — according to {one.fact.according_to}" if one.fact.according_to else ""
+    text = one.fact.text + date + according
+    said = ((len(one.fact.text), len(text), "muted"),)
+    sign, look = MARKS[one.fact.proof]
+    if not one.quotations:
+        yield TextRow(f"fact {number}", text, said, False, f"{sign} ", 2, lead_look=look)
+    for part, quotation in enumerate(one.quotations):
+        row_id = f"fact {number}.{part}"
+        shown, marks = (text, said) if part == 0 else ("also here", ((0, 9, "muted"),))
+        found = quotation.address is not None
+        where = f"¶{quotation.address.rpartition('#p')[2]}" if quotation.address else "lost"
+        mark, its_look = (sign, look) if found else LOST
+        yield FactRow(TextRow(row_id, shown, marks, found, f"{mark} ", 2, where, its_look), quotation)
+    for reference in one.fact.references:
+        shown = " · ".join(part for part in (reference.title, reference.date, reference.url) if part)
+        yield TextRow(f"reference {number} {shown}", shown, ((0, len(shown), "muted"),), False, "", 4)
+
+
+def _relations(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:
+    if card.relations:
+        yield _title("relations", "Relations")
+    for number, one in enumerate(card.relations):
+        kind = kinds.get(one.kind)
+        yield RelationRow(one, kind.glyph if kind else "◆", f"relation {number}")
+
+
+def _ids(card: Card) -> Iterator[Row]:
+    if card.entity.ids:
+        yield _title("ids", "Elsewhere")
+    for name, value in card.entity.ids.items():
+        text = f"{name} {value}"
+        yield TextRow(f"id {name}", text, ((0, len(name), "muted"),), False, "", 1)
+
+
+def _mention_count(card: Card) -> str:
+    ambiguous = f", +{card.ambiguous:,} ambiguous" if card.ambiguous else ""
+    return f"{counted(card.mentions, 'mention')} in {counted(card.documents, 'document')}{ambiguous}"
+
+
+def _title(name: str, text: str) -> TextRow:
+    """A heading with an empty line above it."""
+    return TextRow(f"title {name}", text, ((0, len(text), "heading"),), above=1)
+
+
+def _blank(name: str) -> TextRow:
+    return TextRow(f"blank {name}", "")
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of ``text`` in at most ``room`` cells."""
+    while text and cells(text) > room:
+        text = text[max(1, (cells(text) - room) // 2) :]
+    return text

@@ -1,0 +1,182 @@
+"""The one table of commands: keys, palette, help, foot line, ``docs/keys.md`` and ``cpec-tui keys`` come out of it.
+
+A command is handled by the method ``command_<id>`` of the focused pane, of one of its parents, or of the screen. This
+module is plain data: it imports no Textual, so that the command line can print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from cpec_tui.nearest import did_you_mean
+
+
+class Scope(StrEnum):
+    """Where the keys of a command work."""
+
+    EVERYWHERE = "everywhere, in the search box too"
+    PANES = "in every pane"
+    SOURCE = "in the source"
+
+
+class Need(StrEnum):
+    """What must be there for a command, said as the reason when it is not."""
+
+    DOCUMENT = "no source is open yet: open a result first"
+    ENTITY = "no entity is shown: open one from the results, or follow a mention"
+    STEPS = "there is nothing to step through: search, or open an entity"
+    MENTIONS = "no entity is named in what the source pane shows"
+    BACK = "there is no earlier place"
+    FORWARD = "there is no later place"
+    PLACES = "no jump was made yet"
+    INDEXING = "nothing is being indexed"
+    EDITABLE = "nothing that has a file is shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do. ``footer`` is its label in the foot line, empty when it is not shown there."""
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    scope: Scope = Scope.PANES
+    need: Need | None = None
+    footer: str = ""
+
+    @property
+    def handler(self) -> str:
+        """The name of the method that does it."""
+        return "command_" + self.id.replace("-", "_")
+
+
+_ANY, _PANES, _SOURCE = Scope.EVERYWHERE, Scope.PANES, Scope.SOURCE
+
+COMMANDS: tuple[Command, ...] = (
+    Command("search", ("slash",), "Search",
+            "Go to the search box.", footer="search"),
+    Command("open", ("enter",), "Open",
+            "Open what is highlighted; in the source, follow the mention of the chosen paragraph.", footer="open"),
+    Command("next", ("n",), "Next",
+            "Go to the next hit, or to the next mention of the followed entity.", _PANES, Need.STEPS, "next"),
+    Command("previous", ("N", "p"), "Previous",
+            "Go to the hit before, or to the mention before.", _PANES, Need.STEPS),
+    Command("follow", ("f",), "Follow a mention",
+            "Put a letter on every mention in sight; typing it opens the card.", _PANES, Need.MENTIONS, "follow"),
+    Command("follow-here", ("o",), "Follow the mention here",
+            "Open the entity named in the chosen paragraph; of several, choose by letter.", _PANES, Need.MENTIONS),
+    Command("back", ("backspace", "alt+left"), "Back",
+            "Return to where the last jump began.", _PANES, Need.BACK, "back"),
+    Command("forward", ("alt+right",), "Forward",
+            "Undo going back.", _PANES, Need.FORWARD),
+    Command("places", ("ctrl+o",), "Places visited",
+            "List the places of this session and go to one.", _ANY, Need.PLACES),
+    Command("cite", ("y",), "Copy quotation and citation",
+            "Copy the selection, or the chosen paragraph, with its citation and address.",
+            _PANES, Need.DOCUMENT, "cite"),
+    Command("copy", ("Y",), "Copy text",
+            "Copy the bare text of the selection, or of the chosen paragraph.", _PANES, Need.DOCUMENT),
+    Command("select", ("v",), "Select text",
+            "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
+    Command("find", ("ctrl+f",), "Find in this source",
+            "Look for a text, or a pattern, in the source that is open.", _ANY, Need.DOCUMENT),
+    Command("go-to", ("colon",), "Go to paragraph",
+            "Jump to a paragraph of this source by its number.", _PANES, Need.DOCUMENT),
+    Command("quick-open", ("ctrl+k",), "Quick open",
+            "Open an entity or a document by a part of its name.", _ANY),
+    Command("edit", ("e",), "Edit",
+            "Open the entity's YAML, or the source, in your editor.", _PANES, Need.EDITABLE, "edit"),
+    Command("show-results", ("1",), "Results", "Go to the results."),
+    Command("show-source", ("2",), "Source", "Go to the source."),
+    Command("show-card", ("3",), "Card", "Go to the card."),
+    Command("next-pane", ("tab",), "Next pane", "Go to the next pane.", _ANY),
+    Command("previous-pane", ("shift+tab",), "Previous pane", "Go to the pane before.", _ANY),
+    Command("down", ("down", "j"), "Down", "Move down."),
+    Command("up", ("up", "k"), "Up", "Move up."),
+    Command("half-page-down", ("ctrl+d",), "Half a page down", "Move down by half of what is seen."),
+    Command("half-page-up", ("ctrl+u",), "Half a page up", "Move up by half of what is seen."),
+    Command("page-down", ("pagedown", "space"), "Page down", "Move down by what is seen."),
+    Command("page-up", ("pageup",), "Page up", "Move up by what is seen."),
+    Command("first", ("home", "g"), "First", "Go to the beginning."),
+    Command("last", ("end", "G"), "Last", "Go to the end."),
+    Command("index", ("R",), "Index again",
+            "Look for changed files and bring the built index up to date."),
+    Command("cancel-indexing", (), "Cancel indexing",
+            "Stop indexing; what is done stays.", _PANES, Need.INDEXING),
+    Command("theme", (), "Change the looks",
+            "Choose a theme; each is shown while it is highlighted."),
+    Command("palette", ("ctrl+p",), "Commands",
+            "Every command with its key.", _ANY, footer="commands"),
+    Command("help", ("question_mark", "f1"), "Help",
+            "What the keys do, and how a query is written."),
+    Command("peel", ("escape",), "Step out",
+            "Clear the search box, close what is open, stop following an entity.", _ANY),
+    Command("quit", ("q", "ctrl+q"), "Quit",
+            "Leave; q works outside the search box.", _ANY),
+)  # fmt: skip
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+_KEY_NAMES = {
+    "slash": "/", "question_mark": "?", "colon": ":", "enter": "↵", "backspace": "⌫", "escape": "esc", "up": "↑",
+    "down": "↓", "pageup": "pgup", "pagedown": "pgdn", "alt+left": "alt+←", "alt+right": "alt+→",
+}  # fmt: skip
+_SPELLED = {shown: name for name, shown in _KEY_NAMES.items()}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``/`` for ``slash``."""
+    return _KEY_NAMES.get(key, key)
+
+
+def spelled(key: str) -> str:
+    """A key as Textual spells it: ``slash`` for ``/``."""
+    return _SPELLED.get(key, key)
+
+
+def is_typed(key: str) -> bool:
+    """Whether the key writes a character when the search box has the focus."""
+    name = key_name(key)
+    return key == "space" or (len(name) == 1 and name.isascii())
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The commands with the keys in force, and what is wrong with the user's own."""
+
+    commands: tuple[Command, ...] = COMMANDS
+    problems: tuple[str, ...] = ()
+
+    def of(self, command_id: str) -> Command:
+        """The command of that id."""
+        return next(command for command in self.commands if command.id == command_id)
+
+    def label(self, command_id: str) -> str:
+        """The first key of a command as people write it; empty when it has none."""
+        keys = self.of(command_id).keys
+        return key_name(keys[0]) if keys else ""
+
+
+def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
+    """The table with the user's keys in place of the usual ones; collisions and unknown ids are told."""
+    problems = [
+        f"there is no command `{unknown}`: {did_you_mean(unknown, BY_ID) or 'cpec-tui keys lists them'}"
+        for unknown in keys_by_id
+        if unknown not in BY_ID
+    ]
+    changed = {name: tuple(spelled(key) for key in keys) for name, keys in keys_by_id.items()}
+    commands = tuple(replace(one, keys=changed.get(one.id, one.keys)) for one in COMMANDS)
+    return Keymap(commands, (*problems, *collisions(commands)))
+
+
+def collisions(commands: tuple[Command, ...]) -> Iterator[str]:
+    """Every key that stands for two commands in the same place."""
+    owner: dict[str, Command] = {}
+    for command in commands:
+        for key in command.keys:
+            if key in owner:
+                yield f"the key {key_name(key)} is of two commands: `{owner[key].id}` and `{command.id}`"
+            owner.setdefault(key, command)

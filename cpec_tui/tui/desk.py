@@ -1,0 +1,401 @@
+"""The reader's desk: what was asked, what lies open, what is followed, and where one was. It moves the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from cpec_tui.answers import Card, Overview
+from cpec_tui.errors import CpecError
+from cpec_tui.model import Kind, Mention, ResultPage, Span, split_address
+from cpec_tui.tui import looking
+from cpec_tui.tui.card_rows import FactRow, MentionRow, RelationRow
+from cpec_tui.tui.history import History, Place
+from cpec_tui.tui.result_rows import EntityRow, HitRow, counted, result_rows
+from cpec_tui.tui.rows import Row
+from cpec_tui.tui.runner import OvertakenError, Runner
+from cpec_tui.tui.shelf_rows import DocumentRow, hints, shelf_rows
+from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
+from cpec_tui.tui.widgets.lines import NoticeLine
+from cpec_tui.tui.widgets.row_list import RowList
+from cpec_tui.tui.widgets.search_box import SearchBox
+from cpec_tui.tui.widgets.source import SourcePane
+
+LIMIT = 100
+_PAUSE = 0.025
+_GLANCE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """What the desk moves. ``show`` brings the pane of that id into sight and gives it the focus."""
+
+    box: SearchBox
+    notice: NoticeLine
+    results: RowList
+    source: SourcePane
+    card: RowList
+    show: Callable[[str], None]
+    focused: Callable[[], str]
+    say: Callable[[str], None]
+
+
+class Desk:
+    """State and movement. Every method that asks the library is a coroutine; an overtaken one changes nothing."""
+
+    def __init__(self, runner: Runner, panes: Panes) -> None:
+        """Nothing is open at first."""
+        self._runner = runner
+        self._panes = panes
+        self.history = History()
+        self.overview: Overview | None = None
+        self.kinds: Mapping[str, Kind] = {}
+        self.query = ""
+        self.hits = Steps()
+        self.steps = Steps()
+        self.card: Card | None = None
+        self.followed: str | None = None
+        self.quoting = False
+        self._marked = ""
+
+    # The corpus
+
+    def take(self, opened: looking.Opened) -> None:
+        """A generation was opened."""
+        self.overview, self.kinds = opened.overview, opened.kinds
+        for pane in (self._panes.results, self._panes.source, self._panes.card):
+            pane.show_kinds(self.kinds)
+
+    async def refresh(self) -> None:
+        """Ask everything anew after another generation came into force; the reader stays where he is."""
+        here = self.here()
+        await self.search(self.query, glance=not here.doc)
+        self._marked = ""
+        await self._restore(here, focus=False)
+
+    # Searching
+
+    async def search(self, text: str, *, glance: bool = True) -> None:
+        """Answer ``text`` as it is typed; with ``glance`` the best entity and the best hit are shown beside."""
+        self.query = text
+        if self.overview is None:
+            return
+        if not text.strip():
+            await self._browse()
+            return
+        try:
+            page = await self._runner.latest(
+                "search", lambda library: library.search(text, limit=LIMIT, typing=True), _PAUSE
+            )
+        except OvertakenError:
+            return
+        self._panes.notice.say(page.warnings)
+        if page.fatal:
+            return
+        self._panes.box.show_answer(page)
+        self._show_page(page)
+        if glance:
+            self.stop_following()
+            await self._glance(page)
+        await self._find_hits(text)
+
+    async def _find_hits(self, text: str) -> None:
+        try:
+            matches = await self._runner.latest("matches", lambda library: library.matches(text, typing=True))
+        except OvertakenError:
+            return
+        self.hits = steps_of_hits(matches)
+        if self.followed is None:
+            self.steps = self._at_cursor(self.hits)
+            self.show_foot()
+
+    def _show_page(self, page: ResultPage) -> None:
+        several = self.overview is not None and self.overview.documents > 1
+        rows = result_rows(page, self.kinds, with_titles=several)
+        self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
+        self._panes.results.show_title(f"{page.total + page.entities_total:,}")
+
+    async def _glance(self, page: ResultPage) -> None:
+        """Show the highlighted row, and the best of the other sort."""
+        row = self._panes.results.highlighted
+        entity = row.hit.id if isinstance(row, EntityRow) else next((hit.id for hit in page.entities), None)
+        hit = row.hit if isinstance(row, HitRow) else next(iter(page.hits), None)
+        if entity is None:
+            self._close_card()
+        elif self.card is None or self.card.entity.id != entity:
+            await self._show_card(entity)
+        if hit is not None:
+            await self._show_document(hit.doc, hit.paragraph)
+        else:
+            self._panes.source.mark_hits({})
+
+    async def _browse(self) -> None:
+        """Nothing is asked for: show what there is."""
+        assert self.overview is not None
+        try:
+            found = await self._runner.latest("search", looking.shelf)
+        except OvertakenError:
+            return
+        self._panes.notice.say([])
+        self._panes.box.show_nothing()
+        seeds = str(self._runner.library.corpus.seeds)
+        self._panes.results.show(shelf_rows(found, self.overview, self.kinds, seeds))
+        self._panes.results.show_title("everything")
+        self.hits = Steps()
+        if self.followed is None:
+            self.steps = Steps()
+        self._panes.source.mark_hits({})
+        self._marked = ""
+        if self._panes.source.view is None and len(found.documents) == 1:
+            await self._show_document(found.documents[0][0], 1)
+        self.show_foot()
+
+    # Looking and opening
+
+    async def glance_at(self, row: Row) -> None:
+        """The highlight moved: show the row beside, without going there."""
+        try:
+            match row:
+                case EntityRow(hit):
+                    self.stop_following()
+                    await self._show_card(hit.id, _GLANCE)
+                case HitRow(hit):
+                    self.stop_following()
+                    await self._show_document(hit.doc, hit.paragraph, delay=_GLANCE)
+                case DocumentRow(doc):
+                    await self._show_document(doc, 1, delay=_GLANCE)
+                case MentionRow(mention):
+                    await self._show_document(mention.doc, mention.paragraph, (mention.start, mention.end), _GLANCE)
+                    self._take_up_mentions(mention.doc, mention.paragraph, (mention.start, mention.end))
+                case FactRow():
+                    await self._show_quotation(row, _GLANCE)
+                case _:
+                    pass
+        except OvertakenError:
+            return
+
+    async def open_row(self, row: Row) -> None:
+        """Go where a row leads."""
+        match row:
+            case EntityRow(hit):
+                await self.open_entity(hit.id)
+            case RelationRow(relation):
+                await self.open_entity(relation.to)
+            case HitRow(hit):
+                self.stop_following()
+                await self.jump(Stop(hit.doc, hit.paragraph))
+            case DocumentRow(doc):
+                await self.jump(Stop(doc, 1))
+            case MentionRow(mention):
+                span = (mention.start, mention.end)
+                await self.jump(Stop(mention.doc, mention.paragraph, span))
+                self._take_up_mentions(mention.doc, mention.paragraph, span)
+            case FactRow():
+                self.history.leave(self.here())
+                await self._show_quotation(row)
+                self._panes.show("source")
+            case _:
+                pass
+
+    async def open_entity(self, entity: str, at: Stop | None = None) -> None:
+        """Follow an entity: its card, and from now on n and N go through its mentions, beginning ``at`` one."""
+        here = self.here()
+        try:
+            found = await self._show_card(entity)
+        except OvertakenError:
+            return
+        if found is None:
+            return
+        self.history.leave(here)
+        self._follow(found, at)
+        self._panes.show("card")
+
+    async def open_document(self, doc: str) -> None:
+        """Go to the beginning of a document."""
+        await self.jump(Stop(doc, 1))
+
+    async def jump(self, stop: Stop) -> None:
+        """Go to a place in a text, and remember the present one."""
+        here = self.here()
+        if await self._try_document(stop):
+            self.history.leave(here)
+            self._panes.show("source")
+
+    async def step(self, by: int) -> None:
+        """Go to the next stop, or back; a run of steps counts as one jump for going back."""
+        further = self.steps.step(by)
+        if further is None or further.present is None:
+            which = "last" if by > 0 else "first"
+            self._panes.say(f"this is the {which} {'mention' if self.steps.name else 'hit'}")
+            return
+        here = self.here()
+        if not self._stands_at(self.steps.present):
+            self.history.leave(here)
+        if await self._try_document(further.present):
+            self.steps = further
+            if self._panes.focused() != "results":
+                self._panes.show("source")
+            self._panes.results.highlight(f"{further.present.doc}#p{further.present.ordinal}")
+            self.show_foot()
+
+    async def back(self) -> None:
+        """Return to where the last jump began."""
+        place = self.history.back(self.here())
+        if place is not None:
+            await self._restore(place)
+
+    async def forward(self) -> None:
+        """Undo going back."""
+        place = self.history.forward(self.here())
+        if place is not None:
+            await self._restore(place)
+
+    async def visit(self, place: Place) -> None:
+        """Go to a place that was visited."""
+        self.history.leave(self.here())
+        await self._restore(place)
+
+    def stop_following(self) -> bool:
+        """N and N go through the hits again; False when nothing was followed."""
+        if self.followed is None:
+            return False
+        self.followed = None
+        self._panes.source.mark_entity(None)
+        self.steps = self._at_cursor(self.hits)
+        self.show_foot()
+        return True
+
+    def here(self) -> Place:
+        """Where the reader is."""
+        source = self._panes.source
+        doc = source.view.doc if source.view else None
+        ordinal = source.chosen.ordinal if source.chosen else 1
+        card = self.card.entity.id if self.card else None
+        title = source.view.title if source.view else ""
+        name = self.card.entity.name if self.followed and self.card else ""
+        said = " · ".join(part for part in (name, title) if part)
+        return Place(self._panes.focused(), doc, ordinal, source.current, card, self.followed is not None, said)
+
+    def mention_stop(self, ordinal: int, mention: Mention) -> Stop | None:
+        """A mention of the open document as a place."""
+        view = self._panes.source.view
+        return Stop(view.doc, ordinal, (mention.start, mention.end)) if view else None
+
+    def show_foot(self) -> None:
+        """Say in the lower edge of the source where one is."""
+        source = self._panes.source
+        if source.view is None:
+            source.show_title("")
+            return
+        where = f"¶{source.chosen.ordinal:,} of {source.view.total:,}" if source.chosen else ""
+        source.show_title(source.view.title, " · ".join(part for part in (self.steps.said(), where) if part))
+
+    # Inside
+
+    async def _show_card(self, entity: str, delay: float = 0.0) -> looking.OpenCard | None:
+        """The card of an entity in the card pane; None when there is none."""
+        several = self.overview is not None and self.overview.documents > 1
+        question = partial(looking.open_card, entity=entity, with_documents=several)
+        try:
+            found = await self._runner.latest("card", question, delay)
+        except CpecError as error:
+            self._panes.say(str(error))
+            return None
+        self.card = found.card
+        self._mentions = found.mentions
+        self._panes.card.show(found.rows, keep=False)
+        self._panes.card.show_title(counted(found.card.mentions, "mention"))
+        return found
+
+    def _close_card(self) -> None:
+        self.card = None
+        self._panes.card.show(list(hints("No entity answers.", ["Follow a mention in the source with f."])))
+        self._panes.card.show_title("")
+
+    def _follow(self, found: looking.OpenCard, at: Stop | None) -> None:
+        self.followed = found.card.entity.id
+        self._panes.source.mark_entity(self.followed)
+        steps = steps_of_mentions(found.card.entity.name, found.mentions)
+        self.steps = steps.at_place(at.doc, at.ordinal, at.span) if at else steps
+        self.show_foot()
+
+    def _take_up_mentions(self, doc: str, ordinal: int, span: Span) -> None:
+        """A mention on the card was gone to: follow its entity from there."""
+        if self.card is not None:
+            self.followed = self.card.entity.id
+            self._panes.source.mark_entity(self.followed)
+            self.steps = steps_of_mentions(self.card.entity.name, self._mentions).at_place(doc, ordinal, span)
+            self.show_foot()
+
+    async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> None:
+        quotation = row.quotation
+        if quotation.address is not None:
+            doc, ordinal = split_address(quotation.address)
+            await self._show_document(doc, ordinal or 1, (quotation.start, quotation.end), delay)
+            self.quoting = True
+
+    async def _try_document(self, stop: Stop) -> bool:
+        try:
+            await self._show_document(stop.doc, stop.ordinal, stop.span)
+        except OvertakenError:
+            return False
+        return True
+
+    async def _show_document(self, doc: str, ordinal: int, span: Span | None = None, delay: float = 0.0) -> None:
+        """Bring a paragraph into the source pane, its document read when it is not the open one."""
+        source = self._panes.source
+        marked = f"{doc}\0{self.query}"
+        if source.view is None or self._marked != marked:
+            question = partial(looking.reading, doc=doc, query=self.query)
+            try:
+                found = await self._runner.latest("document", question, delay)
+            except CpecError as error:
+                self._panes.say(str(error))
+                return
+            if source.view is not None and source.view == found.view:
+                source.mark_hits(found.highlights)
+            else:
+                await source.show_document(found.view, found.highlights)
+            self._marked = marked
+        source.go_to(ordinal, span)
+        self.quoting = False
+        if self.followed is None:
+            self.steps = self._at_cursor(self.hits)
+        self.show_foot()
+
+    async def _restore(self, place: Place, *, focus: bool = True) -> None:
+        try:
+            if place.card is not None and (self.card is None or self.card.entity.id != place.card or not focus):
+                await self._show_card(place.card)
+            if place.followed and place.card is not None and self.card is not None:
+                self.followed = place.card
+                self._panes.source.mark_entity(place.card)
+                self.steps = steps_of_mentions(self.card.entity.name, self._mentions)
+            else:
+                self.stop_following()
+            if place.doc is not None:
+                await self._show_document(place.doc, place.ordinal, place.span)
+                self.steps = self.steps.at_place(place.doc, place.ordinal, place.span)
+        except OvertakenError:
+            return
+        self.show_foot()
+        if focus:
+            self._panes.show(place.pane)
+
+    def _at_cursor(self, steps: Steps) -> Steps:
+        source = self._panes.source
+        if source.view is None or source.chosen is None:
+            return steps
+        return replace(steps, at=-1).at_place(source.view.doc, source.chosen.ordinal)
+
+    def _stands_at(self, stop: Stop | None) -> bool:
+        source = self._panes.source
+        if stop is None or source.view is None or source.chosen is None:
+            return False
+        return (source.view.doc, source.chosen.ordinal) == (stop.doc, stop.ordinal)
+
+
+def _ways_out(page: ResultPage) -> Sequence[str]:
+    """What to do about an empty answer."""
+    return [*page.warnings, "OR finds either word, word* what begins so, word~ what is spelled nearly so."]

@@ -1,0 +1,100 @@
+"""From keys to commands: bindings made of the one table, and the search for the method that does a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen, ScreenResultType
+
+from cpec_tui.tui.commands import COMMANDS, Command, Keymap, Need, Scope, is_typed
+
+_ANYWHERE = ".anywhere"
+_UNBOUND = "unbound"
+
+
+def bindings(commands: Iterable[Command] = COMMANDS) -> list[BindingType]:
+    """Bindings for ``commands``; those that work in the search box too come before what the box does with the key."""
+    made: list[BindingType] = []
+    for command in commands:
+        typed, others = _split(command)
+        if command.scope is Scope.EVERYWHERE:
+            made.append(_binding(command, others, command.id + _ANYWHERE, priority=True))
+            made.append(_binding(command, typed, command.id, priority=False))
+        else:
+            made.append(_binding(command, (*typed, *others), command.id, priority=False))
+    return made
+
+
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """The keys in force by binding id, for ``App.set_keymap``."""
+    made: dict[str, str] = {}
+    for command in keymap.commands:
+        typed, others = _split(command)
+        if command.scope is Scope.EVERYWHERE:
+            made[command.id + _ANYWHERE] = _joined(command, others)
+            made[command.id] = _joined(command, typed)
+        else:
+            made[command.id] = _joined(command, (*typed, *others))
+    return made
+
+
+class CommandScreen(Screen[ScreenResultType]):
+    """A screen whose keys are commands."""
+
+    def action_command(self, command_id: str) -> None:
+        """What every binding does."""
+        self.run_command(command_id)
+
+    def run_command(self, command_id: str) -> None:
+        """Do a command, or say why it cannot be done now."""
+        command = next(one for one in COMMANDS if one.id == command_id)
+        reason = self.why_not(command)
+        if reason:
+            self.notify(f"{command.title}: {reason}", severity="warning", timeout=4)
+            return
+        handler = self.handler_of(command)
+        if handler is not None:
+            handler()
+
+    def handler_of(self, command: Command) -> Callable[[], Any] | None:
+        """The method of the focused widget, of one of its parents, or of this screen."""
+        node: Any = self.focused or self
+        while node is not None:
+            handler: Callable[[], Any] | None = getattr(node, command.handler, None)
+            if handler is not None:
+                return handler
+            node = None if node is self else node.parent
+        return None
+
+    def why_not(self, command: Command) -> str:
+        """Why ``command`` cannot be done now; empty when it can."""
+        if command.need is not None and not self.has(command.need):
+            return command.need.value
+        return ""
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs is there."""
+        return True
+
+
+def _split(command: Command) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    typed = tuple(key for key in command.keys if is_typed(key))
+    return typed, tuple(key for key in command.keys if key not in typed)
+
+
+def _joined(command: Command, keys: tuple[str, ...]) -> str:
+    """Keys as Textual takes them; a name that no key has keeps a place for keys given later."""
+    return ",".join(keys) or f"{_UNBOUND}-{command.id}"
+
+
+def _binding(command: Command, keys: tuple[str, ...], binding_id: str, *, priority: bool) -> Binding:
+    return Binding(
+        _joined(command, keys),
+        f"screen.command('{command.id}')",
+        command.title,
+        show=False,
+        priority=priority,
+        id=binding_id,
+    )

@@ -1,0 +1,76 @@
+"""Finding a text or a pattern in one document. Pure; patterns have a time limit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from cpec_tui.answers import ParagraphInDocument
+from cpec_tui.folding import fold
+from cpec_tui.model import Span
+
+SECONDS = 1.0
+_PATTERN_MARK = "re:"
+MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """(ordinal, span) of every place in reading order; ``problem`` says what was wrong or left out."""
+
+    places: tuple[tuple[int, Span], ...] = ()
+    problem: str = ""
+
+    def by_ordinal(self) -> dict[int, tuple[Span, ...]]:
+        """The spans of each paragraph."""
+        spans: dict[int, list[Span]] = {}
+        for ordinal, span in self.places:
+            spans.setdefault(ordinal, []).append(span)
+        return {ordinal: tuple(found) for ordinal, found in spans.items()}
+
+
+def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
+    """Every place where ``wanted`` stands: letter case, accents and kinds of dashes do not count.
+
+    ``re:/…/`` is a pattern of the ``regex`` module; without the slashes, too. A search that takes longer than a second
+    ends with what was found.
+    """
+    if not wanted.strip():
+        return Found()
+    if wanted.startswith(_PATTERN_MARK):
+        return _find_pattern(paragraphs, wanted[len(_PATTERN_MARK) :])
+    folded = fold(wanted)
+    places: list[tuple[int, Span]] = []
+    for paragraph in paragraphs:
+        text = fold(paragraph.text)
+        at = text.find(folded)
+        while at >= 0 and len(places) < MOST:
+            places.append((paragraph.ordinal, (at, at + len(folded))))
+            at = text.find(folded, at + len(folded))
+    return Found(tuple(places))
+
+
+def _find_pattern(paragraphs: Iterable[ParagraphInDocument], pattern: str) -> Found:
+    if pattern.startswith("/"):
+        pattern = pattern[1:].removesuffix("/")
+    if not pattern:
+        return Found()
+    try:
+        compiled = regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        return Found((), f"this is no pattern: {error}")
+    places: list[tuple[int, Span]] = []
+    ends = time.monotonic() + SECONDS
+    for number, paragraph in enumerate(paragraphs):
+        try:
+            left = max(0.001, ends - time.monotonic())
+            spans = [match.span() for match in compiled.finditer(paragraph.text, timeout=left)]
+        except TimeoutError:
+            return Found(tuple(places), f"stopped after {SECONDS:.0f} s, {number:,} paragraphs searched")
+        places.extend((paragraph.ordinal, span) for span in spans if span[1] > span[0])
+        if len(places) >= MOST:
+            break
+    return Found(tuple(places))

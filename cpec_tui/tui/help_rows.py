@@ -1,0 +1,96 @@
+"""Rows for the list of commands and for the help: made from the one table and the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cpec_tui.folding import fold
+from cpec_tui.search.grammar import EXAMPLES, FIELDS
+from cpec_tui.tui.commands import Command, key_name
+from cpec_tui.tui.paint import cells
+from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+
+_KEY_WIDTH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """A command with its keys; ``reason`` says why it cannot be done now."""
+
+    command: Command
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """The command's id."""
+        return self.command.id
+
+    @property
+    def selectable(self) -> bool:
+        """All can be highlighted; one that cannot be done says why when it is chosen."""
+        return True
+
+    def height(self, width: int) -> int:
+        """Title over sentence."""
+        return 2
+
+    def lines(self, width: int) -> list[RowLine]:
+        """``Next  n`` over the sentence, or over the reason why not."""
+        look = "muted" if self.reason else "strong"
+        title = RowLine(self.command.title, ((0, len(self.command.title), look),))
+        text = f"  not now: {self.reason}" if self.reason else f"  {self.command.help}"
+        keys = keys_said(self.command)
+        return [
+            with_right(title, keys, width, "accent"),
+            with_right(RowLine(text, ((0, len(text), "muted"),)), "", width),
+        ]
+
+
+def keys_said(command: Command) -> str:
+    """``n`` or ``⌫ or alt+←``."""
+    return " or ".join(key_name(key) for key in command.keys)
+
+
+def command_rows(commands: Iterable[Command], why_not: Callable[[Command], str], wanted: str) -> list[Row]:
+    """The commands whose title, sentence or key holds ``wanted``: those that can be done first."""
+    rows = [CommandRow(one, why_not(one)) for one in commands if _holds(one, wanted)]
+    rows.sort(key=lambda row: (bool(row.reason), not _begins(row.command, wanted)))
+    return list(rows)
+
+
+def help_rows(commands: Iterable[Command], wanted: str) -> list[Row]:
+    """Keys by command, then how a query is written; only what holds ``wanted``."""
+    keys = [_line(keys_said(one), f"{one.title}. {one.help}", one.id) for one in commands if _holds(one, wanted)]
+    query = [_line(*pair, f"query {pair[0]}") for pair in _query_help() if fold(wanted.strip()) in fold(" ".join(pair))]
+    rows: list[Row] = []
+    for title, lines in (("Keys", keys), ("The query", query)):
+        if lines:
+            rows += [TextRow(f"title {title}", title, ((0, len(title), "heading"),), above=1 if rows else 0), *lines]
+    if not rows:
+        rows.append(TextRow("nothing", f"nothing is said of “{wanted}”", ()))
+    return rows
+
+
+def _query_help() -> Iterator[tuple[str, str]]:
+    yield from EXAMPLES.items()
+    yield from ((f"{name}:", what) for name, what in FIELDS.items())
+
+
+def _line(left: str, right: str, row_id: str) -> TextRow:
+    """``left`` in a column of its own, ``right`` wrapped beside it."""
+    pad = " " * max(1, _KEY_WIDTH - cells(left))
+    marks: tuple[Mark, ...] = ()
+    return TextRow(row_id, right, marks, True, left + pad, len(left) + len(pad), lead_look="accent")
+
+
+def _holds(command: Command, wanted: str) -> bool:
+    words = wanted.split()
+    if wanted and any(wanted == key_name(key) or wanted == key for key in command.keys):
+        return True
+    text = fold(f"{command.title} {command.help} {command.id}")
+    return all(fold(word) in text for word in words)
+
+
+def _begins(command: Command, wanted: str) -> bool:
+    return fold(command.title).startswith(fold(wanted))

@@ -1,0 +1,56 @@
+"""Where the reader was: back and forward as in a browser. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cpec_tui.model import Span
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the panes show: a paragraph of a document (or none), the card of an entity (or none), the focused pane."""
+
+    pane: str
+    doc: str | None = None
+    ordinal: int = 1
+    span: Span | None = None
+    card: str | None = None
+    followed: bool = False
+    name: str = ""
+
+    def same_view(self, other: Place) -> bool:
+        """Whether both show the same; which pane has the focus does not count."""
+        mine = (self.doc, self.ordinal, self.span, self.card, self.followed)
+        return mine == (other.doc, other.ordinal, other.span, other.card, other.followed)
+
+
+@dataclass(slots=True)
+class History:
+    """The places behind and ahead of the present one."""
+
+    behind: list[Place] = field(default_factory=list)
+    ahead: list[Place] = field(default_factory=list)
+
+    def leave(self, place: Place) -> None:
+        """A jump begins at ``place``; what lay ahead is given up."""
+        if not self.behind or not self.behind[-1].same_view(place):
+            self.behind.append(place)
+        del self.behind[:-MOST]
+        self.ahead.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """Go back from ``here``; None at the beginning."""
+        if not self.behind:
+            return None
+        self.ahead.append(here)
+        return self.behind.pop()
+
+    def forward(self, here: Place) -> Place | None:
+        """Go forward from ``here``; None at the end."""
+        if not self.ahead:
+            return None
+        self.behind.append(here)
+        return self.ahead.pop()

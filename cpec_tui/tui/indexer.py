@@ -1,0 +1,87 @@
+"""Indexing from the app: a child process does it, a thread listens to it, messages tell the screen."""
+
+from __future__ import annotations
+
+import threading
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from cpec_tui import platform
+from cpec_tui.built.child import ChildBuild
+from cpec_tui.built.progress import Progress, Published, Report
+from cpec_tui.errors import CpecError
+from cpec_tui.library import Library
+
+
+class Indexer:
+    """At most one build at a time; what comes of it is posted to a screen as messages."""
+
+    class Progressed(Message):
+        """A build went on."""
+
+        def __init__(self, progress: Progress) -> None:
+            """How far."""
+            super().__init__()
+            self.progress = progress
+
+    class HasPublished(Message):
+        """A generation came into force: time to reopen."""
+
+    class Ended(Message):
+        """The build is over. ``report`` is None when it was cancelled or failed; then ``problem`` may say why."""
+
+        def __init__(self, report: Report | None, problem: str = "") -> None:
+            """What came of it."""
+            super().__init__()
+            self.report = report
+            self.problem = problem
+
+    def __init__(self, library: Library, listener: MessagePump) -> None:
+        """``listener`` gets the messages."""
+        self._library = library
+        self._listener = listener
+        self._build: ChildBuild | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a build is going on."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, *, rebuild: bool = False) -> None:
+        """Begin a build, unless one is going on."""
+        if not self.is_running:
+            self._thread = threading.Thread(target=self._run, args=(rebuild,), name="indexer", daemon=True)
+            self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop it; what a first build has done is published."""
+        if self._build is not None:
+            self._build.cancel()
+
+    def close(self) -> None:
+        """Stop it and do not wait: the child ends on its own."""
+        if self._build is not None:
+            self._build.close()
+
+    def _run(self, rebuild: bool) -> None:
+        report: Report | None = None
+        problem = ""
+        try:
+            with ChildBuild(self._library.corpus, self._library.folder, rebuild=rebuild) as build:
+                self._build = build
+                for event in build:
+                    if isinstance(event, Progress):
+                        self._listener.post_message(self.Progressed(event))
+                    elif isinstance(event, Published):
+                        self._listener.post_message(self.HasPublished())
+                    else:
+                        report = event
+        except platform.Busy as busy:
+            problem = f"another program (process {busy.holder}) is indexing this corpus; its result is taken up here"
+        except CpecError as error:
+            problem = str(error)
+        finally:
+            self._build = None
+        self._listener.post_message(self.Ended(report, problem))

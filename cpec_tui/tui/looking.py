@@ -1,0 +1,90 @@
+"""Questions to the library that the desk asks: each is answered whole, on the library's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cpec_tui.answers import Card, DocumentView, MentionInText, Overview
+from cpec_tui.library import Library
+from cpec_tui.model import EntityHit, Kind, Span
+from cpec_tui.tui.card_rows import card_rows
+from cpec_tui.tui.rows import Row
+
+BROWSED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The corpus as it is indexed now."""
+
+    overview: Overview
+    kinds: Mapping[str, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with what the query marks in it."""
+
+    view: DocumentView
+    highlights: Mapping[int, tuple[Span, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    """A card with its mentions and its rows."""
+
+    card: Card
+    mentions: Sequence[MentionInText]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What can be browsed when nothing is asked for: the entities named most, and (id, title, date, paragraphs)."""
+
+    entities: Sequence[EntityHit]
+    documents: Sequence[tuple[str, str, str | None, int]]
+
+
+def opened(library: Library) -> Opened | None:
+    """Open the generation in force; None when there is none yet. Raises BuiltIndexError when it is damaged."""
+    if not library.open():
+        return None
+    return Opened(library.overview(), {kind.name: kind for kind in library.kinds()})
+
+
+def opened_anew(library: Library) -> Opened | None:
+    """Open a generation that came into force since; None when there is none."""
+    return opened(library) if library.has_moved_on else None
+
+
+def what_changed(library: Library) -> str:
+    """Why the built index is out of date; empty when it is not."""
+    if not library.made_by_this_version:
+        return "made by another version"
+    if not library.is_complete:
+        return "not complete"
+    changes = library.changes()
+    return changes.said() if changes.any else ""
+
+
+def reading(library: Library, doc: str, query: str) -> Reading:
+    """A document and what ``query`` marks in it. Raises NotFoundError."""
+    view = library.document(doc)
+    return Reading(view, library.highlights(view.doc, query, typing=True) if query.strip() else {})
+
+
+def open_card(library: Library, entity: str, *, with_documents: bool) -> OpenCard:
+    """A card ready to be shown. Raises NotFoundError."""
+    card = library.card(entity)
+    mentions = list(library.mentions(card.entity.id))
+    kinds = {kind.name: kind for kind in library.kinds()}
+    return OpenCard(card, mentions, card_rows(card, mentions, kinds, with_documents=with_documents))
+
+
+def shelf(library: Library) -> Shelf:
+    """What there is to browse."""
+    entities = sorted(library.entities(), key=lambda hit: -hit.mentions)
+    documents = [(one.id, one.title, one.date, one.paragraphs) for one in library.documents()[:BROWSED]]
+    return Shelf(entities[:BROWSED], documents)

@@ -1,0 +1,107 @@
+"""The one way from text to the screen: code points and styled spans in, terminal cells out.
+
+Text is never read as markup, and nothing in it can steer the terminal: it passes through ``visible`` here, which keeps
+every offset. Spans are in code points of the text; later spans lie over earlier ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.content import Span as ContentSpan
+from textual.strip import Strip
+
+from cpec_tui.model import Span
+from cpec_tui.visible import visible
+
+StyledSpan = tuple[int, int, Style]
+
+# Scripts and signs of one cell each; anything else is measured letter by letter.
+_ONE_CELL = re.compile("[ -~\u00a1-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf¦→←↔␀-␡]*")
+
+
+def segments(
+    text: str, spans: Iterable[StyledSpan], base: Style, start: int = 0, end: int | None = None
+) -> list[Segment]:
+    """``text[start:end]`` as segments, ``spans`` (offsets of the whole text) over the ``base`` style."""
+    end = len(text) if end is None else end
+    inside = [
+        (max(start, first), min(end, last), style) for first, last, style in spans if first < end and last > start
+    ]
+    if not inside:
+        return [Segment(visible(text[start:end]), base)] if end > start else []
+    cuts = sorted({start, end, *(edge for first, last, _ in inside for edge in (first, last))})
+    shown: list[Segment] = []
+    for left, right in pairwise(cuts):
+        style = base
+        for first, last, over in inside:
+            if first <= left and right <= last:
+                style += over
+        shown.append(Segment(visible(text[left:right]), style))
+    return shown
+
+
+def strip(parts: Sequence[Segment], width: int, base: Style) -> Strip:
+    """``parts`` as one line of exactly ``width`` cells."""
+    return Strip(parts).adjust_cell_length(width, base)
+
+
+def content(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> Content:
+    """``text`` for titles and labels; the styles of ``spans`` are Textual's names."""
+    return Content(visible(text), spans=[ContentSpan(start, end, style) for start, end, style in spans])
+
+
+def cells(text: str) -> int:
+    """How many cells ``text`` takes when shown."""
+    return len(text) if _ONE_CELL.fullmatch(text) else cell_len(visible(text))
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, an ellipsis where it was cut."""
+    if cells(text) <= width:
+        return text
+    return text[: _fitting(text, 0, max(0, width - 1))] + "…" if width > 0 else ""
+
+
+def wrap(text: str, width: int, hang: int = 0) -> list[Span]:
+    """The lines of ``text`` in ``width`` cells, broken at spaces: spans that leave out the space at a break.
+
+    Lines after the first have ``hang`` cells less. A word too long for a line is broken. Never empty.
+    """
+    if len(text) <= width and cells(text) <= width:
+        return [(0, len(text))]
+    narrow = _ONE_CELL.fullmatch(text) is not None
+    lines: list[Span] = []
+    start, room = 0, max(1, width)
+    while start < len(text):
+        fits = min(len(text), start + room) if narrow else _fitting(text, start, room)
+        end = _break_at(text, start, fits)
+        lines.append((start, end))
+        start = end + 1 if text[end : end + 1] == " " else end
+        room = max(1, width - hang)
+    return lines or [(0, 0)]
+
+
+def _break_at(text: str, start: int, fits: int) -> int:
+    """Where to end a line that may go on to ``fits``: at the last space, else there."""
+    if fits >= len(text) or text[fits] == " ":
+        return fits
+    space = text.rfind(" ", start + 1, fits)
+    return space if space > start else fits
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """How far ``text`` may go on from ``start`` in ``room`` cells; at least one letter, marks with it."""
+    shown = visible(text[start : start + room * 8 + 8])
+    used = 0
+    for index, character in enumerate(shown):
+        used += get_character_cell_size(character)
+        if used > room and index:
+            return start + index
+    return start + len(shown)

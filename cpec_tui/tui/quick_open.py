@@ -1,0 +1,65 @@
+"""What quick open, the list of places and the choice between candidates offer. Pure, but for the library it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from cpec_tui.folding import fold, lookup_key
+from cpec_tui.library import Library
+from cpec_tui.tui.history import Place
+from cpec_tui.tui.result_rows import entity_row
+from cpec_tui.tui.rows import Row, TextRow
+from cpec_tui.tui.shelf_rows import DocumentRow
+
+MOST = 60
+_GOOD = 60
+
+
+def matching(library: Library, wanted: str) -> list[Row]:
+    """Entities (by any of their names) and documents (by title) that ``wanted`` may mean, best first."""
+    kinds = {kind.name: kind for kind in library.kinds()}
+    rows: dict[str, Row] = {}
+    names: list[tuple[str, str]] = []
+    for hit in library.entities():
+        row = entity_row(hit, kinds)
+        rows[row.id] = row
+        names.extend((lookup_key(name), row.id) for name in (hit.name, *hit.aliases, hit.id))
+    for one in library.documents():
+        document = DocumentRow(one.id, one.title, one.date, one.paragraphs)
+        rows[document.id] = document
+        names.append((lookup_key(one.title), document.id))
+    return [rows[row_id] for row_id in best(wanted, names)]
+
+
+def best(wanted: str, names: Sequence[tuple[str, str]]) -> list[str]:
+    """Ids of (name, id) by how well the name fits: what begins so, what holds it, what is spelled nearly so."""
+    key = lookup_key(wanted)
+    if not key:
+        return list(dict.fromkeys(name_id for _, name_id in names))[:MOST]
+    scores: dict[str, float] = {}
+    for name, name_id in names:
+        closeness = 200.0 if name.startswith(key) else 150.0 if key in name else fuzz.partial_ratio(key, name)
+        if closeness >= _GOOD:
+            # Of two names that hold it equally well, the shorter is meant.
+            scores[name_id] = max(scores.get(name_id, 0.0), closeness - min(len(name), 100) / 10)
+    return sorted(scores, key=lambda name_id: -scores[name_id])[:MOST]
+
+
+def candidates(library: Library, ids: Sequence[str], wanted: str) -> list[Row]:
+    """The entities that an ambiguous mention may stand for."""
+    kinds = {kind.name: kind for kind in library.kinds()}
+    hits = [hit for hit in library.entities() if hit.id in ids]
+    return [entity_row(hit, kinds) for hit in hits if lookup_key(wanted) in lookup_key(f"{hit.name} {hit.id}")]
+
+
+def place_rows(places: Sequence[Place], wanted: str) -> list[Row]:
+    """Places by their number in ``places``."""
+    rows: list[Row] = []
+    for number, place in enumerate(places):
+        name = place.name or (f"@{place.card}" if place.card else "the results")
+        if fold(wanted) in fold(name):
+            where = f"¶{place.ordinal}" if place.doc else ""
+            rows.append(TextRow(str(number), name, (), True, right=where))
+    return rows

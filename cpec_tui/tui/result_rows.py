@@ -1,0 +1,149 @@
+"""The rows of the results pane: entities first, then paragraphs by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cpec_tui.model import EntityHit, Hit, Kind, ResultPage
+from cpec_tui.search.snippets import snippet
+from cpec_tui.tui.paint import cells, cut, wrap
+from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+
+
+def counted(number: int, word: str, plural: str = "") -> str:
+    """``1 paragraph``, ``9,693 paragraphs``."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity: its name and kind, its aliases and how often it is named."""
+
+    hit: EntityHit
+    glyph: str
+    label: str
+
+    @property
+    def id(self) -> str:
+        """The entity's id behind an @."""
+        return f"@{self.hit.id}"
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """Name and aliases."""
+        return 2
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``◆ Khyber Pakhtunkhwa   place`` over ``KP · KPK   2 mentions``."""
+        look = f"kind:{self.hit.kind}"
+        head = f"{self.glyph} {self.hit.name}"
+        first = with_right(RowLine(head, ((0, 1, look), (2, len(head), "strong"))), self.label, width, look)
+        also = "  " + " · ".join(self.hit.aliases)
+        mentions = counted(self.hit.mentions, "mention") if self.hit.mentions else "no mention"
+        return [first, with_right(RowLine(also, ((0, len(also), "muted"),)), mentions, width)]
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A paragraph: where it stands, and the stretch that shows best why it was found."""
+
+    hit: Hit
+    with_title: bool
+
+    @property
+    def id(self) -> str:
+        """The paragraph's address."""
+        return self.hit.address
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """Two lines of text, under the document's title where there are several documents."""
+        return 3 if self.with_title else 2
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """The title with date and paragraph number, then the snippet."""
+        place = f"¶{self.hit.paragraph}"
+        if not self.with_title:
+            first, *rest = self._snippet(width, width - cells(place) - 1)
+            return [with_right(first, place, width), *rest]
+        right = " ".join(part for part in (self.hit.date or "", place) if part)
+        title = RowLine(self.hit.title, ((0, len(self.hit.title), "heading"),))
+        return [with_right(title, right, width), *self._snippet(width, width)]
+
+    def _snippet(self, width: int, first_width: int) -> list[RowLine]:
+        """Two lines of the passage with the matches marked."""
+        chosen = snippet(self.hit.text, self.hit.highlights, max(8, width + first_width - 4))
+        before = "…" if chosen.cut_before else ""
+        text = before + self.hit.text[chosen.start : chosen.end] + ("…" if chosen.cut_after else "")
+        shift = len(before) - chosen.start
+        lines = []
+        for start, end in _two_lines(text, first_width, width):
+            marks = _shifted(self.hit.highlights, shift, start, end)
+            lines.append(RowLine(cut(text[start:end], width), marks))
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A line between two sorts of rows."""
+
+    id: str = "rule"
+    selectable: bool = False
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """A rule."""
+        return [RowLine("─" * width, ((0, width, "muted"),))]
+
+
+def result_rows(page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool) -> list[Row]:
+    """The rows of a page of results; what is beyond the page is said at its end."""
+    return list(_rows(page, kinds, with_titles=with_titles))
+
+
+def entity_row(hit: EntityHit, kinds: Mapping[str, Kind]) -> EntityRow:
+    """The row of an entity with the glyph and label of its kind."""
+    kind = kinds.get(hit.kind)
+    return EntityRow(hit, kind.glyph if kind else "◆", kind.label if kind else hit.kind)
+
+
+def _rows(page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool) -> Iterator[Row]:
+    yield from (entity_row(hit, kinds) for hit in page.entities)
+    if page.entities_total > len(page.entities):
+        yield _note(f"top {len(page.entities):,} of {counted(page.entities_total, 'entity', 'entities')}")
+    if page.entities and page.hits:
+        yield RuleRow()
+    yield from (HitRow(hit, with_titles) for hit in page.hits)
+    if page.total > len(page.hits):
+        text = f"top {len(page.hits):,} of {counted(page.total, 'paragraph')}: n steps through all of them"
+        yield _note(text)
+
+
+def _note(text: str) -> TextRow:
+    return TextRow(f"note {text}", text, ((0, len(text), "muted"),))
+
+
+def _two_lines(text: str, first_width: int, width: int) -> list[tuple[int, int]]:
+    lines = wrap(text, first_width, first_width - width)
+    return lines[:2] if len(lines) > 1 else [*lines, (len(text), len(text))]
+
+
+def _shifted(spans: Sequence[tuple[int, int]], shift: int, start: int, end: int) -> tuple[Mark, ...]:
+    moved = ((first + shift, last + shift) for first, last in spans)
+    return tuple(
+        (max(start, first) - start, min(end, last) - start, "match")
+        for first, last in moved
+        if first < end and last > start
+    )

@@ -1,0 +1,119 @@
+"""A list to choose from by typing a part of what is wanted: commands, places, entities, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from cpec_tui.tui.commands import BY_ID
+from cpec_tui.tui.dispatch import CommandScreen, bindings
+from cpec_tui.tui.paint import content
+from cpec_tui.tui.rows import Row
+from cpec_tui.tui.widgets.row_list import RowList
+
+RowsFor = Callable[[str], Awaitable[Sequence[Row]]]
+_COMMANDS = ("peel", "down", "up", "page-down", "page-up", "open", "quit")
+
+
+class Chooser(CommandScreen[Row | None]):
+    """Type to narrow, arrows to move, Enter to choose, Escape to leave. It is left with the row, or None."""
+
+    CSS_PATH: ClassVar[None] = None
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BY_ID[name] for name in _COMMANDS)
+    DEFAULT_CLASSES = "overlay"
+
+    def __init__(
+        self, title: str, rows_for: RowsFor, *, hint: str = "", seen: Callable[[Row], None] | None = None
+    ) -> None:
+        """``rows_for`` gives the rows for what is typed; ``seen`` is told every row that is highlighted."""
+        super().__init__()
+        self._title = title
+        self._rows_for = rows_for
+        self._hint = hint
+        self._seen = seen
+
+    def compose(self) -> ComposeResult:
+        """An input over a list."""
+        with Vertical(id="chooser") as frame:
+            frame.border_title = content(self._title)
+            yield Input(placeholder=self._hint, id="chooser-input")
+            yield RowList(None, "", id="chooser-rows")
+
+    def on_mount(self) -> None:
+        """Show everything at first."""
+        self.query_one(Input).cursor_blink = False
+        self.query_one(Input).focus()
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self._fill(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose what is highlighted."""
+        event.stop()
+        self.command_open()
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Tell what is looked at."""
+        event.stop()
+        self._tell()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A click chooses."""
+        event.stop()
+        self.dismiss(event.row)
+
+    # Commands: what is typed stays in the input, the list moves
+
+    def command_open(self) -> None:
+        """Choose what is highlighted."""
+        row = self._rows.highlighted
+        if row is not None:
+            self.dismiss(row)
+
+    def command_peel(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+    def command_down(self) -> None:
+        """Highlight the next row."""
+        self._rows.command_down()
+
+    def command_up(self) -> None:
+        """Highlight the row before."""
+        self._rows.command_up()
+
+    def command_page_down(self) -> None:
+        """Move down by what is seen."""
+        self._rows.command_page_down()
+
+    def command_page_up(self) -> None:
+        """Move up by what is seen."""
+        self._rows.command_page_up()
+
+    def command_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    @property
+    def _rows(self) -> RowList:
+        return self.query_one(RowList)
+
+    def _fill(self, text: str) -> None:
+        self.run_worker(self._show_rows(text), exclusive=True, group="rows")
+
+    async def _show_rows(self, text: str) -> None:
+        rows = await self._rows_for(text)
+        self._rows.show(rows, keep=not text)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._seen is not None and self._rows.highlighted is not None:
+            self._seen(self._rows.highlighted)

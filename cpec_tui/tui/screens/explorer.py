@@ -1,0 +1,305 @@
+"""The explorer's screen: its panes, what keys and mouse do there, and how it answers to the size of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from cpec_tui.errors import CpecError
+from cpec_tui.tui import looking
+from cpec_tui.tui.commands import Keymap, Need
+from cpec_tui.tui.desk import Desk, Panes
+from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.indexer import Indexer
+from cpec_tui.tui.paint import content
+from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.screens.errands import Errands
+from cpec_tui.tui.shelf_rows import hints
+from cpec_tui.tui.state_said import progress_said, report_said
+from cpec_tui.tui.widgets.find_bar import FindBar
+from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine
+from cpec_tui.tui.widgets.row_list import RowList
+from cpec_tui.tui.widgets.search_box import SearchBox
+from cpec_tui.tui.widgets.source import SourcePane
+
+PANES = ("results", "source", "card")
+_USABLE = (34, 9)
+# From so many columns on a screen has that class; the style sheet says what it means.
+BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]
+_POLL_SECONDS = 2.0
+
+
+class Explorer(Errands):
+    """Search box over results, source and card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+
+    def __init__(self, runner: Runner, keymap: Keymap) -> None:
+        """``runner`` owns the library."""
+        super().__init__()
+        self.runner = runner
+        self.keymap = keymap
+        self.indexer = Indexer(runner.library, self)
+        self._on = "results"
+        self.add_class("-on-results")
+
+    def compose(self) -> ComposeResult:
+        """All lines and panes."""
+        yield HeadLine()
+        yield SearchBox()
+        yield NoticeLine()
+        with Horizontal(id="panes"):
+            yield RowList(1, "Results", id="results")
+            with Vertical(id="source-column"):
+                yield SourcePane()
+                yield FindBar()
+            yield RowList(3, "Card", id="card")
+        yield FootLine(self.run_command)
+        yield Static(content("cpec-tui needs a larger window"), id="too-small")
+
+    def on_mount(self) -> None:
+        """The first picture is there; now open what is indexed."""
+        self.box = self.query_one(SearchBox)
+        self.notice = self.query_one(NoticeLine)
+        self.head = self.query_one(HeadLine)
+        self.foot = self.query_one(FootLine)
+        self.source = self.query_one(SourcePane)
+        self.results = self.query_one("#results", RowList)
+        self.card = self.query_one("#card", RowList)
+        self.find_bar = self.query_one(FindBar)
+        panes = Panes(
+            self.box, self.notice, self.results, self.source, self.card, self.show_pane, self.focused_pane, self.say
+        )
+        self.desk = Desk(self.runner, panes)
+        self.box.focus_input()
+        self._show_foot()
+        self.head.show_state("opening", self.keymap.label("help"))
+        self.run_worker(self._open(), group="open")
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self.indexer.close()
+
+    # The built index
+
+    async def _open(self) -> None:
+        """Take up what is indexed, and see whether it is out of date."""
+        found: looking.Opened | None = None
+        try:
+            found = await self.runner.ask(looking.opened)
+        except CpecError as error:
+            self.notice.say([f"{error.message}: it is built anew"])
+        if found is None:
+            self.head.show_state("indexing", self.keymap.label("help"))
+            self.results.show(list(hints("This corpus is being indexed.", ["What is read can be searched at once."])))
+            self.indexer.start()
+        else:
+            await self._take(found)
+            await self._look_for_changes()
+        self.set_interval(_POLL_SECONDS, self._follow_others)
+
+    async def _take(self, found: looking.Opened) -> None:
+        first = self.desk.overview is None
+        self.desk.take(found)
+        self.head.show_overview(found.overview)
+        if first:
+            await self.desk.search(self.box.text)
+        else:
+            await self.desk.refresh()
+
+    async def _look_for_changes(self) -> None:
+        changes = await self.runner.ask(looking.what_changed)
+        if changes:
+            self.head.show_state(changes, self.keymap.label("help"))
+            self.indexer.start()
+        else:
+            self.head.show_state("up to date", self.keymap.label("help"))
+
+    def _follow_others(self) -> None:
+        """Another program may have indexed this corpus."""
+        if not self.indexer.is_running:
+            self.run_worker(self._take_up(), group="take-up", exclusive=True)
+
+    async def _take_up(self, *, always: bool = False) -> None:
+        try:
+            found = await self.runner.ask(looking.opened if always else looking.opened_anew)
+        except CpecError as error:
+            self.notice.say([str(error)])
+            return
+        if found is not None:
+            await self._take(found)
+
+    @on(Indexer.Progressed)
+    def _tell_progress(self, message: Indexer.Progressed) -> None:
+        self.head.show_state(progress_said(message.progress), self.keymap.label("help"))
+
+    @on(Indexer.HasPublished)
+    def _take_published(self) -> None:
+        self.run_worker(self._take_up(), group="take-up", exclusive=True)
+
+    @on(Indexer.Ended)
+    def _tell_end(self, message: Indexer.Ended) -> None:
+        self.head.show_state(report_said(message.report, message.problem), self.keymap.label("help"))
+        if message.problem:
+            self.notice.say([message.problem])
+            if self.desk.overview is None:
+                self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
+        elif message.report is not None and message.report.failed:
+            count = len(message.report.failed)
+            self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
+        self.run_worker(self._take_up(), group="take-up", exclusive=True)
+
+    # Panes
+
+    def focused_pane(self) -> str:
+        """The id of the pane that has the focus; that of the results while one types."""
+        focused = self.focused
+        return focused.id if focused is not None and focused.id in PANES else "results"
+
+    def show_pane(self, pane: str) -> None:
+        """Bring a pane into sight and give it the focus."""
+        self._bring(pane)
+        self.query_one(f"#{pane}").focus(scroll_visible=False)
+
+    def _bring(self, pane: str) -> None:
+        if pane != self._on:
+            self.remove_class(f"-on-{self._on}")
+            self._on = pane
+            self.add_class(f"-on-{pane}")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where nothing fits; else keep the focused pane in sight."""
+        size = event.size
+        self.set_class(size.width < _USABLE[0] or size.height < _USABLE[1], "-tiny")
+        if self.focused is not None and self.focused.id in PANES:
+            self._bring(self.focused.id)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The foot line belongs to the focused pane."""
+        if event.widget.id in PANES:
+            self._bring(event.widget.id)
+        elif event.widget.id == "query" and self._on == "card":
+            self._bring("results")
+        self._show_foot()
+        for pane in (self.results, self.card):
+            pane.refresh()
+
+    def _show_foot(self) -> None:
+        self.foot.show_commands([one for one in self.keymap.commands if one.footer and one.keys])
+
+    def say(self, text: str) -> None:
+        """A passing word."""
+        self.notify(content(text).plain, markup=False, timeout=4)
+
+    def go(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Move somewhere; a movement that is still under way is given up for it."""
+        self.run_worker(doing, group="go", exclusive=True)
+
+    # What panes tell
+
+    @on(SearchBox.Typed)
+    def _search(self, message: SearchBox.Typed) -> None:
+        self.run_worker(self.desk.search(message.text), group="search", exclusive=True)
+        if self._on == "card":
+            self._bring("results")
+
+    @on(SearchBox.Left)
+    def _leave_box(self) -> None:
+        self.show_pane("results")
+
+    @on(RowList.Highlighted)
+    def _glance(self, message: RowList.Highlighted) -> None:
+        self.go(self.desk.glance_at(message.row))
+
+    @on(RowList.Chosen)
+    def _open_row(self, message: RowList.Chosen) -> None:
+        self.go(self.desk.open_row(message.row))
+
+    @on(SourcePane.Moved)
+    def _show_place(self) -> None:
+        self.desk.show_foot()
+
+    @on(SourcePane.MentionClicked)
+    def _follow_clicked(self, message: SourcePane.MentionClicked) -> None:
+        self.follow_mention(message.mention, message.ordinal)
+
+    # What commands need
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs is there."""
+        match need:
+            case Need.DOCUMENT:
+                return self.source.view is not None
+            case Need.ENTITY:
+                return self.desk.card is not None
+            case Need.STEPS:
+                return bool(self.steps.stops)
+            case Need.MENTIONS:
+                return bool(self.source.mentions_in_sight())
+            case Need.BACK:
+                return bool(self.desk.history.behind)
+            case Need.FORWARD:
+                return bool(self.desk.history.ahead)
+            case Need.PLACES:
+                return bool(self.desk.history.behind or self.desk.history.ahead)
+            case Need.INDEXING:
+                return self.indexer.is_running
+            case Need.EDITABLE:
+                return self.desk.card is not None or self.source.view is not None
+
+    # Moving between panes
+
+    def command_search(self) -> None:
+        """To the search box."""
+        self.box.focus_input()
+        box = self.query_one("#query", Input)
+        box.selection = type(box.selection)(0, len(box.value))
+
+    def command_show_results(self) -> None:
+        """To the results."""
+        self.show_pane("results")
+
+    def command_show_source(self) -> None:
+        """To the source."""
+        self.show_pane("source")
+
+    def command_show_card(self) -> None:
+        """To the card."""
+        self.show_pane("card")
+
+    def command_next_pane(self) -> None:
+        """To the next pane, the search box among them."""
+        self._turn(1)
+
+    def command_previous_pane(self) -> None:
+        """To the pane before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        stops = ("box", *PANES)
+        focused = self.focused.id if self.focused is not None else None
+        at = stops.index(focused) if focused in PANES else 0
+        target = stops[(at + by) % len(stops)]
+        if target == "box":
+            self.box.focus_input()
+        else:
+            self.show_pane(target)
+
+    def command_peel(self) -> None:
+        """Out of the box, or one layer off."""
+        if self.find_bar.is_open:
+            self.close_find()
+        elif self.box.is_typed_in:
+            if self.box.text:
+                self.box.put("")
+            else:
+                self.show_pane("results")
+        elif not self.source.drop_selection() and self.desk.stop_following():
+            self.show_pane("source")

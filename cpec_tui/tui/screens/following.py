@@ -1,0 +1,39 @@
+"""Following a mention by its letters: the panes stay as they are, keys go to the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.screen import ModalScreen
+
+from cpec_tui.tui.labels import Labelled
+
+
+class Following(ModalScreen[Labelled | None]):
+    """Waits for the letters of one of the labels; any other key leaves."""
+
+    DEFAULT_CLASSES = "following"
+
+    def __init__(self, labels: Sequence[Labelled]) -> None:
+        """``labels`` are drawn already."""
+        super().__init__()
+        self._labels = labels
+        self._typed = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take one letter."""
+        event.stop()
+        event.prevent_default()
+        typed = self._typed + (event.character or "")
+        exact = [one for one in self._labels if one.label == typed]
+        if exact:
+            self.dismiss(exact[0])
+        elif event.character and any(one.label.startswith(typed) for one in self._labels):
+            self._typed = typed
+        else:
+            self.dismiss(None)
+
+    def on_click(self) -> None:
+        """A click leaves."""
+        self.dismiss(None)

@@ -1,0 +1,72 @@
+"""What the results pane shows when there are no results: what to browse, or what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cpec_tui.answers import Overview
+from cpec_tui.model import Kind
+from cpec_tui.tui.looking import Shelf
+from cpec_tui.tui.result_rows import RuleRow, counted, entity_row
+from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document; opening it leads to its beginning."""
+
+    doc: str
+    title: str
+    date: str | None
+    paragraphs: int
+
+    @property
+    def id(self) -> str:
+        """The document's id behind a mark that no address has."""
+        return f"document {self.doc}"
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """Title and size."""
+        return 2
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """The title over date and size."""
+        size = f"{self.date or 'n.d.'} · {counted(self.paragraphs, 'paragraph')}"
+        title = with_right(RowLine(self.title, ((0, len(self.title), "heading"),)), "", width)
+        return [title, RowLine(size, ((0, len(size), "muted"),))]
+
+
+def shelf_rows(shelf: Shelf, overview: Overview, kinds: Mapping[str, Kind], seeds: str) -> list[Row]:
+    """The documents, then the entities named most; hints where the corpus has none."""
+    return list(_shelf(shelf, overview, kinds, seeds))
+
+
+def _shelf(shelf: Shelf, overview: Overview, kinds: Mapping[str, Kind], seeds: str) -> Iterator[Row]:
+    if not shelf.documents:
+        yield from hints("This corpus has no documents yet.", [f"Put text files into {seeds}", "then press R."])
+    if not shelf.entities:
+        yield from hints(
+            "This corpus has no entities yet.",
+            ["Curate them in index/entities/*.yaml: who and what the texts name.", "Search works without."],
+        )
+    yield from (DocumentRow(*one) for one in shelf.documents)
+    if overview.documents > len(shelf.documents):
+        yield TextRow("more documents", f"… and {overview.documents - len(shelf.documents):,} more: search for them")
+    if shelf.documents and shelf.entities:
+        yield RuleRow()
+    yield from (entity_row(hit, kinds) for hit in shelf.entities)
+    if overview.entities > len(shelf.entities):
+        yield TextRow("more entities", f"… and {overview.entities - len(shelf.entities):,} more: search for them")
+
+
+def hints(headline: str, advice: Iterable[str]) -> Iterator[Row]:
+    """What is the matter, and what to do."""
+    yield TextRow(f"headline {headline}", headline, ((0, len(headline), "strong"),), above=1)
+    for number, text in enumerate(advice):
+        yield TextRow(f"advice {number} {headline}", text, lead="· ", indent=2)

@@ -1,0 +1,68 @@
+"""The find bar under the source: what to look for in this document, and how often it stands there."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from cpec_tui.tui.paint import content
+
+
+class FindBar(Container):
+    """Shown by ctrl+f; Escape closes it."""
+
+    class Typed(Message):
+        """What to find changed."""
+
+        def __init__(self, text: str) -> None:
+            """``text`` is what stands in the bar."""
+            super().__init__()
+            self.text = text
+
+    class Submitted(Message):
+        """The reader wants to go on to what was found."""
+
+    def __init__(self) -> None:
+        """Closed at first."""
+        super().__init__(id="find")
+
+    def compose(self) -> ComposeResult:
+        """An input and a count."""
+        box = Input(placeholder="a text, or re:/a pattern/", id="find-input")
+        box.cursor_blink = False
+        yield Static("find", id="find-prompt")
+        yield box
+        yield Static("", id="find-count")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return self.has_class("-open")
+
+    def open(self) -> None:
+        """Show it and type here."""
+        self.add_class("-open")
+        self.query_one(Input).focus()
+
+    def close(self) -> None:
+        """Hide it and forget what was looked for."""
+        self.remove_class("-open")
+        self.query_one(Input).value = ""
+        self.say("")
+
+    def say(self, text: str) -> None:
+        """Say the count, or what is wrong."""
+        self.query_one("#find-count", Static).update(content(text))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look at once."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on."""
+        event.stop()
+        self.post_message(self.Submitted())

@@ -1,0 +1,133 @@
+"""The single lines of the screen: head, notice and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cpec_tui.answers import Overview
+from cpec_tui.tui.commands import Command, key_name
+from cpec_tui.tui.paint import cells, cut, strip
+from cpec_tui.tui.result_rows import counted
+from cpec_tui.visible import visible
+
+
+class HeadLine(Widget):
+    """Title and totals of the corpus at the left, how fresh the built index is at the right."""
+
+    def __init__(self) -> None:
+        """Empty at first."""
+        super().__init__(id="head")
+        self._title = "cpec-tui"
+        self._totals = ""
+        self._state = ""
+        self._help = ""
+
+    def show_overview(self, overview: Overview) -> None:
+        """Say what the corpus holds."""
+        self._title = overview.short_title
+        parts = [
+            counted(overview.documents, "document"),
+            counted(overview.paragraphs, "paragraph"),
+            counted(overview.entities, "entity", "entities"),
+        ]
+        if overview.failed:
+            parts.append(f"{counted(overview.failed, 'file')} not read")
+        self._totals = " · ".join(parts)
+        self.refresh()
+
+    def show_state(self, state: str, help_key: str) -> None:
+        """Say how fresh the built index is, and which key helps."""
+        self._state = state
+        self._help = f"{help_key} help" if help_key else ""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it; the totals give way first."""
+        width, base = self.size.width, self.rich_style
+        right = " · ".join(part for part in (self._state, self._help) if part) + " "
+        right = cut(right, max(0, width - cells(self._title) - 4))
+        title = f" {cut(self._title, max(1, width - 2))}  "
+        totals = cut(self._totals, max(0, width - cells(title) - cells(right) - 2))
+        gap = " " * max(0, width - cells(title) - cells(totals) - cells(right))
+        parts = [Segment(visible(title), base + Style(bold=True)), Segment(totals + gap, base), Segment(right, base)]
+        return strip(parts, width, base)
+
+
+class NoticeLine(Widget):
+    """What must be said about the query or the corpus; not there when there is nothing."""
+
+    def __init__(self) -> None:
+        """Hidden at first."""
+        super().__init__(id="notice")
+        self._text = ""
+        self.display = False
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text
+
+    def say(self, parts: Sequence[str]) -> None:
+        """Say ``parts``, or nothing."""
+        self._text = " · ".join(parts)
+        self.display = bool(parts)
+        self.tooltip = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it."""
+        width, base = self.size.width, self.rich_style
+        return strip([Segment(visible(cut(f" ! {self._text}", width)), base)], width, base)
+
+
+class FootLine(Widget):
+    """The commands one needs most, each with its key; a click does them."""
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        """``run`` does the command of an id."""
+        super().__init__(id="foot")
+        self._run = run
+        self._commands: Sequence[Command] = ()
+        self._places: list[tuple[int, int, str]] = []
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Show these, as many as fit."""
+        if commands != self._commands:
+            self._commands = commands
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it; the last one (the list of all commands) always fits in."""
+        width, base = self.size.width, self.rich_style
+        self._places = []
+        parts: list[Segment] = []
+        at = 0
+        reserved = self._width_of(self._commands[-1]) if self._commands else 0
+        for number, command in enumerate(self._commands):
+            wide = self._width_of(command)
+            if at + wide + (reserved if number + 1 < len(self._commands) else 0) > width:
+                continue
+            key = key_name(command.keys[0])
+            parts += [
+                Segment(f" {key}", base + Style(bold=True)),
+                Segment(f" {command.footer} ", base + Style(dim=True)),
+            ]
+            self._places.append((at, at + wide, command.id))
+            at += wide
+        return strip(parts, width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for start, end, command_id in self._places:
+            if start <= event.x < end:
+                self._run(command_id)
+
+    @staticmethod
+    def _width_of(command: Command) -> int:
+        return cells(key_name(command.keys[0])) + cells(command.footer) + 3

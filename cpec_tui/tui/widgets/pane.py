@@ -1,0 +1,85 @@
+"""What all panes are: drawn line by line, scrolled by commands of the one table, styled by names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.style import Style
+from textual.scroll_view import ScrollView
+
+from cpec_tui.model import Kind
+from cpec_tui.tui.paint import StyledSpan, content
+from cpec_tui.tui.rows import Mark
+
+
+class Pane(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolled pane with a numbered title. Its keys are those of the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--muted",
+        "pane--strong",
+        "pane--accent",
+        "pane--match",
+        "pane--current",
+        "pane--followed",
+        "pane--cursor",
+        "pane--cursor-away",
+        "pane--heading",
+        "pane--good",
+        "pane--warning",
+        "pane--label",
+    }
+
+    def __init__(self, digit: int | None, name: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """``digit`` is the key that leads here."""
+        super().__init__(id=id)
+        self._heading = f"{digit} {name}" if digit is not None else name
+        self._kinds: Mapping[str, Kind] = {}
+        self._styles: dict[str, Style] = {}
+        self.show_title("")
+
+    def show_title(self, more: str, foot: str = "") -> None:
+        """Show ``more`` behind the pane's name, and ``foot`` in the lower edge."""
+        self.border_title = content(f"{self._heading} · {more}" if more else self._heading)
+        self.border_subtitle = content(foot)
+
+    def show_kinds(self, kinds: Mapping[str, Kind]) -> None:
+        """Take the colours of kinds from the corpus."""
+        self._kinds = kinds
+        self._styles.clear()
+        self.forget()
+
+    def look(self, name: str) -> Style:
+        """The style of a name: a component class, or ``kind:NAME`` for the colour of a kind."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self._kind_style(name[5:]) if name.startswith("kind:") else self._component_style(name)
+            self._styles[name] = style
+        return style
+
+    def styled(self, marks: tuple[Mark, ...]) -> list[StyledSpan]:
+        """Marks with their styles."""
+        return [(start, end, self.look(name)) for start, end, name in marks]
+
+    def forget(self) -> None:
+        """Drop what was drawn, to draw it anew."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.forget()
+
+    @property
+    def page(self) -> int:
+        """How many lines are seen at once."""
+        return max(1, self.scrollable_content_region.height)
+
+    def _component_style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"pane--{name}", partial=True)
+
+    def _kind_style(self, kind: str) -> Style:
+        known = self._kinds.get(kind)
+        return Style(color=known.colour) if known else Style.null()

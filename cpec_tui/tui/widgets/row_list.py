@@ -1,0 +1,229 @@
+"""A list on the line API: any number of rows of any height, of which only those in sight are laid out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from cpec_tui.tui.paint import segments, strip
+from cpec_tui.tui.rows import Row, RowLine
+from cpec_tui.tui.widgets.pane import Pane
+
+POINTER = "›"
+
+
+class RowList(Pane):
+    """Rows, one of them highlighted. The highlight stays on the same id when the rows change."""
+
+    class Highlighted(Message):
+        """The highlight moved to another row."""
+
+        def __init__(self, rows: RowList, row: Row) -> None:
+            """``row`` is where it stands now."""
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+    class Chosen(Message):
+        """A row was opened."""
+
+        def __init__(self, rows: RowList, row: Row) -> None:
+            """``row`` is the one."""
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+    def __init__(self, digit: int | None, name: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """See ``Pane``."""
+        super().__init__(digit, name, id=id)
+        self._rows: Sequence[Row] = ()
+        self._tops: list[int] = [0]
+        self._at = -1
+        self._drawn: dict[int, list[RowLine]] = {}
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def highlighted(self) -> Row | None:
+        """The row under the highlight."""
+        return self._rows[self._at] if 0 <= self._at < len(self._rows) else None
+
+    def show(self, rows: Sequence[Row], *, keep: bool = True) -> None:
+        """Show ``rows``; with ``keep`` the highlight stays on its id, else (or when that is gone) on the first."""
+        held = self.highlighted.id if keep and self.highlighted is not None else None
+        self._rows = rows
+        self._measure()
+        at = next((n for n, row in enumerate(rows) if row.id == held and row.selectable), None) if held else None
+        if at is None:
+            self._at = self._selectable_from(0, 1)
+            self.scroll_to(y=0, animate=False, immediate=True)
+        else:
+            self._at = at
+            self._reveal()
+        self.refresh()
+
+    def highlight(self, row_id: str) -> bool:
+        """Put the highlight on a row without telling; False when there is none of that id."""
+        at = next((number for number, row in enumerate(self._rows) if row.id == row_id and row.selectable), None)
+        if at is None:
+            return False
+        self._at = at
+        self._reveal()
+        self.refresh()
+        return True
+
+    def forget(self) -> None:
+        """Lay everything out anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    # Commands
+
+    def command_down(self) -> None:
+        """Highlight the next row; at the end, show what stands below it."""
+        self._move(self._selectable_from(self._at + 1, 1), otherwise=1)
+
+    def command_up(self) -> None:
+        """Highlight the row before; at the beginning, show what stands above it."""
+        self._move(self._selectable_from(self._at - 1, -1), otherwise=-1)
+
+    def command_first(self) -> None:
+        """Go to the first row."""
+        self._move(self._selectable_from(0, 1))
+        self.scroll_home(animate=False)
+
+    def command_last(self) -> None:
+        """Go to the last row."""
+        self._move(self._selectable_from(len(self._rows) - 1, -1))
+        self.scroll_end(animate=False)
+
+    def command_page_down(self) -> None:
+        """Move down by what is seen."""
+        self._move_lines(self.page)
+
+    def command_page_up(self) -> None:
+        """Move up by what is seen."""
+        self._move_lines(-self.page)
+
+    def command_half_page_down(self) -> None:
+        """Move down by half of what is seen."""
+        self._move_lines(self.page // 2)
+
+    def command_half_page_up(self) -> None:
+        """Move up by half of what is seen."""
+        self._move_lines(-(self.page // 2))
+
+    def command_open(self) -> None:
+        """Open the highlighted row."""
+        if self.highlighted is not None:
+            self.post_message(self.Chosen(self, self.highlighted))
+
+    # Events
+
+    def on_resize(self) -> None:
+        """Heights depend on the width."""
+        self._measure()
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens a row."""
+        offset = event.get_content_offset(self)
+        number = None if offset is None else self._row_at(offset.y + self.scroll_offset.y)
+        if number is not None and self._rows[number].selectable:
+            self._at = number
+            self.refresh()
+            self.post_message(self.Chosen(self, self._rows[number]))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        number = self._row_at(y + self.scroll_offset.y)
+        if number is None:
+            return Strip.blank(width, base)
+        inside = y + self.scroll_offset.y - self._tops[number]
+        here = number == self._at
+        if here:
+            base += self.look("cursor" if self.has_focus else "cursor-away")
+        line = self._lines_of(number)[inside]
+        pointer = POINTER if here and inside == 0 else " "
+        return strip([Segment(pointer, base), *segments(line.text, self.styled(line.marks), base)], width, base)
+
+    # Inside
+
+    def _lines_of(self, number: int) -> list[RowLine]:
+        if number not in self._drawn:
+            if len(self._drawn) > 500:
+                self._drawn.clear()
+            row, width = self._rows[number], self._text_width
+            height = self._tops[number + 1] - self._tops[number]
+            lines = list(row.lines(width))[:height]
+            self._drawn[number] = lines + [RowLine("")] * (height - len(lines))
+        return self._drawn[number]
+
+    @property
+    def _text_width(self) -> int:
+        return max(1, self.scrollable_content_region.width - 1)
+
+    def _measure(self) -> None:
+        width = self._text_width
+        self._tops = list(accumulate((row.height(width) for row in self._rows), initial=0))
+        self._drawn.clear()
+        self.virtual_size = Size(width + 1, self._tops[-1])
+
+    def _row_at(self, line: int) -> int | None:
+        if not 0 <= line < self._tops[-1]:
+            return None
+        return bisect_right(self._tops, line) - 1
+
+    def _selectable_from(self, number: int, step: int) -> int:
+        """The first selectable row from ``number`` in a direction; -1 when there is none."""
+        while 0 <= number < len(self._rows):
+            if self._rows[number].selectable:
+                return number
+            number += step
+        return -1
+
+    def _move(self, number: int, otherwise: int = 0) -> None:
+        """Put the highlight on a row and say so; where there is none, scroll by ``otherwise`` lines."""
+        if number < 0:
+            self.scroll_to(y=self.scroll_offset.y + otherwise, animate=False)
+            return
+        if number != self._at:
+            self._at = number
+            self.refresh()
+            self.post_message(self.Highlighted(self, self._rows[number]))
+        self._reveal()
+
+    def _move_lines(self, lines: int) -> None:
+        at = max(0, self._at)
+        line = min(max(0, self._tops[at] + lines), max(0, self._tops[-1] - 1))
+        number = self._row_at(line)
+        if number is not None:
+            step = 1 if lines > 0 else -1
+            found = self._selectable_from(number, step)
+            self._move(found if found >= 0 else self._selectable_from(number, -step), otherwise=lines)
+
+    def _reveal(self) -> None:
+        """Scroll so that the highlighted row is seen whole."""
+        if not 0 <= self._at < len(self._rows):
+            return
+        top, bottom = self._tops[self._at], self._tops[self._at + 1]
+        if self._selectable_from(self._at - 1, -1) < 0:
+            top = 0  # What stands above the first row that can be chosen is its heading.
+        seen = self.scroll_offset.y
+        if bottom > seen + self.page:
+            seen = bottom - self.page
+        seen = min(seen, top)
+        if seen != self.scroll_offset.y:
+            self.scroll_to(y=seen, animate=False, immediate=True)

@@ -1,0 +1,110 @@
+"""The search box: what is typed, how it was understood, what came of it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from cpec_tui.model import ResultPage
+from cpec_tui.tui.paint import cells, content, cut
+from cpec_tui.tui.result_rows import counted
+
+_MAX_LENGTH = 12_000
+
+
+class SearchBox(Container):
+    """An input in a frame whose lower edge says the query as understood, the true totals and the time."""
+
+    class Left(Message):
+        """The reader wants to go on to the results."""
+
+    class Typed(Message):
+        """The query changed."""
+
+        def __init__(self, text: str) -> None:
+            """``text`` is what stands in the box."""
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        """Empty at first."""
+        super().__init__(id="search")
+        self.border_title = content("Search")
+        self._understood = ""
+        self._totals = ""
+
+    def compose(self) -> ComposeResult:
+        """The input and the line for what needs to be said."""
+        query = Input(placeholder="words, “a phrase”, @entity, kind:mineral …", id="query", max_length=_MAX_LENGTH)
+        query.cursor_blink = False
+        yield Static("/", id="prompt")
+        yield query
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    def put(self, text: str) -> None:
+        """Type ``text`` for the reader."""
+        box = self.query_one(Input)
+        box.value = text
+        box.cursor_position = len(text)
+
+    def focus_input(self) -> None:
+        """Type here from now on."""
+        self.query_one(Input).focus()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed goes here."""
+        return self.query_one(Input).has_focus
+
+    def show_answer(self, page: ResultPage) -> None:
+        """Say what came of the query."""
+        self._understood = page.explained
+        parts = [counted(page.total, "paragraph"), counted(page.entities_total, "entity", "entities")]
+        self._totals = " · ".join([*parts, f"{page.ms:.0f} ms"]) if page.explained else ""
+        self._draw_edge()
+
+    def show_nothing(self) -> None:
+        """Nothing is asked for."""
+        self._understood = self._totals = ""
+        self._draw_edge()
+
+    # Commands of panes that mean "go on" here
+
+    def command_down(self) -> None:
+        """Go to the results."""
+        self.post_message(self.Left())
+
+    def on_resize(self) -> None:
+        """The edge is as wide as the box."""
+        self._draw_edge()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is typed; a slash typed first of all is the habit of other programs."""
+        event.stop()
+        if event.value == "/":
+            event.input.value = ""
+            return
+        self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter leads to the results."""
+        event.stop()
+        self.post_message(self.Left())
+
+    def _draw_edge(self) -> None:
+        """``rare AND earth ─────── 1 paragraph · 3 ms`` in the lower edge."""
+        width = self.size.width - 4
+        if width < 8 or not (self._understood or self._totals):
+            self.border_subtitle = None
+            return
+        totals = cut(self._totals, width)
+        understood = cut(self._understood, max(0, width - cells(totals) - 4))
+        rule = "─" * max(1, width - cells(understood) - cells(totals) - 2)
+        text = f"{understood} {rule} {totals}"
+        self.border_subtitle = content(text, ((0, len(understood), "bold"),))

@@ -1,0 +1,52 @@
+"""What the commands print for programs and for pipes, byte for byte but for times and scores.
+
+The keys are an interface. After a change that is meant: ``WRITE_GOLDEN=1 pytest tests/cli/test_golden.py``, then look
+at the difference.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+GOLDEN = Path(__file__).parent / "golden"
+SAID = "Ada Brook saw COPPER at the harbour of Aldport; Brook left.\n"
+CASES = {
+    "search.json": ("search", "copper", "--json"),
+    "search-empty.json": ("search", "copper kind:persn", "--json"),
+    "search.txt": ("search", "copper"),
+    "entity.json": ("entity", "SAS", "--json"),
+    "entity.txt": ("entity", "sas"),
+    "mentions.jsonl": ("mentions", "Ada Brook", "--json"),
+    "mentions.txt": ("mentions", "brook"),
+    "show.json": ("show", "harbour", "--json"),
+    "show.txt": ("show", "harbour#p2"),
+    "show-list.jsonl": ("show", "--json"),
+    "show-list.txt": ("show",),
+    "scan.jsonl": ("scan", "-", "--json"),
+    "scan.txt": ("scan", "-"),
+    "check.json": ("check", "--json"),
+}
+_VARYING = re.compile(r'(?<="ms": )[\d.]+|(?<="score": )[\d.]+|(?<="seconds": )[\d.]+|\d+(?= ms$)', re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_output_is_as_it_was(ask: Shell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(SAID.encode()), isatty=lambda: False))
+    printed = _VARYING.sub("0", ask(*CASES[name]).out)
+    path = GOLDEN / name
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(printed, encoding="utf-8")
+    assert printed == path.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_is_compared() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(CASES)

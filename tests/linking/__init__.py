@@ -1,0 +1,1 @@
+"""Tests of linking: from a gazetteer and a document to mentions."""

@@ -1,0 +1,394 @@
+"""The shipped corpus: what is curated of the seed, and what the program makes of it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from rich.cells import cell_len
+
+from cpec_tui.answers import Card, DocumentView
+from cpec_tui.corpus import Corpus, shipped_root
+from cpec_tui.entities.curated import Curated
+from cpec_tui.entities.evidence import CONTEXT
+from cpec_tui.entities.loading import load
+from cpec_tui.folding import tokens
+from cpec_tui.library import Library
+from cpec_tui.linking.definitions import defined_after
+from cpec_tui.model import Fact, Proof, Status, split_address
+
+DOC = "000_56c82b38a4fcde99"
+TITLE = "China’s President Xi Jinping Meets with Pakistani President Asif Ali Zardari in Beijing"
+
+# Every mention of every paragraph, in order; those that stand inside the one before are indented.
+MENTIONS = """
+p1
+China’s President = president-of-china
+  China = china
+Xi Jinping = xi
+Pakistani President = president-of-pakistan
+Asif Ali Zardari = zardari
+Beijing = beijing
+p2
+p3
+China = china
+Pakistan = pakistan
+Beijing = beijing
+China-Pakistan Economic Corridor = cpec
+  China = china
+  Pakistan = pakistan
+CPEC = cpec
+p4
+CPEC = cpec
+rare earth elements = ree
+Khyber Pakhtunkhwa = kp
+p5
+China = china
+Pakistan = pakistan
+p6
+China = china
+Pakistan = pakistan
+Beijing = beijing
+China = china
+China-Pakistan Economic Corridor = cpec
+  China = china
+  Pakistan = pakistan
+CPEC = cpec
+China = china
+United States = united-states
+p7
+China Daily = china-daily
+  China = china
+Central Propaganda Department = central-propaganda-department
+Chinese Communist Party = ccp
+p8
+CPEC = cpec
+China = china
+Belt and Road Initiative = bri
+security concerns = security-in-pakistan
+attacks on Chinese workers = attacks-on-chinese-workers
+  Chinese workers = chinese-citizens-abroad
+Pakistan = pakistan
+militant attacks targeting Chinese investments = attacks-on-chinese-workers
+Beijing = beijing
+Islamabad = islamabad
+security measures = security-in-pakistan
+Chinese citizens = chinese-citizens-abroad
+p9
+Rare Earths = ree
+Critical Minerals = critical-minerals
+p10
+CPEC = cpec
+critical minerals = critical-minerals
+rare earth elements = ree
+Pakistan = pakistan
+rare earth elements = ree
+China = china
+Pakistan = pakistan
+mining sector = pakistan-mining
+CPEC = cpec
+global rare earth market = rare-earth-market
+  rare earth = ree
+p11
+China = china
+Pakistan = pakistan
+mineral sector = pakistan-mining
+critical minerals = critical-minerals
+REEs = ree
+China = china
+Pakistan = pakistan
+Chinese firms = chinese-firms
+Pakistan = pakistan
+mining industry = pakistan-mining
+mining industry parks = mining-industry-parks
+p12
+Pakistan = pakistan
+eight key areas = kp-ree-areas
+Khyber Pakhtunkhwa = kp
+REE = ree
+200-kilometer stretch = mansehra-border-stretch
+Mansehra = mansehra
+Pakistan-Afghanistan border = pak-afghan-border
+  Pakistan = pakistan
+  Afghanistan = afghanistan
+PROFIT = profit
+Pakistan = pakistan
+China = china
+PROFIT = profit
+p13
+Saindak Copper-Gold Project = saindak
+  Copper = copper
+  Gold = gold
+Balochistan = balochistan
+Metallurgical Corporation of China Ltd = mcc
+  China = china
+MCC = mcc
+copper = copper
+gold = gold
+silver = silver
+p14
+"""
+
+# The seed tells of these in other words: "leaders met", "agreed to strengthen their cooperation in mining".
+TOLD_OTHERWISE = {"visit-2025", "mining-pact"}
+
+# Ids that links, notes and other corpora rely on; an id never changes.
+IDS = {
+    "place": "afghanistan balochistan beijing china islamabad kp mansehra pakistan",
+    "person": "xi zardari",
+    "organisation": "ccp china-daily mcc profit",
+    "project": "bri cpec saindak",
+    "agreement": "mining-pact",
+    "event": "visit-2025",
+    "mineral": "copper gold ree silver",
+}
+
+WIKIDATA = {
+    "afghanistan": "Q889",
+    "balochistan": "Q163239",
+    "beijing": "Q956",
+    "china": "Q148",
+    "china-daily": "Q851422",
+    "copper": "Q753",
+    "gold": "Q897",
+    "kp": "Q183314",
+    "pakistan": "Q843",
+    "xi": "Q15031",
+}
+
+READABLE_COLOURS = {
+    "red", "green", "yellow", "blue", "magenta", "cyan", "bright_red", "bright_blue", "bright_magenta", "bright_black",
+}  # fmt: skip
+
+# A text, and the mentions that stand in it, longer ones before those inside; none stands for "nothing links".
+TRAPS = [
+    ("The profit rose. Profit margins in Pakistan fell.", "Pakistan = pakistan"),
+    ("PROFIT FOR THE YEAR: 16 GB of memory sold", ""),
+    ("Pakistan Today runs it, and Profit reported it.", "Pakistan = pakistan; Profit = profit"),
+    ("Chapter XI begins in Xi’an, not Xi'an.", ""),
+    ("Xi waved. Xi Jinping spoke. Then Xi left, and Li Xi with him.", "Xi Jinping = xi; Xi = xi"),
+    ("President Xi met President Zardari.", "Xi = xi; Zardari = zardari"),
+    (
+        "Asif Ali Zardari and Bilawal Bhutto Zardari; Zardari spoke.",
+        "Asif Ali Zardari = zardari; Zardari = zardari",
+    ),
+    ("KP Sharma Oli of Nepal visited Pakistan, but not KP.", "Pakistan = pakistan; KP = kp"),
+    ("KPK investigates in Jakarta.", ""),
+    ("The Millennium Challenge Corporation (MCC) paid; MCC pays again.", ""),
+    ("MCC runs Saindak.", "MCC = mcc; Saindak = saindak"),
+    ("Bank Rakyat Indonesia (BRI) lent; BRI gained.", ""),
+    ("The BRI, says China, helps.", "BRI = bri; China = china"),
+    ("Eight key areas of reform were named; the mining sector of Chile grew.", ""),
+    ("Chinese workers went to Zambia.", ""),
+    ("The US$62 billion of the CPEC", "CPEC = cpec"),
+    ("Pak‑Afghan border, China–Pakistan Economic Corridor", "Pak‑Afghan border = pak-afghan-border; "
+     "China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
+    ("The Pakistani and the Chinese press; Indochina.", ""),
+    ("中巴经济走廊是一带一路的项目", "中巴经济走廊 = cpec; 一带一路 = bri"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def curated() -> Curated:
+    return load(Corpus(shipped_root()))
+
+
+@pytest.fixture
+def cards(shipped: Library) -> dict[str, Card]:
+    return {hit.id: shipped.card(hit.id) for hit in shipped.entities()}
+
+
+@pytest.fixture
+def seed(shipped: Library) -> DocumentView:
+    return shipped.document(DOC)
+
+
+def facts_of(curated: Curated) -> list[tuple[str, Fact]]:
+    return [(entity.id, fact) for entity in curated.entities for fact in entity.facts]
+
+
+# The seed
+
+
+def test_the_seed_reads_as_fourteen_paragraphs_with_their_roles(seed: DocumentView) -> None:
+    bullets = ["list item"] * 3
+    assert [one.role.value for one in seed.paragraphs] == (
+        ["title", "heading", *bullets, "body", "body", "body", "heading", *["body"] * 5]
+    )
+    beginnings = {
+        1: "China’s President Xi Jinping Meets",
+        2: "Highlights",
+        4: "• CPEC expands strategic partnership with a focus on mineral exploration",
+        9: "Rare Earths & Critical Minerals",
+        12: "Pakistan has identified eight key areas",
+        13: "Additionally, the Saindak Copper-Gold Project",
+        14: "Spread the word:",
+    }
+    for ordinal, beginning in beginnings.items():
+        assert seed.paragraphs[ordinal - 1].text.startswith(beginning)
+
+
+def test_the_seed_is_cited_as_undated_and_nothing_is_made_up_for_it(shipped: Library, seed: DocumentView) -> None:
+    assert shipped.citation(f"{DOC}#p13") == f"“{TITLE}”. n.d., ¶13. [{DOC}#p13]"
+    known = seed.metadata
+    assert (known.title, known.language) == (TITLE, "en")
+    assert [known.date, known.author, known.publisher, known.url, known.licence, known.tags] == [None] * 5 + [()]
+
+
+def test_residue_is_dimmed_where_a_web_page_left_it_and_nowhere_else(seed: DocumentView) -> None:
+    found = {one.ordinal: [one.text[start:end] for start, end in one.residue] for one in seed.paragraphs if one.residue}
+    new_tab = "(opens in a new tab)"
+    assert found == {7: [new_tab], 11: [new_tab], 12: [" as PROFIT"], 13: [new_tab], 14: ["Spread the word:"]}
+    areas = seed.paragraphs[11]
+    assert areas.residue == ((len(areas.text) - len(" as PROFIT."), len(areas.text) - 1),)
+
+
+def test_residue_between_a_name_and_its_acronym_does_not_hide_the_definition(seed: DocumentView) -> None:
+    saindak = seed.paragraphs[12]
+    firm = next(one for one in saindak.mentions if one.entity == "mcc")
+    acronym = saindak.text.index("MCC")
+    assert defined_after(saindak.text, firm.end, saindak.residue) == ("MCC", (acronym, acronym + 3))
+    assert defined_after(saindak.text, firm.end, ()) is None
+
+
+# Its mentions
+
+
+def test_every_mention_of_every_paragraph_is_the_expected_one(seed: DocumentView) -> None:
+    lines = [""]
+    for paragraph in seed.paragraphs:
+        lines.append(f"p{paragraph.ordinal}")
+        for one in paragraph.mentions:
+            assert one.status is Status.LINKED
+            assert one.surface == paragraph.text[one.start : one.end]
+            lines.append(f"{'  ' if one.nested else ''}{one.surface} = {one.entity}")
+    assert "\n".join([*lines, ""]) == MENTIONS
+
+
+def test_every_entity_is_named_in_the_seed_or_told_of_in_other_words(cards: dict[str, Card]) -> None:
+    assert {entity for entity, card in cards.items() if card.mentions == 0} == TOLD_OTHERWISE
+    assert all(card.ambiguous == 0 for card in cards.values())
+
+
+@pytest.mark.parametrize(("text", "expected"), TRAPS, ids=[text[:24] for text, _ in TRAPS])
+def test_other_texts_link_what_they_name_and_nothing_that_looks_like_it(
+    shipped: Library, text: str, expected: str
+) -> None:
+    found = [f"{text[one.start : one.end]} = {one.entity}" for one in shipped.scan(text)]
+    assert found == [line for line in expected.split("; ") if line]
+
+
+# The cards
+
+
+def test_check_has_nothing_to_say(shipped: Library, curated: Curated) -> None:
+    assert shipped.problems() == []
+    assert curated.problems == ()
+
+
+def test_ids_and_kinds_that_others_rely_on_are_kept(cards: dict[str, Card]) -> None:
+    kept = {entity: kind for kind, entities in IDS.items() for entity in entities.split()}
+    assert {entity: cards[entity].entity.kind for entity in kept} == kept
+
+
+def test_wikidata_ids_are_the_ones_that_sources_gave(curated: Curated) -> None:
+    assert {entity.id: dict(entity.ids) for entity in curated.entities if entity.ids} == {
+        entity: {"wikidata": item} for entity, item in WIKIDATA.items()
+    }
+
+
+def test_every_entity_has_a_summary_in_words_of_its_own(curated: Curated, seed: DocumentView) -> None:
+    said = {run for one in seed.paragraphs for run in runs(one.text)}
+    for entity in curated.entities:
+        assert entity.summary.endswith("."), entity.id
+        assert 1 <= entity.summary.count(". ") + 1 <= 2, entity.id
+        assert not said & runs(entity.summary), entity.id
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """All runs of seven words in a text."""
+    words = tokens(text)
+    return {tuple(words[start : start + 7]) for start in range(len(words) - 6)}
+
+
+def test_every_fact_is_proved_and_every_quotation_stands_where_it_says(cards: dict[str, Card]) -> None:
+    for entity, card in cards.items():
+        assert card.facts, entity
+        for one in card.facts:
+            assert one.fact.proof in {Proof.QUOTED, Proof.REFERENCED}, (entity, one.fact.text)
+            assert len(one.quotations) == len(one.fact.evidence)
+            for evidence, quotation in zip(one.fact.evidence, one.quotations, strict=True):
+                assert (quotation.standing, quotation.address) == ("exact", evidence.address), (entity, one.fact.text)
+
+
+def test_every_quotation_keeps_the_text_around_it(cards: dict[str, Card], seed: DocumentView) -> None:
+    for card in cards.values():
+        for one in card.facts:
+            for evidence, quotation in zip(one.fact.evidence, one.quotations, strict=True):
+                text = seed.paragraphs[(split_address(quotation.address or "")[1] or 0) - 1].text
+                assert evidence.text == text[quotation.start : quotation.end]
+                assert evidence.before == text[max(0, quotation.start - CONTEXT) : quotation.start]
+                assert evidence.after == text[quotation.end : quotation.end + CONTEXT]
+
+
+def test_the_body_is_quoted_and_a_highlight_only_where_the_body_does_not_say_it(curated: Curated) -> None:
+    highlights = {f"{DOC}#p{ordinal}" for ordinal in (3, 4, 5)}
+    quoted = {(entity, one.address) for entity, fact in facts_of(curated) for one in fact.evidence}
+    assert {pair for pair in quoted if pair[1] in highlights} == {("cpec", f"{DOC}#p4")}
+
+
+def test_claims_and_opinions_say_whose_they_are(curated: Curated) -> None:
+    opinions = ("often reflects", "mission", "could potentially", "significant monopoly", "seeks technical expertise")
+    for entity, fact in facts_of(curated):
+        reported = any(word in one.text for word in opinions for one in fact.evidence)
+        if entity == "profit":
+            assert fact.according_to is None, "that the paper reported it is no claim of the paper"
+        else:
+            assert reported == bool(fact.according_to), (entity, fact.text)
+
+
+def test_the_mine_leads_to_who_runs_it_and_back(cards: dict[str, Card]) -> None:
+    mine = {(one.type, one.to) for one in cards["saindak"].relations}
+    assert {("operated by", "mcc"), ("located in", "balochistan"), ("produces", "silver")} <= mine
+    assert ("operator of", "saindak") in {(one.type, one.to) for one in cards["mcc"].relations}
+
+
+def test_a_relation_is_written_once_under_a_declared_type_with_an_inverse(curated: Curated) -> None:
+    inverses = curated.config.inverses
+    written = [(entity.id, one.type, one.to) for entity in curated.entities for one in entity.relations]
+    assert {kind for _, kind, _ in written} == set(inverses)
+    assert all(inverses.values())
+    both_ways = [*written, *((to, inverses[kind], entity) for entity, kind, to in written)]
+    assert len(both_ways) == len(set(both_ways))
+
+
+# corpus.yaml and the files
+
+
+def test_kinds_can_be_told_apart_by_glyph_and_by_colour(curated: Curated) -> None:
+    kinds = curated.config.kinds
+    assert {kind.name for kind in kinds} == {entity.kind for entity in curated.entities}
+    for one, other in itertools.combinations(kinds, 2):
+        assert one.glyph != other.glyph
+        assert one.colour != other.colour
+    for kind in kinds:
+        assert cell_len(kind.glyph) == 1
+        assert kind.colour in READABLE_COLOURS
+        assert kind.schema
+    assert {kind.name: kind.case for kind in kinds if kind.case} == {"mineral": "any"}
+
+
+def test_each_kind_has_one_file_named_by_its_plural(curated: Curated) -> None:
+    plurals = {kind.name: kind.plural for kind in curated.config.kinds}
+    assert {entity.source for entity in curated.entities} == {f"index/entities/{one}.yaml" for one in plurals.values()}
+    for entity in curated.entities:
+        assert entity.source == f"index/entities/{plurals[entity.kind]}.yaml"
+
+
+def test_every_file_tells_editors_its_schema(curated: Curated) -> None:
+    corpus = Corpus(shipped_root())
+    for path in corpus.curated_files():
+        depth = len(path.relative_to(corpus.index).parts) - 1
+        name = "entities" if depth else path.stem
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert first == f"# yaml-language-server: $schema={'../' * depth}schema/{name}.schema.json"
