@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpec_tui import platform
 from cpec_tui.errors import CorpusError
 
 CORPUS_FILE = Path("index") / "corpus.yaml"
@@ -59,6 +60,11 @@ class Corpus:
         return self.root == shipped_root()
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether its files are not to be edited: the installed corpus, or one that cannot be written."""
+        return self.root == _PACKAGE / "shipped" or not os.access(self.index, os.W_OK)
+
+    @property
     def key(self) -> str:
         """A short name for the corpus that is the same at every start, for its private cache folder."""
         digest = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
@@ -88,6 +94,11 @@ def shipped_root() -> Path:
     return inside if (inside / CORPUS_FILE).is_file() else _PACKAGE.parent
 
 
+def own_copy_root() -> Path:
+    """Where the user's own copy of the shipped corpus is, once there is one."""
+    return platform.data_home() / "corpora" / "cpec"
+
+
 def open_corpus(folder: Path) -> Corpus:
     """The corpus in ``folder``. Raises CorpusError, which offers ``init``, when it is none."""
     root = folder.absolute()
@@ -106,7 +117,10 @@ def open_corpus(folder: Path) -> Corpus:
 
 
 def find_corpus(named: Path | None, start: Path | None = None) -> Corpus:
-    """The corpus meant: the one named, else ``$CPEC_TUI_CORPUS``, else the nearest upwards, else the shipped one."""
+    """The corpus meant: the one named, else ``$CPEC_TUI_CORPUS``, else the nearest upwards, else the shipped one.
+
+    The user's own copy of the shipped corpus, once made, stands for it.
+    """
     if named is not None:
         return open_corpus(named)
     variable = os.environ.get("CPEC_TUI_CORPUS")
@@ -116,7 +130,8 @@ def find_corpus(named: Path | None, start: Path | None = None) -> Corpus:
     for folder in (here, *here.parents):
         if (folder / CORPUS_FILE).is_file():
             return Corpus(folder)
-    return Corpus(shipped_root())
+    own = own_copy_root()
+    return Corpus(own if (own / CORPUS_FILE).is_file() else shipped_root())
 
 
 def scan_sources(corpus: Corpus) -> tuple[list[SourceFile], list[Unreadable]]:

@@ -27,7 +27,7 @@ from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.reading import StoredDocument, StoredParagraph
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
+from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
 from cpec_tui.folding import lookup_key
 from cpec_tui.library_cards import card_of
 from cpec_tui.library_matches import Matcher
@@ -226,6 +226,26 @@ class Library:
         row = self._open.catalog.row_of(stored.id, ordinal or 1)
         page = self._open.catalog.paragraphs([row])[row].page if row is not None else None
         return citation(stored.metadata, stored.id, ordinal or 1, page)
+
+    def source_place(self, address: str) -> tuple[Path, int]:
+        """The source file of a document or paragraph, and the line (from 1) where it begins there.
+
+        Raises NotFoundError; the line is 1 when it cannot be told.
+        """
+        from cpec_tui.reading.decoding import decode
+        from cpec_tui.reading.registry import load
+
+        stored, ordinal = self._find(address)
+        path = self.corpus.seeds / stored.path
+        row = self._open.catalog.row_of(stored.id, ordinal or 1)
+        runs = self._open.catalog.offsets(row) if row is not None else ()
+        if not runs:
+            return path, 1
+        try:
+            before = decode(load(path)).text[: runs[0].raw]
+        except ReadingError:
+            return path, 1
+        return path, len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     def documents(self) -> list[StoredDocument]:
         """All documents by id."""

@@ -71,19 +71,28 @@ class Catalog:
     """A read-only catalog file."""
 
     def __init__(self, path: Path) -> None:
-        """Open ``path``. Raises BuiltIndexError when it is no catalog."""
+        """Open ``path``. Raises BuiltIndexError when it is no catalog, as all methods do when it turns out damaged."""
         uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
         try:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
-            raise BuiltIndexError(
-                f"the catalog {path} is damaged: {error}", "build it anew: index --rebuild"
-            ) from error
+            raise _damaged(error) from error
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Any]:
+        """All rows of an answer. Raises BuiltIndexError when the file was damaged since it was opened."""
+        try:
+            return self._db.execute(sql, arguments).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(error) from error
+
+    def _row(self, sql: str, arguments: Sequence[object] = ()) -> Any:
+        """The first row of an answer; None when there is none. Raises as ``_rows`` does."""
+        return next(iter(self._rows(sql, arguments)), None)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -109,11 +118,11 @@ class Catalog:
 
     def document_ids(self) -> list[str]:
         """All document ids in order."""
-        return [doc for (doc,) in self._db.execute("SELECT id FROM document ORDER BY id")]
+        return [doc for (doc,) in self._row("SELECT id FROM document ORDER BY id")]
 
     def _documents(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredDocument]:
         columns = "number, id, path, title, date, paragraphs, metadata, encoding, notes"
-        for row in self._db.execute(f"SELECT {columns} FROM document {clause}", arguments):
+        for row in self._rows(f"SELECT {columns} FROM document {clause}", arguments):
             number, doc, path, title, date, count, metadata, encoding, notes = row
             data, said = codec.load_metadata(metadata), tuple(json.loads(notes))
             yield StoredDocument(number, doc, path, title, date, count, data, encoding, said)
@@ -132,9 +141,9 @@ class Catalog:
 
     def row_of(self, doc: str, ordinal: int) -> int | None:
         """The row of a paragraph."""
-        row = self._db.execute(
+        row = self._rows(
             "SELECT row FROM paragraph JOIN document ON number = document WHERE id = ? AND ordinal = ?", (doc, ordinal)
-        ).fetchone()
+        )
         return None if row is None else int(row[0])
 
     def places(self, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
@@ -145,12 +154,12 @@ class Catalog:
                 "SELECT row, id, ordinal FROM paragraph JOIN document ON number = document"
                 f" WHERE row IN ({_marks(batch)})"
             )
-            found.update((row, (doc, ordinal)) for row, doc, ordinal in self._db.execute(sql, batch))
+            found.update((row, (doc, ordinal)) for row, doc, ordinal in self._row(sql, batch))
         return found
 
     def offsets(self, row: int) -> tuple[OffsetRun, ...]:
         """The map of a paragraph's text back to its source."""
-        (text,) = self._db.execute("SELECT offsets FROM paragraph WHERE row = ?", (row,)).fetchone()
+        (text,) = self._rows("SELECT offsets FROM paragraph WHERE row = ?", (row,))
         return codec.load_runs(text)
 
     def _paragraphs(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredParagraph]:
@@ -158,7 +167,7 @@ class Catalog:
             "SELECT row, id, ordinal, role, page, text, residue, title, date"
             f" FROM paragraph p JOIN document d ON d.number = p.document {clause}"
         )
-        for row, doc, ordinal, role, page, text, residue, title, date in self._db.execute(sql, arguments):
+        for row, doc, ordinal, role, page, text, residue, title, date in self._row(sql, arguments):
             spans = codec.load_spans(residue)
             yield StoredParagraph(row, doc, ordinal, Role(role), page, text, spans, title, date)
 
@@ -169,15 +178,15 @@ class Catalog:
         found: dict[int, list[Mention]] = {row: [] for row in texts}
         for batch in _batches(list(texts)):
             sql = f"SELECT {_MENTION} FROM mention WHERE row IN ({_marks(batch)}) ORDER BY row, start, end DESC"
-            for values in self._db.execute(sql, batch):
+            for values in self._rows(sql, batch):
                 found[values[0]].append(_mention(values, texts[values[0]]))
         return found
 
     def mentions_of(self, entity: str) -> list[tuple[Place, StoredParagraph]]:
         """Every linked mention of an entity with its paragraph: newest document first, then in reading order."""
-        rows = self._db.execute(
+        rows = self._rows(
             f"SELECT {_MENTION} FROM mention WHERE entity = ? AND status = ?", (entity, Status.LINKED.value)
-        ).fetchall()
+        )
         paragraphs = self.paragraphs(sorted({values[0] for values in rows}))
         found = [
             (Place(values[0], _mention(values, paragraphs[values[0]].text)), paragraphs[values[0]]) for values in rows
@@ -189,12 +198,12 @@ class Catalog:
     def rows_of_entity(self, entity: str) -> dict[int, int]:
         """How many linked mentions of ``entity`` each row has."""
         sql = "SELECT row, count(*) FROM mention WHERE entity = ? AND status = ? GROUP BY row"
-        return dict(self._db.execute(sql, (entity, Status.LINKED.value)))
+        return dict(self._rows(sql, (entity, Status.LINKED.value)))
 
     def rows_of_kind(self, kind: str) -> dict[int, int]:
         """How many linked mentions of entities of ``kind`` each row has."""
         sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
-        return dict(self._db.execute(sql, (kind, Status.LINKED.value)))
+        return dict(self._rows(sql, (kind, Status.LINKED.value)))
 
     # Rows by what their document is
 
@@ -203,34 +212,32 @@ class Catalog:
         found: list[int] = []
         for batch in _batches(list(numbers)):
             sql = f"SELECT row FROM paragraph WHERE document IN ({_marks(batch)})"
-            found.extend(row for (row,) in self._db.execute(sql, batch))
+            found.extend(row for (row,) in self._rows(sql, batch))
         return found
 
     def document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
         """(number, id, path, title, metadata) of every document, for filtering by a field."""
-        rows = self._db.execute("SELECT number, id, path, title, metadata FROM document")
+        rows = self._rows("SELECT number, id, path, title, metadata FROM document")
         return [(number, doc, path, title, codec.load_metadata(data)) for number, doc, path, title, data in rows]
 
     def documents_between(self, first: str, last: str) -> list[int]:
         """Numbers of documents whose date may lie between two days (both included)."""
         sql = "SELECT number FROM document WHERE first_day <= ? AND last_day >= ?"
-        return [number for (number,) in self._db.execute(sql, (last, first))]
+        return [number for (number,) in self._rows(sql, (last, first))]
 
     def undated(self) -> int:
         """How many documents have no date."""
-        return int(self._db.execute("SELECT count(*) FROM document WHERE first_day IS NULL").fetchone()[0])
+        return int(self._rows("SELECT count(*) FROM document WHERE first_day IS NULL")[0])
 
     def rows_of_role(self, role: str) -> list[int]:
         """All rows of paragraphs with that role."""
-        return [row for (row,) in self._db.execute("SELECT row FROM paragraph WHERE role = ?", (role,))]
+        return [row for (row,) in self._row("SELECT row FROM paragraph WHERE role = ?", (role,))]
 
     # Entities
 
     def entity(self, entity: str) -> StoredEntity | None:
         """The compiled card of that id."""
-        row = self._db.execute(
-            "SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,)
-        ).fetchone()
+        row = self._rows("SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,))
         if row is None:
             return None
         card: dict[str, Any] = json.loads(row[0])
@@ -239,63 +246,61 @@ class Catalog:
 
     def entities_of_kind(self, kind: str) -> list[str]:
         """Ids of the entities of a kind."""
-        return [
-            found for (found,) in self._db.execute("SELECT id FROM entity WHERE kind = ? ORDER BY position", (kind,))
-        ]
+        return [found for (found,) in self._row("SELECT id FROM entity WHERE kind = ? ORDER BY position", (kind,))]
 
     def entity_hits(self, ids: Sequence[str]) -> list[EntityHit]:
         """Name, kind, aliases and counts of the named entities, in their order."""
         found: dict[str, EntityHit] = {}
         for batch in _batches(ids):
             names: dict[str, list[str]] = {}
-            for entity, text in self._db.execute(
+            for entity, text in self._rows(
                 f"SELECT entity, text FROM name WHERE entity IN ({_marks(batch)}) ORDER BY rowid", batch
             ):
                 names.setdefault(entity, []).append(text)
             sql = f"SELECT id, name, kind, mentions FROM entity WHERE id IN ({_marks(batch)})"
-            for entity, name, kind, mentions in self._db.execute(sql, batch):
+            for entity, name, kind, mentions in self._rows(sql, batch):
                 found[entity] = EntityHit(entity, name, kind, mentions, tuple(names[entity][1:]))
         return [found[entity] for entity in ids if entity in found]
 
     def entities_named(self, key: str) -> list[str]:
         """Ids of the entities that have ``key`` (a ``lookup_key``) as name or alias."""
         sql = "SELECT DISTINCT entity FROM name WHERE key = ?"
-        return [entity for (entity,) in self._db.execute(sql, (key,))]
+        return [entity for (entity,) in self._rows(sql, (key,))]
 
     def entity_ids(self) -> list[str]:
         """All entity ids in the order of the files."""
-        return [entity for (entity,) in self._db.execute("SELECT id FROM entity ORDER BY position")]
+        return [entity for (entity,) in self._rows("SELECT id FROM entity ORDER BY position")]
 
     def names(self) -> list[tuple[str, str]]:
         """(name or alias, entity id) of everything that has a name."""
-        return list(self._db.execute("SELECT text, entity FROM name ORDER BY rowid"))
+        return list(self._rows("SELECT text, entity FROM name ORDER BY rowid"))
 
     def relations_to(self, entity: str) -> list[tuple[str, int]]:
         """(entity, number of its relation) for every relation that leads to ``entity``."""
         sql = "SELECT source, position FROM relation WHERE target = ? ORDER BY rowid"
-        return list(self._db.execute(sql, (entity,)))
+        return list(self._rows(sql, (entity,)))
 
     # Words
 
     def inflections(self, stem: str) -> list[str]:
         """All word forms of the corpus with that stem."""
-        return [form for (form,) in self._db.execute("SELECT form FROM form WHERE stem = ?", (stem,))]
+        return [form for (form,) in self._rows("SELECT form FROM form WHERE stem = ?", (stem,))]
 
     def word_ids(self, words: Sequence[str]) -> dict[str, int]:
         """The numbers under which words stand in the word streams; unknown words are left out."""
         found: dict[str, int] = {}
         for batch in _batches(words):
-            found.update(self._db.execute(f"SELECT form, id FROM form WHERE form IN ({_marks(batch)})", batch))
+            found.update(self._rows(f"SELECT form, id FROM form WHERE form IN ({_marks(batch)})", batch))
         return found
 
     def streams(self, rows: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """(row, word stream) of many paragraphs: the numbers of its words in order, 4 bytes each (``array("I")``)."""
         for batch in _batches(rows):
-            yield from self._db.execute(f"SELECT row, words FROM paragraph WHERE row IN ({_marks(batch)})", batch)
+            yield from self._rows(f"SELECT row, words FROM paragraph WHERE row IN ({_marks(batch)})", batch)
 
     def rows_beginning(self, letters: str) -> array[int]:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
-        row = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
+        row = self._rows("SELECT rows FROM beginning WHERE letters = ?", (letters,))
         rows = array("I")
         if row is not None:
             rows.frombytes(row[0])
@@ -306,23 +311,21 @@ class Catalog:
     def failures(self) -> list[tuple[str, str, str]]:
         """(path, reason, hint) of every source that could not be read."""
         sql = "SELECT path, reason, hint FROM source WHERE document IS NULL ORDER BY path"
-        return [("seeds/" + path, reason, hint) for path, reason, hint in self._db.execute(sql)]
+        return [("seeds/" + path, reason, hint) for path, reason, hint in self._rows(sql)]
 
     def problems(self) -> list[Problem]:
         """What is wrong with the curated files."""
-        rows = self._db.execute("SELECT code, severity, path, line, message, hint FROM problem ORDER BY rowid")
+        rows = self._rows("SELECT code, severity, path, line, message, hint FROM problem ORDER BY rowid")
         return [Problem(code, Severity(severity), *rest) for code, severity, *rest in rows]
 
     def sources(self) -> dict[str, tuple[int, int, str]]:
         """Path to (size, mtime, digest) of every source known."""
-        rows = self._db.execute("SELECT path, size, mtime_ns, digest FROM source")
+        rows = self._rows("SELECT path, size, mtime_ns, digest FROM source")
         return {path: (size, mtime, digest) for path, size, mtime, digest in rows}
 
     def curated_files(self) -> dict[str, tuple[int, int]]:
         """Path to (size, mtime) of every curated file known."""
-        return {
-            path: (size, mtime) for path, size, mtime in self._db.execute("SELECT path, size, mtime_ns FROM curated")
-        }
+        return {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime_ns FROM curated")}
 
 
 _MENTION = "row, start, end, status, entity, kind, alias, nested, candidates"
@@ -332,6 +335,10 @@ def _mention(values: Sequence[Any], text: str) -> Mention:
     _, start, end, status, entity, kind, alias, nested, candidates = values
     split = tuple(candidates.split(",")) if candidates else ()
     return Mention(start, end, text[start:end], Status(status), entity, split, kind, alias, bool(nested))
+
+
+def _damaged(error: sqlite3.Error) -> BuiltIndexError:
+    return BuiltIndexError(f"the catalog of the built index is damaged: {error}", "build it anew: index --rebuild")
 
 
 def _marks(batch: Sequence[object]) -> str:

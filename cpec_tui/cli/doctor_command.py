@@ -103,7 +103,7 @@ def _versions() -> dict[str, str]:
         needed = metadata.requires("cpec-tui") or []
     except metadata.PackageNotFoundError:
         needed = []
-    names = [match.group() for requirement in needed if (match := re.match(r"[A-Za-z0-9._-]+", requirement))]
+    names = [match.group().lower() for requirement in needed if (match := re.match(r"[A-Za-z0-9._-]+", requirement))]
     return {**versions, **{name: _version(name) for name in names}}
 
 

@@ -11,7 +11,7 @@ from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
 from cpec_tui.errors import ExitCode
 from cpec_tui.model import EntityHit, Hit, ResultPage
-from cpec_tui.search.grammar import FIELDS
+from cpec_tui.search.grammar import EXAMPLES, FIELDS
 from cpec_tui.search.snippets import snippet
 from cpec_tui.visible import visible
 
@@ -19,21 +19,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_FIELD_HELP = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
-EPILOG = f"""\b
-The query:
-  rare earth        both words, each with its inflections
-  rare OR earth     either; NOT word and -word exclude; ( ) group
-  "rare earth"      exactly so, side by side
-  "earth rare"~5    in any order, at most 5 other words between
-  miner*            words that begin so
-  saindk~           words spelled nearly so
-  @saindak          the entity, whatever it is called
-\b
-Fields:
-{_FIELD_HELP}
-"""
-
+_EXAMPLES = "\n".join(f"  {how:<17} {what}" for how, what in EXAMPLES.items())
+_FIELDS = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
+EPILOG = f"\b\nThe query:\n{_EXAMPLES}\n\n\b\nFields:\n{_FIELDS}\n"
 
 # Stands before a word that begins with a dash while click tells options from words.
 _EXCLUSION = "\x00"

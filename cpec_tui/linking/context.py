@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cpec_tui.folding import tokens
 from cpec_tui.linking.definitions import defined_after
@@ -64,27 +64,34 @@ class Context:
 
     def supports(self, form: Form, place: Place) -> bool:
         """Whether the document gives what the alias asks for at ``place`` (``needs``, ``only_after``)."""
+        if not form.asks_document:
+            return True
         alias = form.alias
         if alias.only_after and not any(self._stands_before(name, place) for name in alias.only_after):
             return False
         return not alias.needs or any(self._has(need) for need in alias.needs)
 
-    def decide(self, candidate: Candidate, place: Place) -> tuple[Form, ...]:
-        """One form for each entity that stays possible: by a definition, else by who is named without doubt."""
+    def decide(self, surface: str, forms: tuple[Form, ...], place: Place) -> tuple[Form, ...]:
+        """Of ``forms`` that may stand at ``place`` one for each entity that stays possible.
+
+        A definition decides, else which of the entities is named without doubt elsewhere.
+        """
+        if len(forms) == 1:
+            return forms
         by_entity: dict[str, Form] = {}
-        for form in sorted(candidate.forms, key=lambda form: form.spelling != candidate.surface):
+        for form in sorted(forms, key=lambda form: form.spelling != surface):
             by_entity.setdefault(form.entity, form)
         if len(by_entity) > 1:
-            for support in (self._defined(candidate, place), self._first.keys()):
+            for support in (self._defined(surface, place, plural=forms[0].plural), self._first.keys()):
                 named = by_entity.keys() & support
                 if len(named) == 1:
                     return (by_entity[named.pop()],)
         return tuple(by_entity.values())
 
-    def _defined(self, candidate: Candidate, place: Place) -> frozenset[str]:
+    def _defined(self, surface: str, place: Place, *, plural: bool) -> frozenset[str]:
         """Whom the definition in force at ``place`` names: the last one before, else what all later ones agree on."""
-        spelling = candidate.surface[:-1] if candidate.forms[0].plural else candidate.surface
-        definitions = self._definitions.get(candidate.surface) or self._definitions.get(spelling) or []
+        singular = surface[:-1] if plural else surface
+        definitions = self._definitions.get(surface) or self._definitions.get(singular) or []
         before = [definition for definition in definitions if definition.place <= place]
         if before:
             return before[-1].owners
@@ -123,10 +130,11 @@ class Context:
 
 def _undisputed(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that would stand without any support, with only the forms that need none."""
-    sure = []
+    sure: list[Candidate] = []
     for candidate in candidates:
-        forms = tuple(form for form in candidate.forms if not form.asks_document)
-        if forms:
-            sure.append(Candidate(candidate.start, candidate.end, candidate.surface, forms))
+        if not any(form.asks_document for form in candidate.forms):
+            sure.append(candidate)
+        elif forms := tuple(form for form in candidate.forms if not form.asks_document):
+            sure.append(replace(candidate, forms=forms))
     standing = settle([Claim(one.start, one.end, one.owners) for one in sure])
     return [sure[number] for number, _ in standing]

@@ -26,7 +26,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Form:
     """One alias as the matcher knows it: whose it is, how its case must agree, and whether a plural -s was added.
 
-    ``spelling`` is the alias as canonical text, without the added -s.
+    ``spelling`` is the alias as canonical text, without the added -s. ``asks_document`` says that it links only when
+    something else in the document supports it, ``asks_neighbours`` that the words beside it matter.
     """
 
     entity: str
@@ -35,11 +36,8 @@ class Form:
     spelling: str
     case: str
     plural: bool
-
-    @property
-    def asks_document(self) -> bool:
-        """Whether it links only when something else in the document supports it."""
-        return bool(self.alias.needs or self.alias.only_after)
+    asks_document: bool
+    asks_neighbours: bool
 
 
 class Gazetteer:
@@ -89,9 +87,11 @@ def _forms(entity: Entity, kind: Kind | None) -> Iterator[Form]:
         if spelling:
             shaped = replace(alias, text=spelling)
             case = case_rule(shaped, kind)
-            yield Form(entity.id, entity.kind, alias, spelling, case, plural=False)
+            asks = bool(alias.needs or alias.only_after), bool(alias.not_before or alias.not_after)
+            singular = Form(entity.id, entity.kind, alias, spelling, case, False, *asks)
+            yield singular
             if takes_plural(shaped, case):
-                yield Form(entity.id, entity.kind, alias, spelling, case, plural=True)
+                yield replace(singular, plural=True)
 
 
 def _direct(forms: list[Form]) -> tuple[Form, ...]:

@@ -44,8 +44,7 @@ def _mentions(number: int, candidates: Sequence[Candidate], context: Context) ->
         place = (number, candidate.start)
         supported = tuple(form for form in candidate.forms if context.supports(form, place))
         if supported:
-            likely = Candidate(candidate.start, candidate.end, candidate.surface, supported)
-            decided.append((likely, context.decide(likely, place)))
+            decided.append((candidate, context.decide(candidate.surface, supported, place)))
     claims = [
         Claim(candidate.start, candidate.end, frozenset(form.entity for form in forms)) for candidate, forms in decided
     ]

@@ -19,7 +19,7 @@ def is_good(text: str, start: int, end: int, form: Form) -> bool:
     return (
         stands_free(text, start, end, form.alias.boundary)
         and spelled_like(text[start:end], form)
-        and neighbours_allow(text, start, end, form)
+        and (not form.asks_neighbours or neighbours_allow(text, start, end, form))
     )
 
 

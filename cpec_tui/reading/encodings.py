@@ -14,14 +14,19 @@ _ESCAPED = (
     (b"\x1b$", "iso2022_jp_2"),
     (b"~{", "hz"),
 )
-# Of encodings that read a text equally well, the commoner one is meant.
+# What files are found in, the commoner first: of encodings that read a text equally well, that one is meant.
 _COMMON = """
-    cp1252 cp1251 gb18030 big5 cp932 euc_jis_2004 cp949 cp1256 koi8_r cp1253 cp1254 cp1255 cp1250 iso8859_2 cp1257 cp1258
-    cp850 cp866 cp437 mac_roman cp500 cp037
+    cp1252 cp1251 gb18030 big5 cp932 euc_jis_2004 cp949 cp1256 koi8_r cp1253 cp1254 cp1255 cp1250 iso8859_2 iso8859_5
+    iso8859_7 iso8859_8 iso8859_9 iso8859_6 iso8859_15 cp1257 cp1258 cp874 cp850 cp852 cp855 cp866 cp437 mac_cyrillic
+    cp500 cp037
 """.split()
-# How much more disorder (0 to 1) an encoding may show in any language, and in the same one, to read as well.
-_AS_GOOD = 0.01
-_AS_GOOD_IN_LANGUAGE = 0.06
+_CENTRAL_EUROPE = ("cp1250", "iso8859_2")
+_AT_HOME = {
+    "Turkish": ("cp1254",),
+    **dict.fromkeys("Polish Czech Slovak Hungarian Croatian Slovene Romanian".split(), _CENTRAL_EUROPE),
+}
+# How much more disorder (0 to 1), or less likeness to a language, an encoding may show to read as well.
+_AS_GOOD = 0.05
 
 
 def looks_like_text(text: str) -> bool:
@@ -48,17 +53,24 @@ def wide(content: bytes) -> str | None:
     for encoding in ("utf-32-le", "utf-32-be"):
         if _reads_well(sample[: len(sample) - len(sample) % 4], encoding):
             return encoding
-    encoding = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-    pairs = sample[: len(sample) - len(sample) % 2]
-    return encoding if _zeros_are_high(pairs, encoding) and _reads_well(pairs, encoding) else None
+    if len(sample) % 2:
+        sample = sample[:-1]
+    is_utf8 = _decodes(sample, "utf-8") and len(_CONTROL.findall(sample.decode("utf-8", "replace"))) * 50 <= len(sample)
+    found = {
+        encoding: zeros
+        for encoding, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2]))
+        if (zeros := _high_zeros(high, low, most=is_utf8)) and _reads_well(sample, encoding)
+    }
+    return max(found, key=lambda encoding: found[encoding], default=None)
 
 
-def _zeros_are_high(pairs: bytes, encoding: str) -> bool:
-    """Whether zero bytes are the high halves of code units: most units have one, or it goes with white space."""
-    high, low = (pairs[1::2], pairs[::2]) if encoding == "utf-16-le" else (pairs[::2], pairs[1::2])
+def _high_zeros(high: bytes, low: bytes, *, most: bool) -> int:
+    """How many code units of UTF-16 have a zero high half, if that speaks for UTF-16: most do, or they are spaces."""
     zeros = high.count(0)
+    if zeros * 2 >= len(high):
+        return zeros
     spaces = sum(above == 0 and below in b" \n\r\t" for above, below in zip(high, low, strict=True))
-    return zeros > 20 * low.count(0) and (zeros * 2 >= len(high) or spaces * 2 >= zeros)
+    return zeros if spaces * 2 >= zeros and not most else 0
 
 
 def is_damaged_utf8(content: bytes) -> bool:
@@ -73,18 +85,17 @@ def legacy(content: bytes) -> str | None:
     """The encoding of the time before Unicode in which ``content`` reads best; None when in none."""
     import charset_normalizer
 
-    matches = list(charset_normalizer.from_bytes(_whole_words(content), threshold=0.25))
+    matches = list(charset_normalizer.from_bytes(_whole_words(content), threshold=0.25, cp_isolation=_COMMON))
     if not matches:
         return None
     best = matches[0]
     as_good = {
         name
         for match in matches
-        if match.chaos - best.chaos <= (_AS_GOOD_IN_LANGUAGE if match.language == best.language else _AS_GOOD)
-        and match.coherence >= best.coherence
+        if match.chaos <= best.chaos + _AS_GOOD and match.coherence >= best.coherence - _AS_GOOD
         for name in match.could_be_from_charset
     }
-    return next((name for name in _COMMON if name in as_good), best.encoding)
+    return next((name for name in (*_AT_HOME.get(best.language, ()), *_COMMON) if name in as_good), best.encoding)
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

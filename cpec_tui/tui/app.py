@@ -7,32 +7,41 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
-from cpec_tui.tui.commands import Keymap
+from cpec_tui.corpus import Corpus
+from cpec_tui.tui import memory
 from cpec_tui.tui.dispatch import textual_keymap
 from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.screens.explorer import Explorer
+from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
 
 
-class ExplorerApp(App[int]):
-    """The explorer on one library."""
+class ExplorerApp(App[Corpus]):
+    """The explorer on one library. It ends with a corpus when it is to go on there."""
 
     CSS_PATH: ClassVar[str] = "styles/explorer.tcss"
     TITLE = "cpec-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, runner: Runner, *, keymap: Keymap | None = None, theme: str | None = None) -> None:
-        """``runner`` owns the library; ``theme`` names one, the dark one of our own if unknown."""
+    def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
+        """``runner`` owns the library."""
         super().__init__()
-        self._runner = runner
-        self._keymap_in_force = keymap or Keymap()
+        self.settings = settings or Settings()
+        self.explorer = Explorer(runner, self.settings, self.keep_looks)
         for own in OWN:
             self.register_theme(own)
-        self.theme = theme if theme is not None and theme in self.available_themes else OWN[0].name
-        self.problems: tuple[str, ...] = ()
-        self.set_keymap(textual_keymap(self._keymap_in_force))
+        chosen = self.settings.theme
+        self.theme = chosen if chosen is not None and chosen in self.available_themes else OWN[0].name
+        self.set_keymap(textual_keymap(self.settings.keymap))
 
     def on_mount(self) -> None:
         """Show the explorer."""
-        self.push_screen(Explorer(self._runner, self._keymap_in_force))
+        self.push_screen(self.explorer)
+        for problem in self.settings.problems:
+            self.notify(problem, severity="warning", markup=False, timeout=12)
+
+    def keep_looks(self) -> None:
+        """The reader chose a theme."""
+        if self.settings.keeps_looks:
+            memory.remember_theme(self.theme)

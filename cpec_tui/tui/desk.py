@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from cpec_tui.answers import Card, Overview
 from cpec_tui.errors import CpecError
-from cpec_tui.model import Kind, Mention, ResultPage, Span, split_address
+from cpec_tui.model import Kind, Mention, ResultPage, Span, address_of, split_address
 from cpec_tui.tui import looking
 from cpec_tui.tui.card_rows import FactRow, MentionRow, RelationRow
 from cpec_tui.tui.history import History, Place
+from cpec_tui.tui.panes import Panes
 from cpec_tui.tui.result_rows import EntityRow, HitRow, counted, result_rows
 from cpec_tui.tui.rows import Row
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow, hints, shelf_rows
 from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
-from cpec_tui.tui.widgets.lines import NoticeLine
-from cpec_tui.tui.widgets.row_list import RowList
-from cpec_tui.tui.widgets.search_box import SearchBox
-from cpec_tui.tui.widgets.source import SourcePane
 
 LIMIT = 100
 _PAUSE = 0.025
 _GLANCE = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class Panes:
-    """What the desk moves. ``show`` brings the pane of that id into sight and gives it the focus."""
-
-    box: SearchBox
-    notice: NoticeLine
-    results: RowList
-    source: SourcePane
-    card: RowList
-    show: Callable[[str], None]
-    focused: Callable[[], str]
-    say: Callable[[str], None]
 
 
 class Desk:
@@ -236,7 +219,8 @@ class Desk:
             self.steps = further
             if self._panes.focused() != "results":
                 self._panes.show("source")
-            self._panes.results.highlight(f"{further.present.doc}#p{further.present.ordinal}")
+            if not further.name:
+                self._panes.results.highlight(address_of(further.present.doc, further.present.ordinal))
             self.show_foot()
 
     async def back(self) -> None:
@@ -251,9 +235,10 @@ class Desk:
         if place is not None:
             await self._restore(place)
 
-    async def visit(self, place: Place) -> None:
+    async def visit(self, place: Place, *, remember: bool = True) -> None:
         """Go to a place that was visited."""
-        self.history.leave(self.here())
+        if remember:
+            self.history.leave(self.here())
         await self._restore(place)
 
     def stop_following(self) -> bool:
@@ -380,7 +365,7 @@ class Desk:
         except OvertakenError:
             return
         self.show_foot()
-        if focus:
+        if focus and place.pane != "box":
             self._panes.show(place.pane)
 
     def _at_cursor(self, steps: Steps) -> Steps:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 from cpec_tui.model import Mention
 
@@ -13,36 +13,43 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A mention in sight with its letters. ``index`` is its paragraph (from 0), ``at`` where the letters are drawn."""
+    """A mention in sight with its letters. ``index`` is its paragraph (from 0), ``at`` is where ``drawn`` is drawn."""
 
     label: str
+    drawn: str
     index: int
     mention: Mention
     at: int
 
 
 def label_names(count: int) -> list[str]:
-    """``count`` labels: one letter each when there are few, else two letters each."""
-    if count <= len(LETTERS):
-        return list(LETTERS[:count])
-    return ["".join(pair) for pair in islice(product(LETTERS, repeat=2), count)]
+    """``count`` labels, as many of one letter as can be: the last letters of the row begin those of two."""
+    beginnings = 0
+    while (len(LETTERS) - beginnings) + beginnings * len(LETTERS) < count and beginnings < len(LETTERS):
+        beginnings += 1
+    single = LETTERS[: len(LETTERS) - beginnings]
+    double = ("".join(pair) for pair in product(LETTERS[len(single) :], LETTERS))
+    return [*single, *double][:count]
 
 
-def labelled(mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
+def labelled(mentions: Sequence[tuple[int, Mention]], glyphs: Mapping[str, str]) -> list[Labelled]:
     """Labels for mentions given as (paragraph index, mention); no two are drawn over each other.
 
-    A mention inside another that begins at the same place gets its letters a little further on.
+    ``glyphs`` gives the sign of each kind, which follows the letters where the mention is long enough. A mention
+    inside another that begins at the same place gets its letters a little further on.
     """
     names = label_names(len(mentions))
     taken: dict[int, set[int]] = {}
     found: list[Labelled] = []
     for name, (index, mention) in zip(names, mentions, strict=False):
+        glyph = glyphs.get(mention.kind or "", "?")
+        drawn = name + glyph if mention.end - mention.start > len(name) + 2 else name
         used = taken.setdefault(index, set())
         at = mention.start
-        while used & set(range(at, at + len(name))):
+        while used & set(range(at, at + len(drawn))):
             at += 1
-        used.update(range(at, at + len(name)))
-        found.append(Labelled(name, index, mention, at))
+        used.update(range(at, at + len(drawn)))
+        found.append(Labelled(name, drawn, index, mention, at))
     return found
 
 
@@ -50,7 +57,7 @@ def drawn_over(text: str, labels: Sequence[Labelled]) -> str:
     """``text`` with each label in place of the letters it stands over; the length stays."""
     letters = list(text)
     for one in labels:
-        for offset, letter in enumerate(one.label):
+        for offset, letter in enumerate(one.drawn):
             if one.at + offset < len(letters):
                 letters[one.at + offset] = letter
     return "".join(letters)

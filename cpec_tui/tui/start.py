@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -13,32 +14,55 @@ from cpec_tui import config
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.library import Library
-from cpec_tui.tui import log
+from cpec_tui.tui import log, memory
 from cpec_tui.tui.app import ExplorerApp
 from cpec_tui.tui.commands import remapped
 from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
 
 def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, private: bool = False) -> int:
-    """Open the explorer on ``corpus`` and stay until the reader leaves; returns the exit code."""
+    """Open the explorer on ``corpus`` and stay until the reader leaves; returns the exit code.
+
+    A ``fresh`` session does not begin where the last one ended, a ``private`` one keeps no place.
+    """
     log.begin()
     chosen = config.load()
+    keeps_places = chosen.history and not private
     keymap = remapped(chosen.keys)
-    runner = Runner(Library.at(corpus, built_index))
-    app = ExplorerApp(runner, keymap=keymap, theme=chosen.theme)
-    app.problems = (*chosen.problems, *keymap.problems)
-    # A crash is told in words; what a developer needs goes into the log.
+    settings = Settings(
+        keymap,
+        memory.recalled_theme() or chosen.theme,
+        (*chosen.problems, *keymap.problems),
+        keeps_looks=True,
+    )
+    following: Corpus | None = corpus
+    while following is not None:
+        here = following
+        begin_at = None if fresh or not keeps_places else memory.recall(here)
+        app = ExplorerApp(Runner(Library.at(here, built_index)), replace(settings, begin_at=begin_at))
+        crashed = _run(app)
+        if keeps_places and not crashed and app.explorer.last_place is not None:
+            memory.remember(here, app.explorer.last_place)
+        if crashed:
+            return ExitCode.UNUSABLE
+        following = app.return_value
+    return ExitCode.FOUND
+
+
+def _run(app: ExplorerApp) -> bool:
+    """Run until it ends; True when it crashed. That is told in words, what a developer needs goes into the log."""
     crash = io.StringIO()
     app.error_console = Console(file=crash, width=120, no_color=True)
     try:
         app.run()
     finally:
-        runner.close()
-    if crash.getvalue():
-        _LOGGER.error("the explorer stopped\n%s", crash.getvalue())
-        print("cpec-tui: the explorer had to stop; nothing of yours is lost.", file=sys.stderr)
-        print(f"          What happened is in {log.path()}", file=sys.stderr)
-        return ExitCode.UNUSABLE
-    return app.return_value or ExitCode.FOUND
+        app.explorer.runner.close()
+    if not crash.getvalue():
+        return False
+    _LOGGER.error("the explorer stopped\n%s", crash.getvalue())
+    print("cpec-tui: the explorer had to stop; nothing of yours is lost.", file=sys.stderr)
+    print(f"          What happened is in {log.path()}", file=sys.stderr)
+    return True

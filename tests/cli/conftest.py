@@ -61,14 +61,19 @@ def ask(shell: Shell, library: Library, tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.fixture(autouse=True)
 def build_here(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Builds run in this process, which is quicker; a test marked ``child`` has them in a process of their own."""
-    if request.node.get_closest_marker("child"):
+    """Builds run in this process, which is quicker, except for tests that use ``child_process``."""
+    if "child_process" in request.fixturenames:
         return
 
     def build_in_child(corpus: Corpus, folder: Path, **options: Any) -> Report:
         return building.build(corpus, folder, rebuild=options["rebuild"], listen=options["listen"])
 
     monkeypatch.setattr(child, "build_in_child", build_in_child)
+
+
+@pytest.fixture
+def child_process() -> None:
+    """Builds run in a process of their own, as they do for users."""
 
 
 @pytest.fixture

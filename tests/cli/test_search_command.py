@@ -54,9 +54,18 @@ def test_the_exit_code_says_whether_anything_was_found(ask: Shell, query: str, c
     assert ask("search", query).code == code
 
 
-@pytest.mark.parametrize(
-    "query", ["NOT OR foobar", '"' * 99, "(" * 200, "a" * 10_000, "b " * 5_000, "\x1b[31m", "\udcff"]
-)
+ODD = {
+    "operators": "NOT OR foobar",
+    "quotes": '"' * 99,
+    "brackets": "(" * 200,
+    "a long word": "a" * 10_000,
+    "many words": "b " * 5_000,
+    "an escape": "\x1b[31m",
+    "a surrogate": "\udcff",
+}
+
+
+@pytest.mark.parametrize("query", ODD.values(), ids=ODD)
 def test_odd_queries_are_answered_in_words(ask: Shell, query: str) -> None:
     answer = ask("search", query)
     assert answer.code in (1, 2)

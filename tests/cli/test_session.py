@@ -35,7 +35,7 @@ def change(corpus: Corpus) -> None:
     (corpus.seeds / "new.txt").write_text("Zinc is shipped at Aldport.\n")
 
 
-@pytest.mark.child
+@pytest.mark.usefixtures("child_process")
 def test_the_first_question_builds(shell: Shell, corpus: Corpus, tmp_path: Path) -> None:
     answer = shell("search", "quays", "--json", "--corpus", corpus.root, "--built-index", tmp_path / "b")
     assert answer.code == 0

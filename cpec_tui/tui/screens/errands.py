@@ -1,66 +1,28 @@
-"""What the explorer does on command besides moving between panes: stepping, following, copying, finding, choosing."""
+"""What the reader does with a text: step through it, follow what it names, go back, copy."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
-
-from textual import on
 
 from cpec_tui.citing import quotation
 from cpec_tui.model import Mention, Status
 from cpec_tui.tui import quick_open
-from cpec_tui.tui.commands import Command, Keymap
 from cpec_tui.tui.copying import copy_with_tool
-from cpec_tui.tui.desk import Desk
-from cpec_tui.tui.dispatch import CommandScreen
-from cpec_tui.tui.finding import Found, find
-from cpec_tui.tui.help_rows import command_rows, help_rows
 from cpec_tui.tui.history import Place
-from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.labels import Labelled
-from cpec_tui.tui.rows import Row, TextRow
-from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.rows import Row
 from cpec_tui.tui.screens.ask_number import AskNumber
+from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.screens.chooser import Chooser
 from cpec_tui.tui.screens.following import Following
-from cpec_tui.tui.steps import Steps, Stop
-from cpec_tui.tui.widgets.find_bar import FindBar
-from cpec_tui.tui.widgets.source import SourcePane
+from cpec_tui.tui.steps import Stop
 
 
-class Errands(CommandScreen[None]):
-    """Commands of the explorer. What it works on is set by the explorer itself."""
-
-    runner: Runner
-    keymap: Keymap
-    desk: Desk
-    indexer: Indexer
-    source: SourcePane
-    find_bar: FindBar
-    _found: Steps | None = None
-    _found_from: Stop | None = None
-
-    def say(self, text: str) -> None:
-        """A passing word."""
-        raise NotImplementedError
-
-    def show_pane(self, pane: str) -> None:
-        """Bring a pane into sight and give it the focus."""
-        raise NotImplementedError
-
-    def go(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Move somewhere."""
-        raise NotImplementedError
-
-    # Stepping
-
-    @property
-    def steps(self) -> Steps:
-        """What n and N step through now."""
-        return self._found if self._found is not None else self.desk.steps
+class Errands(ExplorerBase):
+    """Stepping, following, going back, copying."""
 
     def command_next(self) -> None:
         """To the next stop."""
@@ -71,10 +33,12 @@ class Errands(CommandScreen[None]):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        if self._found is not None:
-            self._step_found(by)
-        else:
+        if not self.step_found(by):
             self.go(self.desk.step(by))
+
+    def step_found(self, by: int) -> bool:
+        """Step through what the find bar found; False while it is closed."""
+        return False
 
     def command_back(self) -> None:
         """To where the last jump began."""
@@ -96,7 +60,7 @@ class Errands(CommandScreen[None]):
         if not mentions:
             self.say("nothing is named in the chosen paragraph")
         elif len(mentions) == 1:
-            self._follow_labelled(Labelled("", *mentions[0], 0))
+            self._follow_labelled(Labelled("", "", *mentions[0], 0))
         else:
             self._follow_one_of(mentions)
 
@@ -207,131 +171,3 @@ class Errands(CommandScreen[None]):
         if self.desk.quoting and source.current is not None:
             return paragraph.text[slice(*source.current)], paragraph.address
         return paragraph.text, paragraph.address
-
-    # Finding in the source
-
-    def command_find(self) -> None:
-        """Open the find bar."""
-        if self._found is None:
-            self._found, self._found_from = Steps("find"), self._stop_here()
-        self.show_pane("source")
-        self.find_bar.open()
-
-    @on(FindBar.Typed)
-    def _find_typed(self, message: FindBar.Typed) -> None:
-        self.run_worker(self._find(message.text), group="find", exclusive=True)
-
-    @on(FindBar.Submitted)
-    def _leave_find_bar(self) -> None:
-        self.show_pane("source")
-
-    async def _find(self, wanted: str) -> None:
-        view, origin = self.source.view, self._found_from
-        if view is None or origin is None or self._found is None:
-            return
-        found = await asyncio.to_thread(find, view.paragraphs, wanted)
-        self.source.mark_found(found.by_ordinal())
-        self._found = Steps("find", [Stop(view.doc, ordinal, span) for ordinal, span in found.places])
-        first = next((n for n, stop in enumerate(self._found.stops) if stop.ordinal >= origin.ordinal), 0)
-        if found.places:
-            self._found = Steps("find", self._found.stops, first)
-            self._show_found()
-        else:
-            self.source.go_to(origin.ordinal, origin.span)
-        self._say_found(found, wanted)
-
-    def _say_found(self, found: Found, wanted: str) -> None:
-        if found.problem:
-            self.find_bar.say(found.problem)
-        elif self._found is not None and found.places:
-            self.find_bar.say(f"{self._found.at + 1:,}/{len(found.places):,}")
-        else:
-            self.find_bar.say("not found" if wanted.strip() else "")
-
-    def _step_found(self, by: int) -> None:
-        further = self._found.step(by) if self._found is not None else None
-        if further is None:
-            self.say("nothing further is found in this source")
-            return
-        self._found = further
-        self.find_bar.say(f"{further.at + 1:,}/{len(further.stops):,}")
-        self._show_found()
-
-    def _show_found(self) -> None:
-        stop = self._found.present if self._found is not None else None
-        if stop is not None:
-            self.source.go_to(stop.ordinal, stop.span)
-
-    def close_find(self) -> None:
-        """Close the find bar; the place is as before, unless one went on to what was found."""
-        origin, typing = self._found_from, self.focused is not None and self.focused.id == "find-input"
-        self._found = self._found_from = None
-        self.find_bar.close()
-        self.source.mark_found({})
-        if typing and origin is not None:
-            self.source.go_to(origin.ordinal, origin.span)
-        self.show_pane("source")
-        self.desk.show_foot()
-
-    def _stop_here(self) -> Stop | None:
-        source = self.source
-        if source.view is None or source.chosen is None:
-            return None
-        return Stop(source.view.doc, source.chosen.ordinal, source.current)
-
-    # Commands about commands
-
-    def command_palette(self) -> None:
-        """Every command."""
-        offered = [one for one in self.keymap.commands if one.id != "palette"]
-
-        async def rows(wanted: str) -> Sequence[Row]:
-            return command_rows(offered, self.why_not, wanted)
-
-        self.app.push_screen(Chooser("Commands", rows, hint="a part of the name, or a key"), self._run_row)
-
-    def command_help(self) -> None:
-        """Keys and the query."""
-
-        async def rows(wanted: str) -> Sequence[Row]:
-            return help_rows(self._help_order(), wanted)
-
-        self.app.push_screen(Chooser("Help", rows, hint="a word, or a key"), self._run_row)
-
-    def _help_order(self) -> Sequence[Command]:
-        return self.keymap.commands
-
-    def _run_row(self, row: Row | None) -> None:
-        if row is not None and any(one.id == row.id for one in self.keymap.commands):
-            self.run_command(row.id)
-
-    def command_theme(self) -> None:
-        """Choose a theme, shown while highlighted."""
-        before = self.app.theme
-        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("cpec"), name))
-
-        async def rows(wanted: str) -> Sequence[Row]:
-            return [TextRow(name, name, (), True) for name in names if wanted.lower() in name]
-
-        def show(row: Row) -> None:
-            self.app.theme = row.id
-
-        def choose(row: Row | None) -> None:
-            self.app.theme = before if row is None else row.id
-
-        self.app.push_screen(Chooser("Looks", rows, hint="a part of the name", seen=show), choose)
-
-    def command_index(self) -> None:
-        """Look for changes."""
-        if self.indexer.is_running:
-            self.say("indexing is going on")
-        else:
-            self.indexer.start()
-
-    def command_cancel_indexing(self) -> None:
-        """Stop; what is done stays."""
-        self.indexer.cancel()
-
-    def command_quit(self) -> None:
-        """Leave."""
-        self.app.exit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -13,13 +13,19 @@ from textual.widgets import Input, Static
 
 from cpec_tui.errors import CpecError
 from cpec_tui.tui import looking
-from cpec_tui.tui.commands import Keymap, Need
-from cpec_tui.tui.desk import Desk, Panes
+from cpec_tui.tui.commands import Need
+from cpec_tui.tui.desk import Desk
 from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.history import Place
 from cpec_tui.tui.indexer import Indexer
+from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.panes import Panes
 from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.screens.errands import Errands
+from cpec_tui.tui.screens.find_errand import Finding
+from cpec_tui.tui.screens.upkeep import Upkeep
+from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.shelf_rows import hints
 from cpec_tui.tui.state_said import progress_said, report_said
 from cpec_tui.tui.widgets.find_bar import FindBar
@@ -35,17 +41,20 @@ BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]
 _POLL_SECONDS = 2.0
 
 
-class Explorer(Errands):
+class Explorer(Finding, Errands, Upkeep):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
-    def __init__(self, runner: Runner, keymap: Keymap) -> None:
-        """``runner`` owns the library."""
+    def __init__(self, runner: Runner, settings: Settings, keep_looks: Callable[[], None]) -> None:
+        """``runner`` owns the library; ``keep_looks`` is called when a theme was chosen."""
         super().__init__()
+        self._begin_at = settings.begin_at
+        self._keep_looks = keep_looks
+        self.last_place: LastPlace | None = None
         self.runner = runner
-        self.keymap = keymap
+        self.keymap = settings.keymap
         self.indexer = Indexer(runner.library, self)
         self._on = "results"
         self.add_class("-on-results")
@@ -87,6 +96,18 @@ class Explorer(Errands):
         """Leave nothing running."""
         self.indexer.close()
 
+    def command_quit(self) -> None:
+        """Leave; the place is kept."""
+        if self.desk.overview is not None:
+            here = self.desk.here()
+            pane = "box" if self.box.is_typed_in else here.pane
+            self.last_place = LastPlace(self.box.text, here.doc, here.ordinal, here.card, pane)
+        self.app.exit()
+
+    def keep_looks(self) -> None:
+        """Remember the theme for the next session."""
+        self._keep_looks()
+
     # The built index
 
     async def _open(self) -> None:
@@ -109,10 +130,21 @@ class Explorer(Errands):
         first = self.desk.overview is None
         self.desk.take(found)
         self.head.show_overview(found.overview)
-        if first:
-            await self.desk.search(self.box.text)
-        else:
+        if not first:
             await self.desk.refresh()
+        elif self._begin_at is not None and not self.box.text:
+            await self._begin(self._begin_at)
+        else:
+            await self.desk.search(self.box.text)
+
+    async def _begin(self, place: LastPlace) -> None:
+        """Go on where the last session ended."""
+        with self.prevent(Input.Changed):
+            self.box.put(place.query)
+        await self.desk.search(place.query, glance=False)
+        await self.desk.visit(Place(place.pane, place.doc, place.ordinal, card=place.card), remember=False)
+        if place.pane == "box":
+            self.box.focus_input()
 
     async def _look_for_changes(self) -> None:
         changes = await self.runner.ask(looking.what_changed)
@@ -173,6 +205,8 @@ class Explorer(Errands):
             self.remove_class(f"-on-{self._on}")
             self._on = pane
             self.add_class(f"-on-{pane}")
+        if pane != "source":
+            self.set_class(pane == "card", "-card-out")
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where nothing fits; else keep the focused pane in sight."""

@@ -18,6 +18,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pane--muted",
+        "pane--mention",
+        "pane--ambiguous",
         "pane--strong",
         "pane--accent",
         "pane--match",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,9 +15,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from cpec_tui.answers import DocumentView, ParagraphInDocument
-from cpec_tui.model import Mention, Role, Span, Status
+from cpec_tui.model import Mention, Span, Status
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
 from cpec_tui.tui.layout import Layout, Line
+from cpec_tui.tui.marking import Marking, marks_of
+from cpec_tui.tui.mouse_selection import selected_text, span_on_line
 from cpec_tui.tui.paint import StyledSpan, segments, strip
 from cpec_tui.tui.widgets.pane import Pane
 
@@ -48,9 +51,7 @@ class SourcePane(Pane):
         self._cursor = 0
         self._current: Span | None = None
         self._anchor: int | None = None
-        self._highlights: Mapping[int, tuple[Span, ...]] = {}
-        self._found: Mapping[int, tuple[Span, ...]] = {}
-        self._followed: str | None = None
+        self._marking = Marking()
         self._labels: list[Labelled] = []
         self._strips: dict[int, Strip] = {}
         self._spans: dict[int, list[StyledSpan]] = {}
@@ -84,8 +85,9 @@ class SourcePane(Pane):
     async def show_document(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> None:
         """Show ``view`` from its beginning, with the ``highlights`` of each ordinal reversed."""
         layout = await self._lay_out(view)
-        self._view, self._layout, self._highlights = view, layout, highlights
-        self._cursor, self._current, self._anchor, self._found, self._labels = 0, None, None, {}, []
+        self._view, self._layout = view, layout
+        self._marking = replace(self._marking, hits=highlights, found={})
+        self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
         self.virtual_size = Size(self.scrollable_content_region.width, layout.height)
         self.scroll_to(y=0, animate=False, immediate=True)
         self.forget()
@@ -98,18 +100,18 @@ class SourcePane(Pane):
 
     def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
         """Reverse these spans instead."""
-        self._highlights = highlights
+        self._marking = replace(self._marking, hits=highlights)
         self.forget()
 
     def mark_found(self, found: Mapping[int, tuple[Span, ...]]) -> None:
         """Mark what was found in this document, beside the hits."""
-        self._found = found
+        self._marking = replace(self._marking, found=found)
         self.forget()
 
     def mark_entity(self, entity: str | None) -> None:
         """Set off all mentions of one entity."""
-        if entity != self._followed:
-            self._followed = entity
+        if entity != self._marking.followed:
+            self._marking = replace(self._marking, followed=entity)
             self.forget()
 
     def go_to(self, ordinal: int, span: Span | None = None) -> None:
@@ -144,7 +146,7 @@ class SourcePane(Pane):
 
     def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
         """Put letters on ``mentions`` and return them; with none, take all letters away."""
-        self._labels = labelled(mentions)
+        self._labels = labelled(mentions, {name: kind.glyph for name, kind in self._kinds.items()})
         self.forget()
         return self._labels
 
@@ -253,7 +255,7 @@ class SourcePane(Pane):
         labels = [one for one in self._labels if one.index == line.index]
         text = drawn_over(paragraph.text, labels) if labels else paragraph.text
         if labels:
-            spans = spans + [(one.at, one.at + len(one.label), self.look("label")) for one in labels]
+            spans = spans + [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
         selected = self._selected_on(number, line)
         if selected is not None:
             style = self.screen.get_component_rich_style("screen--selection")
@@ -262,28 +264,9 @@ class SourcePane(Pane):
 
     def _spans_of(self, index: int, paragraph: ParagraphInDocument) -> list[StyledSpan]:
         if index not in self._spans:
-            self._spans[index] = self._styled_spans(index, paragraph)
+            chosen = index == self._cursor
+            self._spans[index] = self.styled(marks_of(paragraph, self._marking, self._current, chosen=chosen))
         return self._spans[index]
-
-    def _styled_spans(self, index: int, paragraph: ParagraphInDocument) -> list[StyledSpan]:
-        spans: list[StyledSpan] = []
-        if paragraph.role in (Role.TITLE, Role.HEADING):
-            spans.append((0, len(paragraph.text), self.look("heading")))
-        spans.extend((start, end, self.look("muted")) for start, end in paragraph.residue)
-        for mention in paragraph.mentions:
-            if not mention.nested and mention.status is not Status.REJECTED:
-                look = self.look(f"kind:{mention.kind}") if mention.entity else Style(italic=True)
-                spans.append((mention.start, mention.end, look + Style(underline=True)))
-        spans.extend((*span, self.look("match")) for span in self._highlights.get(paragraph.ordinal, ()))
-        spans.extend((*span, self.look("match")) for span in self._found.get(paragraph.ordinal, ()))
-        if self._followed is not None:
-            followed = (one for one in paragraph.mentions if one.entity == self._followed)
-            spans.extend((one.start, one.end, self.look("followed")) for one in followed)
-        if index == self._cursor and self._current is not None:
-            spans.append((*self._current, self.look("current")))
-        elif index == self._cursor and self._followed is None:
-            spans.extend((*span, self.look("current")) for span in self._highlights.get(paragraph.ordinal, ()))
-        return spans
 
     @property
     def _gutter_width(self) -> int:
@@ -403,28 +386,8 @@ class SourcePane(Pane):
         """The text of a mouse selection: lines of a paragraph joined, paragraphs apart."""
         if self._layout is None or self._view is None:
             return None
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else self._layout.height - 1
-        pieces: dict[int, tuple[int, int]] = {}
-        for number in range(first, last + 1):
-            line = self._layout.line(number)
-            span = None if line is None or line.blank else self._span_on(number, line, selection)
-            if line is not None and span is not None:
-                begun = pieces.get(line.index, span)
-                pieces[line.index] = (begun[0], span[1])
-        texts = [self._view.paragraphs[index].text[start:end] for index, (start, end) in pieces.items()]
-        return "\n\n".join(texts), "\n"
+        return selected_text(self._view.paragraphs, self._layout, selection, self._gutter_width), "\n"
 
     def _selected_on(self, number: int, line: Line) -> Span | None:
         selection = self.text_selection
-        return None if selection is None else self._span_on(number, line, selection)
-
-    def _span_on(self, number: int, line: Line, selection: Selection) -> Span | None:
-        """The selected stretch of a line, in offsets of its paragraph."""
-        found = selection.get_span(number)
-        if found is None:
-            return None
-        before = self._gutter_width + line.indent
-        start = line.start + max(0, found[0] - before)
-        end = line.end if found[1] == -1 else line.start + max(0, found[1] - before)
-        return (min(start, line.end), min(end, line.end)) if start < end else None
+        return None if selection is None else span_on_line(selection, number, line, self._gutter_width)

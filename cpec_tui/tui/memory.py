@@ -1,0 +1,80 @@
+"""What is kept from one session to the next: where one was in each corpus, and the looks.
+
+Both are files in the state folder. A private session writes no place; a file that cannot be used counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cpec_tui import platform
+from cpec_tui.corpus import Corpus
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LastPlace:
+    """Where a session ended: the query, the paragraph, the card, the pane."""
+
+    query: str = ""
+    doc: str | None = None
+    ordinal: int = 1
+    card: str | None = None
+    pane: str = "box"
+
+
+def place_file(corpus: Corpus) -> Path:
+    """Where the last place of a corpus is kept."""
+    return platform.state_home() / "places" / f"{corpus.key}.json"
+
+
+def looks_file() -> Path:
+    """Where the chosen theme is kept."""
+    return platform.state_home() / "looks.json"
+
+
+def recall(corpus: Corpus) -> LastPlace | None:
+    """Where the last session on ``corpus`` ended."""
+    found = _read(place_file(corpus))
+    kinds = {"query": str, "doc": str | None, "ordinal": int, "card": str | None, "pane": str}
+    if set(found) != set(kinds) or not all(isinstance(found[name], kind) for name, kind in kinds.items()):
+        return None
+    known: dict[str, Any] = found
+    return LastPlace(**known)
+
+
+def remember(corpus: Corpus, place: LastPlace) -> None:
+    """Keep where this session ended."""
+    _write(place_file(corpus), asdict(place))
+
+
+def recalled_theme() -> str | None:
+    """The theme chosen last."""
+    theme = _read(looks_file()).get("theme")
+    return theme if isinstance(theme, str) else None
+
+
+def remember_theme(theme: str) -> None:
+    """Keep the chosen theme."""
+    _write(looks_file(), {"theme": theme})
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(path: Path, value: dict[str, object]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        platform.write_atomically(path, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    except OSError as error:
+        _LOGGER.warning("%s cannot be written: %s", path, error)

@@ -1,0 +1,25 @@
+"""The panes as the desk moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cpec_tui.tui.widgets.lines import NoticeLine
+from cpec_tui.tui.widgets.row_list import RowList
+from cpec_tui.tui.widgets.search_box import SearchBox
+from cpec_tui.tui.widgets.source import SourcePane
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """What the desk moves. ``show`` brings the pane of that id into sight and gives it the focus."""
+
+    box: SearchBox
+    notice: NoticeLine
+    results: RowList
+    source: SourcePane
+    card: RowList
+    show: Callable[[str], None]
+    focused: Callable[[], str]
+    say: Callable[[str], None]

@@ -1,0 +1,43 @@
+"""What the parts of the explorer share: what it works on, and how it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+from cpec_tui.tui.commands import Keymap
+from cpec_tui.tui.desk import Desk
+from cpec_tui.tui.dispatch import CommandScreen
+from cpec_tui.tui.indexer import Indexer
+from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.steps import Steps
+from cpec_tui.tui.widgets.find_bar import FindBar
+from cpec_tui.tui.widgets.source import SourcePane
+
+
+class ExplorerBase(CommandScreen[None]):
+    """The explorer as its parts see it. What it works on is set by the explorer itself."""
+
+    runner: Runner
+    keymap: Keymap
+    desk: Desk
+    indexer: Indexer
+    source: SourcePane
+    find_bar: FindBar
+
+    @property
+    def steps(self) -> Steps:
+        """What n and N step through now."""
+        return self.desk.steps
+
+    def say(self, text: str) -> None:
+        """A passing word."""
+        raise NotImplementedError
+
+    def show_pane(self, pane: str) -> None:
+        """Bring a pane into sight and give it the focus."""
+        raise NotImplementedError
+
+    def go(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Move somewhere; a movement that is still under way is given up for it."""
+        raise NotImplementedError

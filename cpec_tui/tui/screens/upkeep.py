@@ -1,0 +1,131 @@
+"""Commands about the program itself: the list of all, help, looks, indexing, editing, leaving."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from cpec_tui.corpus import own_copy_root
+from cpec_tui.errors import CpecError
+from cpec_tui.tui.commands import Command
+from cpec_tui.tui.editing import command_line, editor, own_copy
+from cpec_tui.tui.help_rows import command_rows, help_rows
+from cpec_tui.tui.rows import Row, TextRow
+from cpec_tui.tui.screens.base import ExplorerBase
+from cpec_tui.tui.screens.chooser import Chooser
+from cpec_tui.tui.screens.confirm import Confirm
+
+
+class Upkeep(ExplorerBase):
+    """Everything that is not reading."""
+
+    def command_palette(self) -> None:
+        """Every command."""
+        offered = [one for one in self.keymap.commands if one.id != "palette"]
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            return command_rows(offered, self.why_not, wanted)
+
+        self.app.push_screen(Chooser("Commands", rows, hint="a part of the name, or a key"), self._run_row)
+
+    def command_help(self) -> None:
+        """Keys and the query."""
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            return help_rows(self._help_order(), wanted)
+
+        self.app.push_screen(Chooser("Help", rows, hint="a word, or a key"), self._run_row)
+
+    def _help_order(self) -> Sequence[Command]:
+        return self.keymap.commands
+
+    def _run_row(self, row: Row | None) -> None:
+        if row is not None and any(one.id == row.id for one in self.keymap.commands):
+            self.run_command(row.id)
+
+    def command_theme(self) -> None:
+        """Choose a theme, shown while highlighted."""
+        before = self.app.theme
+        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("cpec"), name))
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            return [TextRow(name, name, (), True) for name in names if wanted.lower() in name]
+
+        def show(row: Row) -> None:
+            self.app.theme = row.id
+
+        def choose(row: Row | None) -> None:
+            self.app.theme = before if row is None else row.id
+            if row is not None:
+                self.keep_looks()
+
+        self.app.push_screen(Chooser("Looks", rows, hint="a part of the name", seen=show), choose)
+
+    def keep_looks(self) -> None:
+        """Remember the theme for the next session."""
+        raise NotImplementedError
+
+    def command_index(self) -> None:
+        """Look for changes."""
+        if self.indexer.is_running:
+            self.say("indexing is going on")
+        else:
+            self.indexer.start()
+
+    def command_cancel_indexing(self) -> None:
+        """Stop; what is done stays."""
+        self.indexer.cancel()
+
+    # Editing
+
+    def command_edit(self) -> None:
+        """Open the entity's YAML, or the source, in the reader's editor."""
+        if self.runner.library.corpus.is_read_only:
+            self.app.push_screen(
+                Confirm(
+                    "Edit",
+                    "This corpus came with the program and is read-only. Make a copy of your own in"
+                    f" {own_copy_root()} and go on there? cpec-tui then opens that copy.",
+                ),
+                self._go_on_in_copy,
+            )
+        else:
+            self.run_worker(self._edit(), group="edit", exclusive=True)
+
+    def _go_on_in_copy(self, agreed: bool | None) -> None:
+        if agreed:
+            try:
+                self.app.exit(own_copy(self.runner.library.corpus))
+            except CpecError as error:
+                self.say(str(error))
+
+    async def _edit(self) -> None:
+        path, line = await self._file_in_view()
+        command = editor()
+        if command is None:
+            self.say(f"no editor is set: say export VISUAL=… first. The place is {path}:{line}")
+            return
+        try:
+            with self.app.suspend():
+                result = subprocess.run(command_line(command, path, line), check=False)
+        except SuspendNotSupported:
+            self.say(f"no editor can be opened from here. The place is {path}:{line}")
+        except OSError as error:
+            self.say(f"{command[0]} cannot be run: {error.strerror or error}. The place is {path}:{line}")
+        else:
+            if result.returncode:
+                self.say(f"{command[0]} ended with code {result.returncode}")
+            self.indexer.start()
+
+    async def _file_in_view(self) -> tuple[Path, int]:
+        """The file and line of what the focused pane shows: the card's YAML, else the source."""
+        corpus, view, paragraph = self.runner.library.corpus, self.source.view, self.source.chosen
+        card = self.desk.card
+        if card is not None and card.entity.source and (view is None or self.focused is not self.source):
+            return corpus.root / card.entity.source, max(1, card.entity.line)
+        assert view is not None
+        address = paragraph.address if paragraph is not None else view.doc
+        return await self.runner.ask(lambda library: library.source_place(address))

@@ -1,0 +1,19 @@
+"""How the explorer starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cpec_tui.tui.commands import Keymap
+from cpec_tui.tui.memory import LastPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Keys and looks, and where to go on (``begin_at``); ``problems`` are told once it has started."""
+
+    keymap: Keymap = field(default_factory=Keymap)
+    theme: str | None = None
+    problems: tuple[str, ...] = ()
+    begin_at: LastPlace | None = None
+    keeps_looks: bool = False

@@ -1,0 +1,41 @@
+"""Overlapping claims, against a naive way to settle them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpec_tui.linking.overlaps import Claim, settle
+from tests.linking import naive
+
+_SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: (pair[0], sum(pair)))
+_OWNERS = st.frozensets(st.sampled_from("abc"), min_size=1, max_size=2)
+
+
+@given(st.dictionaries(_SPANS, _OWNERS, max_size=24))
+def test_claims_are_settled_as_naively(claims: naive.Found) -> None:
+    spans = list(claims)
+    settled = settle([Claim(*span, claims[span]) for span in spans])
+    assert {spans[number]: nested for number, nested in settled} == naive.settled(claims)
+    order = [(spans[number][0], -spans[number][1]) for number, _ in settled]
+    assert order == sorted(order)
+
+
+def test_nothing_claimed_is_nothing_settled() -> None:
+    assert settle([]) == []
+
+
+def test_of_equally_long_claims_that_cross_the_first_stays() -> None:
+    owners = frozenset("a")
+    assert settle([Claim(2, 6, owners), Claim(0, 4, owners)]) == [(1, False)]
+
+
+def test_a_claim_inside_one_that_lost_is_judged_by_itself() -> None:
+    # The middle claim crosses the longest; what lies in it, of the same entity, is a mention nevertheless.
+    claims = [Claim(0, 10, frozenset("a")), Claim(6, 14, frozenset("b")), Claim(11, 13, frozenset("b"))]
+    assert settle(claims) == [(0, False), (2, False)]
+
+
+def test_a_claim_is_no_mention_of_its_own_inside_the_same_entity_at_any_depth() -> None:
+    claims = [Claim(0, 9, frozenset("a")), Claim(1, 8, frozenset("b")), Claim(2, 7, frozenset("a"))]
+    assert settle(claims) == [(0, False), (1, True)]

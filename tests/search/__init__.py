@@ -1,0 +1,1 @@
+"""Tests of searching: parser, explanation, resolver, engine, highlights, snippets, cards."""

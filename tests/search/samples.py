@@ -1,0 +1,98 @@
+"""Random corpora and random queries over the same few words, so that most queries find something."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from cpec_tui.library import Library
+from tests.corpora import built_library, make_corpus
+
+WORDS = (
+    "mine mines mined mining miner mineral minerals copper cooper port ports the of and in to harbour harbours gold"
+    " golden rail rails rare earth earths ship shipped shipping énergie naïve 中国 矿 2024 o'clock re-opened Pakistan's"
+    " Westland Aldport Redhill SAS quay quays a i if it und über दिल्ली لاہور"
+).split()
+NAMES = ("Stone and Sons", "Ada Brook", "Westland", "Aldport", "copper", "Redhill")
+IDS = ("westland", "aldport", "redhill", "sas", "brook", "copper")
+TAGS = ("ports", "mines", "rail ways")
+PUBLISHERS = ("Harbour Gazette", "Mining Times")
+DATES = ("2023", "2024-02", "2024-06-30", "2025-01-01")
+
+
+def document(chance: random.Random) -> str:
+    """A random source with front matter."""
+    head = [f"title: {_some(chance, WORDS, 3)}"]
+    if chance.random() < 0.7:
+        head.append(f'date: "{chance.choice(DATES)}"')
+    if chance.random() < 0.5:
+        head.append(f"publisher: {chance.choice(PUBLISHERS)}")
+    if chance.random() < 0.5:
+        head.append(f"tags: [{', '.join(chance.sample(TAGS, 2))}]")
+    if chance.random() < 0.5:
+        head.append(f"language: {chance.choice(('en', 'en-GB', 'ur'))}")
+    blocks = [_block(chance) for _ in range(chance.randrange(1, 7))]
+    return "---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _block(chance: random.Random) -> str:
+    words = _some(chance, (*WORDS, *NAMES), chance.randrange(1, 16))
+    return f"{chance.choice(('', '', '', '• '))}{words}{chance.choice(('.', '', '!'))}"
+
+
+def _some(chance: random.Random, words: tuple[str, ...] | list[str], count: int) -> str:
+    return " ".join(chance.choice(words) for _ in range(count))
+
+
+def built(seed: int, root: Path) -> Library:
+    """A library over random documents; with an odd seed some are removed, changed and added after the first build."""
+    chance = random.Random(seed)
+    sources = {f"{name}.txt": document(chance) for name in ("alpha", "beta", "gamma/one", "gamma/two", "delta")}
+    corpus = make_corpus(root / "corpus", sources)
+    library = built_library(corpus, root / "built")
+    if seed % 2:
+        (corpus.root / "seeds" / "alpha.txt").unlink()
+        make_corpus(corpus.root, {"beta.txt": document(chance) + "\nAn ending.\n", "omega.txt": document(chance)})
+        library.build()
+    return library
+
+
+# Queries
+
+_word = st.sampled_from([*WORDS, "mountain", "xyzzy", "Saindak"])
+_letters = st.builds(lambda word, length: word[:length], _word, st.integers(1, 4))
+_words = st.lists(_word, min_size=2, max_size=3).map(" ".join)
+_leaf = st.one_of(
+    _word,
+    st.sampled_from(["mine", "miner", "mineral", "ports", "shipping", "rails", "golden"]),
+    _letters.map(lambda letters: f"{letters}*"),
+    st.builds(
+        lambda word, slips: f"{word}~{slips}", st.sampled_from(["mime", "cooper", "gold", "prot"]), st.integers(0, 2)
+    ),
+    _words.map(lambda words: f'"{words}"'),
+    st.builds(lambda words, letters: f'"{words} {letters}*"', _words, _letters),
+    st.builds(lambda words, distance: f'"{words}"~{distance}', _words, st.integers(0, 6)),
+    st.sampled_from([*(f"@{entity}" for entity in IDS), "@s*", "@re*"]),
+    st.sampled_from(["kind:place", "kind:persons", "kind:mineral", "kind:organisation", "kind:p*"]),
+    st.sampled_from(
+        ["title:mine", "title:m*", 'title:"rare earth"', "doc:beta", "doc:gamma/*", "source:TWO", "tag:ports"]
+    ),
+    st.sampled_from(["publisher:gazette", "lang:en", 'tag:"rail ways"', "tag:m*", 'role:"list item"', "role:body"]),
+    st.sampled_from(
+        ["date:2024", "date:2024-02..2024-06", "date:>=2024-06-30", "date:<2024", "date:>2024", "date:..2023"]
+    ),
+)
+
+
+def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" ".join),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+        inner.map(lambda part: f"NOT ({part})"),
+        st.builds(lambda one, other: f"{one} -({other})", inner, inner),
+    )
+
+
+queries = st.recursive(_leaf, _nested, max_leaves=6)
