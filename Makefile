@@ -23,6 +23,7 @@ check: $(TOOLS) ## all that must hold before a change is shared: format, lint, t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/screenshots.py --check
 	$(BIN)/python -m pytest
 
 format: $(TOOLS) ## format the code and mend what can be mended
@@ -31,6 +32,7 @@ format: $(TOOLS) ## format the code and mend what can be mended
 
 docs: $(TOOLS) ## make the generated pages, schemas and pictures anew
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/screenshots.py
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

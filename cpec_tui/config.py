@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpec_tui import platform, yamlfile
+from cpec_tui import platform
 from cpec_tui.errors import YamlError
-from cpec_tui.nearest import did_you_mean
 
 KNOWN = ("theme", "keys", "history", "ascii")
 
@@ -32,10 +31,12 @@ def path() -> Path:
 def load() -> Config:
     """The config file, or what holds without one. Never raises: ``problems`` tell what is wrong."""
     file = path()
+    if not file.exists():
+        return Config()
+    from cpec_tui import yamlfile
+
     try:
         found = yamlfile.read(file)
-    except FileNotFoundError:
-        return Config()
     except YamlError as error:
         return Config(problems=(f"{file}:{error.line}: {error}",))
     except OSError as error:
@@ -44,12 +45,14 @@ def load() -> Config:
         return Config()
     if not isinstance(found, yamlfile.YamlMap):
         return Config(problems=(f"{file}:1: this is no mapping of keys",))
-    return _config(found, file)
+    return _config(found, found.lines, file)
 
 
-def _config(found: yamlfile.YamlMap, file: Path) -> Config:
+def _config(found: Mapping[str, object], lines: Mapping[str, int], file: Path) -> Config:
+    from cpec_tui.nearest import did_you_mean
+
     problems = [
-        f"{file}:{found.lines[key]}: unknown key `{key}`: {did_you_mean(key, KNOWN) or 'known are ' + ', '.join(KNOWN)}"
+        f"{file}:{lines[key]}: unknown key `{key}`: {did_you_mean(key, KNOWN) or 'known are ' + ', '.join(KNOWN)}"
         for key in found
         if key not in KNOWN
     ]
@@ -60,15 +63,14 @@ def _config(found: yamlfile.YamlMap, file: Path) -> Config:
             wanted = value if isinstance(value, list) else [value]
             keys[command] = tuple(str(key) for key in wanted if isinstance(key, str))
     elif given is not None:
-        problems.append(f"{file}:{found.lines['keys']}: keys is a mapping of command ids to keys")
+        problems.append(f"{file}:{lines['keys']}: keys is a mapping of command ids to keys")
     theme = found.get("theme")
-    flags = {
-        name: _flag(found, name, default, file, problems) for name, default in (("history", True), ("ascii", False))
-    }
-    return Config(theme if isinstance(theme, str) else None, keys, flags["history"], flags["ascii"], tuple(problems))
+    history = _flag(found, "history", True, problems)
+    plain = _flag(found, "ascii", False, problems)
+    return Config(theme if isinstance(theme, str) else None, keys, history, plain, tuple(problems))
 
 
-def _flag(found: yamlfile.YamlMap, name: str, default: bool, file: Path, problems: list[str]) -> bool:
+def _flag(found: Mapping[str, object], name: str, default: bool, problems: list[str]) -> bool:
     value = found.get(name)
     if value is None:
         return default
@@ -76,5 +78,5 @@ def _flag(found: yamlfile.YamlMap, name: str, default: bool, file: Path, problem
         return True
     if value in ("off", "false", "no"):
         return False
-    problems.append(f"{file}:{found.lines[name]}: {name} is on or off")
+    problems.append(f"{name} in the config file is on or off")
     return default

@@ -17,7 +17,7 @@ from pathlib import Path
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.places import built_index_folder, built_index_home
-from cpec_tui.corpus import CORPUS_FILE, Corpus
+from cpec_tui.corpus import CORPUS_FILE, Corpus, own_copy_root
 from cpec_tui.errors import CpecError
 from cpec_tui.library import Library
 
@@ -137,7 +137,7 @@ def places(corpus: Corpus | None, built_index: Path | None = None) -> list[Place
             "built indexes", built_index_home(built_index), "what searching needs; made again if lost", derived=True
         ),
         _place("cache", platform.cache_home(), "what can be made again", derived=True),
-        _place("state", platform.state_home(), "the log and the history", derived=True),
+        _place("state", platform.state_home(), "the log, and where each session ended", derived=True),
         _place("config", platform.config_home(), "your settings", derived=False),
         _place("data", platform.data_home(), "your own copy of the shipped corpus, once you edit it", derived=False),
     ]
@@ -151,7 +151,10 @@ def found_by(named: Path | None) -> str:
         return "named by $CPEC_TUI_CORPUS"
     here = Path.cwd().resolve()
     upwards = any((folder / CORPUS_FILE).is_file() for folder in (here, *here.parents))
-    return "the nearest upwards" if upwards else "nothing named another: the one that came with the program"
+    if upwards:
+        return "the nearest upwards"
+    own = (own_copy_root() / CORPUS_FILE).is_file()
+    return f"nothing named another: {'your own copy of ' if own else ''}the one that came with the program"
 
 
 def standing(corpus: Corpus, built_index: Path | None = None) -> Standing:

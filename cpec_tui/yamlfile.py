@@ -1,15 +1,19 @@
 """The one YAML dialect of the program, read with line numbers.
 
 Safe and plain: every scalar is read as text and converted by a schema (``NO`` and ``12:30`` stay what they are), an
-empty scalar is None, duplicate keys, anchors and aliases are errors with their line, nesting is bounded.
+empty value (``~`` and ``null`` too) is None, duplicate keys, anchors, aliases and tags are errors with their line,
+nesting is bounded.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cpec_tui.errors import YamlError
 
@@ -17,8 +21,19 @@ MAX_DEPTH = 40
 MAX_BYTES = 64 * 1024 * 1024
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-Value = "str | YamlMap | YamlList | None"
+_NOTHING = frozenset({"", "~", "null"})
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|\r|\n")
+# YAML counts these as line ends, editors do not.
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+_NEVER_CLOSED = "unexpected end of stream"
+_ADVICE = {
+    "mapping values are not allowed": "a value that holds a colon and a space needs quotes",
+    "cannot start any token": "indent with spaces; a value that begins with a special character needs quotes",
+    "did not find expected": "look at the indentation and the quotes here and just above",
+    "could not find expected": "look at the indentation and the quotes here and just above",
+    _NEVER_CLOSED: "a quotation mark or a bracket is not closed",
+}
 
 
 class YamlMap(dict[str, object]):
@@ -47,28 +62,36 @@ def parse(text: str, first_line: int = 1) -> object:
     ``first_line`` is added to for text that stands inside another file (front matter).
     Raises YamlError for anything outside the dialect, with its line.
     """
+    value, repeated = parse_keeping_first(text, first_line)
+    if repeated:
+        raise repeated[0]
+    return value
+
+
+def parse_keeping_first(text: str, first_line: int = 1) -> tuple[object, list[YamlError]]:
+    """As ``parse``, but a repeated key is no end: its first value is kept, and an error is listed for each other."""
+    odd = _NOT_ALLOWED.search(text)
+    if odd is not None:
+        line = first_line + len(_LINE_END.findall(text, 0, odd.start()))
+        raise YamlError(f"the character U+{ord(odd.group()):04X} is not allowed", line, "remove it")
+    lines = _Lines(text, first_line)
+    builder = _Builder(lines)
     try:
-        _check_events(text, first_line)
-        node = yaml.compose(text, Loader=_Loader)
+        return builder.document(yaml.parse(text, Loader=_Loader)), builder.repeated
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line if mark else 0
-        raise YamlError(f"this is not YAML: {error.problem or error}", line + first_line) from error
+        raise _not_yaml(error, lines) from error
     except (yaml.YAMLError, ValueError) as error:
         raise YamlError(f"this is not YAML: {_one_line(error)}", first_line) from error
-    return None if node is None else _convert(node, first_line)
 
 
 def read(path: Path) -> object:
     """The YAML document in a UTF-8 file; see ``parse``. Raises YamlError, and OSError when it cannot be opened."""
-    if path.stat().st_size > MAX_BYTES:
-        raise YamlError(f"the file is larger than {MAX_BYTES >> 20} MB", 1, "split it into several files")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise YamlError("the file is not UTF-8 text", line, "save it as UTF-8") from error
-    return parse(text)
+    return parse(_text(path))
+
+
+def read_keeping_first(path: Path) -> tuple[object, list[YamlError]]:
+    """The YAML document in a UTF-8 file; see ``parse_keeping_first``. Raises as ``read``."""
+    return parse_keeping_first(_text(path))
 
 
 def line_at(value: object, path: tuple[str | int, ...], default: int = 1) -> int:
@@ -84,48 +107,120 @@ def line_at(value: object, path: tuple[str | int, ...], default: int = 1) -> int
     return line
 
 
-def _check_events(text: str, first_line: int) -> None:
-    """Refuse aliases, more than one document and deep nesting before anything is composed."""
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = first_line + (event.start_mark.line if event.start_mark else 0)
+def _text(path: Path) -> str:
+    if not path.is_file() and path.exists():
+        raise OSError(f"{path.name} is no regular file")
+    if path.stat().st_size > MAX_BYTES:
+        raise YamlError(f"the file is larger than {MAX_BYTES >> 20} MB", 1, "split it into several files")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise YamlError("the file is not UTF-8 text", line, "save it as UTF-8") from error
+
+
+class _Mark(Protocol):
+    """A place in a YAML text, as either of PyYAML's parsers gives it; both numbers count from 0."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def line(self) -> int: ...
+
+
+class _Lines:
+    """The lines of a text as editors count them."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._first = first
+        self._ends = [end.end() for end in _LINE_END.finditer(text)] if _OTHER_LINE_END.search(text) else None
+
+    def at(self, mark: _Mark | None) -> int:
+        """The line of a place in the text."""
+        if mark is None:
+            return self._first
+        return self._first + (mark.line if self._ends is None else bisect_right(self._ends, mark.index))
+
+
+class _Builder:
+    """Builds the value of a document from its events, refusing what the dialect does not have."""
+
+    def __init__(self, lines: _Lines) -> None:
+        self._lines = lines
+        self._depth = 0
+        self.repeated: list[YamlError] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> object:
+        """The value of the one document in ``events``; None when there is none."""
+        value: object = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise YamlError("a second YAML document begins here", self._line(event), "remove the line ---")
+                value = self._value(next(events), events)
+        return value
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._lines.at(event.start_mark)
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event]) -> object:
+        self._check(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return None if not event.style and event.value in _NOTHING else str(event.value)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise YamlError(f"nested more than {MAX_DEPTH} levels deep", self._line(event))
+        built = self._list(event, events) if isinstance(event, yaml.SequenceStartEvent) else self._map(event, events)
+        self._depth -= 1
+        return built
+
+    def _check(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError("anchors and aliases (& and *) are not allowed", line, "write the value out, or quote it")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise YamlError(f"nested more than {MAX_DEPTH} levels deep", line)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise YamlError("a second YAML document begins here", line, "remove the line ---")
+            message, advice = "anchors and aliases (& and *) are not allowed", "write the value out, or quote it"
+            raise YamlError(message, self._line(event), advice)
+        tag = getattr(event, "tag", None)
+        if tag:
+            message, advice = f"the tag `{tag[:40]}` is not allowed", "every value is text: remove the tag, or quote it"
+            raise YamlError(message, self._line(event), advice)
+
+    def _list(self, start: yaml.Event, events: Iterator[yaml.Event]) -> YamlList:
+        built = YamlList(self._line(start))
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            built.lines.append(self._line(event))
+            built.append(self._value(event, events))
+        return built
+
+    def _map(self, start: yaml.Event, events: Iterator[yaml.Event]) -> YamlMap:
+        built = YamlMap(self._line(start))
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            line = self._line(event)
+            self._check(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise YamlError("a key must be plain text", line)
+            key = str(event.value)
+            value = self._value(next(events), events)
+            if key in built:
+                message = f"the key `{key[:60]}` stands twice (first in line {built.lines[key]})"
+                self.repeated.append(YamlError(message, line, "remove one of them"))
+                continue
+            built[key] = value
+            built.lines[key] = line
+        return built
 
 
-def _convert(node: Node, first_line: int) -> object:
-    line = node.start_mark.line + first_line
-    if isinstance(node, ScalarNode):
-        plain_empty = node.style is None and node.value in ("", "~", "null")
-        return None if plain_empty else str(node.value)
-    if isinstance(node, SequenceNode):
-        items = YamlList(line)
-        for item in node.value:
-            items.append(_convert(item, first_line))
-            items.lines.append(item.start_mark.line + first_line)
-        return items
-    assert isinstance(node, MappingNode)
-    mapping = YamlMap(line)
-    for key_node, value_node in node.value:
-        key_line = key_node.start_mark.line + first_line
-        if not isinstance(key_node, ScalarNode):
-            raise YamlError("a key must be plain text", key_line)
-        key = str(key_node.value)
-        if key in mapping:
-            raise YamlError(f"the key `{key}` stands twice (first in line {mapping.lines[key]})", key_line)
-        mapping[key] = _convert(value_node, first_line)
-        mapping.lines[key] = key_line
-    return mapping
+def _not_yaml(error: yaml.MarkedYAMLError, lines: _Lines) -> YamlError:
+    """A syntax error in the parser's words, at its line; what is never closed is told at the line where it begins."""
+    said = error.problem or _one_line(error)
+    line = lines.at(error.problem_mark or error.context_mark)
+    begins = lines.at(error.context_mark) if error.context_mark else line
+    advice = next((advice for words, advice in _ADVICE.items() if words in said), "")
+    if _NEVER_CLOSED in said:
+        line = begins
+    elif error.context and begins < line:
+        said = f"{said} {error.context} (which begins in line {begins})"
+    return YamlError(f"this is not YAML: {said}", line, advice)
 
 
 def _one_line(error: Exception) -> str:

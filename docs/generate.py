@@ -52,8 +52,8 @@ def keys_page() -> str:
         for one in keys.COMMANDS
     ]
     intro = (
-        "Keys that write a character work outside the search box. `?` in the explorer shows this table for the focused\n"
-        "pane, `cpec-tui keys` prints it.\n\n"
+        "Keys that write a character work outside the search box. `?` in the explorer shows this table for\n"
+        "the focused pane; `cpec-tui keys` prints it with the keys of your config file.\n\n"
     )
     return f"{_NOTE}# Keys\n\n{intro}{_table(('Key', 'Command', 'What it does', 'Where', 'Id'), rows)}"
 
@@ -64,8 +64,8 @@ def query_page() -> str:
     fields = _table(("Field", "Finds"), [(f"`{name}:`", what) for name, what in grammar.FIELDS.items()])
     limits = (
         f"A query is read up to {grammar.MAX_CHARACTERS:,} characters, {grammar.MAX_LEAVES} words or fields and "
-        f"{grammar.MAX_DEPTH} brackets deep;\nwhat is left out is said. These words are so common that they are passed "
-        f"over, except in quotation marks:\n{', '.join(sorted(grammar.STOP_WORDS))}.\n"
+        f"{grammar.MAX_DEPTH} brackets deep;\nwhat is left out is said. Beside other words these are left out, too; "
+        f"alone and inside quotation marks they count:\n{', '.join(sorted(grammar.STOP_WORDS))}.\n"
     )
     return f"{_NOTE}# The query\n\n{examples}\n## Fields\n\n{fields}\n## Limits\n\n{limits}"
 

@@ -26,17 +26,24 @@ class Workshop:
         self._work = folder / WORK
         self._base = base
         self._generation = manifests.last_generation(folder)
-        platform.remove_tree(self._work)
-        self._work.mkdir(mode=0o700)
         self._text_folder = self._work / "text"
         self._catalog_path = self._work / "catalog.sqlite"
-        if base is not None:
-            _link_tree(folder / base.text, self._text_folder)
-            shutil.copyfile(folder / base.catalog, self._catalog_path)
-        self.catalog = CatalogWriter(self._catalog_path, create=base is None)
+        platform.remove_tree(self._work)
+        try:
+            self.catalog = self._furnish()
+        except BaseException:
+            platform.remove_tree(self._work)
+            raise
         self._text: TextWriter | None = None
         self._text_changed = base is None
         self._unpublished: list[Path] = []
+
+    def _furnish(self) -> CatalogWriter:
+        self._work.mkdir(mode=0o700)
+        if self._base is not None:
+            _link_tree(self._folder / self._base.text, self._text_folder)
+            shutil.copyfile(self._folder / self._base.catalog, self._catalog_path)
+        return CatalogWriter(self._catalog_path, create=self._base is None)
 
     @property
     def base_stamps(self) -> Stamps | None:

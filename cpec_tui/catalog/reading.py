@@ -118,7 +118,7 @@ class Catalog:
 
     def document_ids(self) -> list[str]:
         """All document ids in order."""
-        return [doc for (doc,) in self._row("SELECT id FROM document ORDER BY id")]
+        return [doc for (doc,) in self._rows("SELECT id FROM document ORDER BY id")]
 
     def _documents(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredDocument]:
         columns = "number, id, path, title, date, paragraphs, metadata, encoding, notes"
@@ -141,7 +141,7 @@ class Catalog:
 
     def row_of(self, doc: str, ordinal: int) -> int | None:
         """The row of a paragraph."""
-        row = self._rows(
+        row = self._row(
             "SELECT row FROM paragraph JOIN document ON number = document WHERE id = ? AND ordinal = ?", (doc, ordinal)
         )
         return None if row is None else int(row[0])
@@ -154,12 +154,12 @@ class Catalog:
                 "SELECT row, id, ordinal FROM paragraph JOIN document ON number = document"
                 f" WHERE row IN ({_marks(batch)})"
             )
-            found.update((row, (doc, ordinal)) for row, doc, ordinal in self._row(sql, batch))
+            found.update((row, (doc, ordinal)) for row, doc, ordinal in self._rows(sql, batch))
         return found
 
     def offsets(self, row: int) -> tuple[OffsetRun, ...]:
         """The map of a paragraph's text back to its source."""
-        (text,) = self._rows("SELECT offsets FROM paragraph WHERE row = ?", (row,))
+        (text,) = self._row("SELECT offsets FROM paragraph WHERE row = ?", (row,))
         return codec.load_runs(text)
 
     def _paragraphs(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredParagraph]:
@@ -167,7 +167,7 @@ class Catalog:
             "SELECT row, id, ordinal, role, page, text, residue, title, date"
             f" FROM paragraph p JOIN document d ON d.number = p.document {clause}"
         )
-        for row, doc, ordinal, role, page, text, residue, title, date in self._row(sql, arguments):
+        for row, doc, ordinal, role, page, text, residue, title, date in self._rows(sql, arguments):
             spans = codec.load_spans(residue)
             yield StoredParagraph(row, doc, ordinal, Role(role), page, text, spans, title, date)
 
@@ -227,17 +227,17 @@ class Catalog:
 
     def undated(self) -> int:
         """How many documents have no date."""
-        return int(self._rows("SELECT count(*) FROM document WHERE first_day IS NULL")[0])
+        return int(self._row("SELECT count(*) FROM document WHERE first_day IS NULL")[0])
 
     def rows_of_role(self, role: str) -> list[int]:
         """All rows of paragraphs with that role."""
-        return [row for (row,) in self._row("SELECT row FROM paragraph WHERE role = ?", (role,))]
+        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE role = ?", (role,))]
 
     # Entities
 
     def entity(self, entity: str) -> StoredEntity | None:
         """The compiled card of that id."""
-        row = self._rows("SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,))
+        row = self._row("SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,))
         if row is None:
             return None
         card: dict[str, Any] = json.loads(row[0])
@@ -246,7 +246,7 @@ class Catalog:
 
     def entities_of_kind(self, kind: str) -> list[str]:
         """Ids of the entities of a kind."""
-        return [found for (found,) in self._row("SELECT id FROM entity WHERE kind = ? ORDER BY position", (kind,))]
+        return [found for (found,) in self._rows("SELECT id FROM entity WHERE kind = ? ORDER BY position", (kind,))]
 
     def entity_hits(self, ids: Sequence[str]) -> list[EntityHit]:
         """Name, kind, aliases and counts of the named entities, in their order."""
@@ -300,7 +300,7 @@ class Catalog:
 
     def rows_beginning(self, letters: str) -> array[int]:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
-        row = self._rows("SELECT rows FROM beginning WHERE letters = ?", (letters,))
+        row = self._row("SELECT rows FROM beginning WHERE letters = ?", (letters,))
         rows = array("I")
         if row is not None:
             rows.frombytes(row[0])

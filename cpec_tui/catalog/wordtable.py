@@ -7,7 +7,7 @@ beside, answer the first keystrokes of a query without touching the hundreds of 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from cpec_tui.inflection import WordStemmer
 
@@ -49,3 +49,8 @@ class WordTable:
         beginnings, self._beginnings = self._beginnings, {}
         for letters, rows in beginnings.items():
             yield letters, rows.tobytes()
+
+
+def only_rows(noted: bytes, rows: Set[int]) -> bytes:
+    """Of the rows noted for a beginning those that are among ``rows``."""
+    return array("I", filter(rows.__contains__, array("I", noted))).tobytes()

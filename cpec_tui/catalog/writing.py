@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cpec_tui.catalog import codec, schema
-from cpec_tui.catalog.wordtable import WordTable
+from cpec_tui.catalog.wordtable import WordTable, only_rows
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
@@ -31,6 +31,7 @@ class CatalogWriter:
         # Rows are never used twice: what was noted of a removed one must not be said of another.
         self._next_row = self._counter("next_row")
         self._next_document = self._counter("next_document")
+        self._stale_rows = self._counter("stale_rows")
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
 
     def _script(self, statements: str) -> None:
@@ -113,6 +114,7 @@ class CatalogWriter:
         if row is None or row[0] is None:
             return None
         number = int(row[0])
+        self._stale_rows += self._one("SELECT paragraphs FROM document WHERE number = ?", number)
         rows = "SELECT row FROM paragraph WHERE document = ?"
         self._db.execute(f"DELETE FROM mention WHERE row IN ({rows})", (number,))
         self._db.execute("DELETE FROM paragraph WHERE document = ?", (number,))
@@ -262,14 +264,27 @@ class CatalogWriter:
 
     def save_words(self) -> None:
         """Write the words met since the last time, with their stems and beginnings, and the counters."""
-        self.set_meta(next_row=str(self._next_row), next_document=str(self._next_document))
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
         for letters, rows in self._words.take_beginnings():
             known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
             self._db.execute(
                 "INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, (known[0] if known else b"") + rows)
             )
+        if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
+            self._drop_stale_rows()
         self._script(schema.FORM_INDEX)
+        self.set_meta(
+            next_row=str(self._next_row), next_document=str(self._next_document), stale_rows=str(self._stale_rows)
+        )
+
+    def _drop_stale_rows(self) -> None:
+        """Forget removed rows among the beginnings; done when there are more of them than of others."""
+        rows = {row for (row,) in self._db.execute("SELECT row FROM paragraph")}
+        for letters, noted in self._db.execute("SELECT letters, rows FROM beginning").fetchall():
+            kept = only_rows(noted, rows)
+            self._db.execute("UPDATE beginning SET rows = ? WHERE letters = ?", (kept, letters))
+        self._db.execute("DELETE FROM beginning WHERE length(rows) = 0")
+        self._stale_rows = 0
 
     def checkpoint(self) -> None:
         """Write everything to the file and go on."""

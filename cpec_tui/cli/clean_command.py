@@ -52,8 +52,9 @@ def _chosen(found: list[BuiltIndex], options: Options, *, orphans: bool, everyth
 
 
 def _print(found: list[BuiltIndex], chosen: list[BuiltIndex], options: Options) -> None:
+    home = visible(str(built_index_home(options.built_index)))
+    print(f"built indexes in {home}:" if found else f"no built indexes in {home}")
     if not found:
-        print(f"no built indexes in {visible(str(built_index_home(options.built_index)))}")
         return
     rows = [
         (
@@ -62,7 +63,7 @@ def _print(found: list[BuiltIndex], chosen: list[BuiltIndex], options: Options) 
             output.size(one.usage.bytes),
             one.built or "never finished",
             ", ".join(word for word, holds in (("corpus gone", one.orphan), ("partial", one.partial)) if holds),
-            str(one.folder),
+            one.folder.name,
         )
         for one in found
     ]

@@ -17,9 +17,9 @@ Put this into the file that your shell reads at its start:
 
 
 @click.command("completion", epilog=EPILOG)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> int:
-    """Print the lines that make SHELL complete commands, options, entity ids and folders."""
+    """Print the lines that make SHELL complete commands, options, entity ids and folders: bash, zsh or fish."""
     completer = get_completion_class(shell)
     if completer is None:
         raise UsageError(f"no completion for {shell}", "there is one for bash, zsh and fish")

@@ -81,6 +81,8 @@ def _print(options: Options, corpus: Corpus | None, trouble: str, stands: Standi
         for one in found
     ]
     output.print_table(options, ("place", "size", "what for", "folder"), rows, right=("size",))
+    if output.is_plain(options):
+        print()
     _section("To remove everything", _removing(found))
 
 

@@ -16,7 +16,7 @@ from cpec_tui.visible import visible
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--from",
     "documents",
@@ -24,11 +24,13 @@ from cpec_tui.visible import visible
     type=click.Path(path_type=Path),
     help="Copy the files of FOLDER as sources.",
 )
-@click.option("--gazetteer", type=click.Choice(["cpec"]), help="Copy the entities of the shipped corpus on CPEC.")
-@click.option("--title", default="", help="What the corpus is about; else the folder's name.")
+@click.option(
+    "--gazetteer", metavar="cpec", type=click.Choice(["cpec"]), help="Copy the entities of the shipped corpus on CPEC."
+)
+@click.option("--title", metavar="TITLE", default="", help="What the corpus is about; else the folder's name.")
 @common
 def command(options: Options, folder: Path | None, documents: Path | None, gazetteer: str | None, title: str) -> int:
-    """Make a corpus in DIR: seeds/ for the documents, index/ for what is known about them.
+    """Make a corpus in DIR (or --corpus DIR): seeds/ for the documents, index/ for what is known about them.
 
     DIR may exist, and nothing in it is overwritten. Links are not followed, hidden files are left out.
     """

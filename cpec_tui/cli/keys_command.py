@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import click
 
+from cpec_tui import config
 from cpec_tui.cli import output
 from cpec_tui.cli.options import Options, common
 from cpec_tui.errors import ExitCode
-from cpec_tui.tui.commands import COMMANDS, Command, collisions, key_name
+from cpec_tui.tui.commands import Command, collisions, key_name, remapped
 
 
 @click.command("keys")
 @common
 def command(options: Options) -> int:
-    """Print the keys of the explorer with their command ids, and keys that stand for two commands."""
-    found = list(collisions(COMMANDS))
+    """Print the keys of the explorer as they are in force, with the ids by which the config file changes them.
+
+    A key that stands for two commands, and what is wrong with the config file, are told, too.
+    """
+    chosen = config.load()
+    keymap = remapped(chosen.keys)
+    twice = list(collisions(keymap.commands))
+    problems = [*chosen.problems, *(problem for problem in keymap.problems if problem not in twice)]
     if options.json:
-        output.print_json({"keys": [_jsonable(one) for one in COMMANDS], "collisions": found})
+        keys = [_jsonable(one) for one in keymap.commands]
+        output.print_json({"keys": keys, "collisions": twice, "problems": problems})
     else:
-        rows = [(_keys(one), one.title, one.help, one.scope.value, one.id) for one in COMMANDS]
-        output.print_table(options, ("keys", "command", "what it does", "where", "id"), rows)
-    for collision in found:
-        output.narrate(collision)
-    return ExitCode.NOTHING if found else ExitCode.FOUND
+        rows = [(_keys(one), one.help, one.scope.value, one.id) for one in keymap.commands]
+        output.print_table(options, ("keys", "what they do", "where", "id"), rows)
+    for problem in (*problems, *twice):
+        output.narrate(problem)
+    return ExitCode.NOTHING if problems or twice else ExitCode.FOUND
 
 
 def _keys(command: Command) -> str:

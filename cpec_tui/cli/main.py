@@ -113,7 +113,7 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         _discard_output()
         with contextlib.suppress(OSError):
-            _say(f"{error.filename or 'what was printed'}: {error.strerror or error}")
+            _say(f"{error.filename or 'reading or writing failed'}: {error.strerror or error}")
         code = ExitCode.UNUSABLE
     return int(code)
 
@@ -130,6 +130,9 @@ def _answered(args: Sequence[str]) -> int:
         _say(error.message, error.hint)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
+        if sys.stderr is not None and sys.stderr.isatty():
+            # The terminal has written ^C where the cursor was.
+            print(file=sys.stderr)
         _say("interrupted")
         return ExitCode.INTERRUPTED
     except OSError:

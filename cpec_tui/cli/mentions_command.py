@@ -38,19 +38,17 @@ def _line(one: MentionInText) -> str:
 
 
 def _print_rich(found: list[MentionInText]) -> None:
-    from rich.table import Table
+    """A concordance: what is named stands in one column, what stands left and right of it beside it."""
+    from rich.cells import cell_len
     from rich.text import Text
 
     console = output.console()
-    # Both contexts get what the surface and the address leave of the width.
-    context = max(10, min(_CONTEXT, (console.width - 40) // 2))
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
+    addresses = min(max((cell_len(visible(one.address)) for one in found), default=0), console.width // 2)
+    left = max(0, min(_CONTEXT, (console.width - addresses) // 3))
+    right = console.width - left - addresses - 2
     for one in found:
-        before, after = visible(one.before[-context:]), visible(one.after[:context])
-        surface = Text(visible(one.surface), style="bold underline")
-        table.add_row(Text(before), surface, Text(after), Text(visible(one.address), style="cyan"))
-    console.print(table)
+        before = visible(one.before[-left:]) if left else ""
+        line = Text(" " * (left - cell_len(before)) + before)
+        named = Text.assemble((visible(one.surface), "bold underline"), visible(one.after))
+        named.truncate(max(1, right), overflow="ellipsis", pad=True)
+        console.print(line.append_text(named), Text(visible(one.address), style="cyan"), sep="  ", soft_wrap=True)

@@ -33,7 +33,7 @@ def narrate(text: str) -> None:
 
 def is_plain(options: Options) -> bool:
     """Whether to print plain lines: asked for, or nobody looks."""
-    return options.plain or not sys.stdout.isatty()
+    return options.plain or sys.stdout is None or not sys.stdout.isatty()
 
 
 def console() -> Console:

@@ -43,7 +43,7 @@ def _text(file: str) -> str:
     from cpec_tui.reading.registry import load
 
     try:
-        content = _standard_input() if file == "-" else load(Path(file))
+        content = _standard_input() if file == "-" else load(_existing(file))
         if not content:
             return ""
         decoded = decode(content)
@@ -52,6 +52,17 @@ def _text(file: str) -> str:
     for note in decoded.notes:
         output.narrate(f"{file}: {note}")
     return decoded.text
+
+
+def _existing(file: str) -> Path:
+    path = Path(file)
+    if not path.exists():
+        raise UsageError(f"there is no file {file}", "name a text file, or - for standard input")
+    if path.is_dir():
+        raise UsageError(
+            f"{file} is a folder", "name one text file; a folder of them becomes a corpus with: cpec-tui init"
+        )
+    return path
 
 
 def _standard_input() -> bytes:

@@ -23,6 +23,7 @@ _EXAMPLES = "\n".join(f"  {how:<17} {what}" for how, what in EXAMPLES.items())
 _FIELDS = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
 EPILOG = f"\b\nThe query:\n{_EXAMPLES}\n\n\b\nFields:\n{_FIELDS}\n"
 
+_PARAGRAPHS = click.IntRange(0, 100_000_000)
 # Stands before a word that begins with a dash while click tells options from words.
 _EXCLUSION = "\x00"
 
@@ -47,8 +48,8 @@ class QueryCommand(click.Command):
 
 @click.command("search", cls=QueryCommand, epilog=EPILOG)
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(0, 100_000), default=20, show_default=True, help="How many paragraphs.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over.")
+@click.option("--limit", metavar="N", type=_PARAGRAPHS, default=20, help="How many paragraphs; 20 when not said.")
+@click.option("--offset", metavar="N", type=_PARAGRAPHS, default=0, help="How many to pass over before.")
 @answering
 def command(options: Options, query: tuple[str, ...], limit: int, offset: int) -> int:
     """Find paragraphs and entities for QUERY; words side by side must all be there."""

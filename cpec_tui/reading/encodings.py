@@ -16,7 +16,7 @@ _ESCAPED = (
 )
 # What files are found in, the commoner first: of encodings that read a text equally well, that one is meant.
 _COMMON = """
-    cp1252 cp1251 gb18030 big5 cp932 euc_jis_2004 cp949 cp1256 koi8_r cp1253 cp1254 cp1255 cp1250 iso8859_2 iso8859_5
+    cp1252 cp1251 cp932 euc_jis_2004 cp949 big5 gb18030 cp1256 koi8_r cp1253 cp1254 cp1255 cp1250 iso8859_2 iso8859_5
     iso8859_7 iso8859_8 iso8859_9 iso8859_6 iso8859_15 cp1257 cp1258 cp874 cp850 cp852 cp855 cp866 cp437 mac_cyrillic
     cp500 cp037
 """.split()
@@ -74,20 +74,23 @@ def _high_zeros(high: bytes, low: bytes, *, most: bool) -> int:
 
 
 def is_damaged_utf8(content: bytes) -> bool:
-    """Whether this is UTF-8 with a few wrong bytes, or cut inside a character: right ones are far more."""
+    """Whether this is UTF-8 with some wrong bytes, or cut inside a character.
+
+    In other encodings hardly a pair of bytes looks like UTF-8, so as many right characters as wrong ones are enough.
+    """
     text = content.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    right = sum(character > "\x7f" for character in text) - wrong
-    return looks_like_text(text) and (right >= wrong * 10 or _is_cut(content, certain=right > 0))
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
+    return looks_like_text(text) and (right >= wrong or _is_cut(content, certain=right > 0))
 
 
 def legacy(content: bytes) -> str | None:
     """The encoding of the time before Unicode in which ``content`` reads best; None when in none."""
     import charset_normalizer
 
-    matches = list(charset_normalizer.from_bytes(_whole_words(content), threshold=0.25, cp_isolation=_COMMON))
+    matches = list(charset_normalizer.from_bytes(_whole_words(content), threshold=0.4, cp_isolation=_COMMON))
     if not matches:
-        return None
+        return "cp1252" if _is_mostly_ascii(content[:SAMPLE]) else None
     best = matches[0]
     as_good = {
         name
@@ -96,6 +99,12 @@ def legacy(content: bytes) -> str | None:
         for name in match.could_be_from_charset
     }
     return next((name for name in (*_AT_HOME.get(best.language, ()), *_COMMON) if name in as_good), best.encoding)
+
+
+def _is_mostly_ascii(sample: bytes) -> bool:
+    """Whether at least half of the bytes are ASCII, none of them a control character."""
+    ascii_bytes = [byte for byte in sample if byte < 0x80]
+    return len(ascii_bytes) * 2 >= len(sample) and all(byte >= 0x20 or byte in b"\t\n\f\r" for byte in ascii_bytes)
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

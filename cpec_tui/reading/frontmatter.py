@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,12 @@ from cpec_tui import yamlfile
 from cpec_tui.dates import day_range
 from cpec_tui.errors import YamlError
 from cpec_tui.model import Metadata
+from cpec_tui.reading.canonical import canonicalize
 
 _END = r"(?:\r\n|\n|\r)"
-_FENCE = re.compile(rf"---[ \t]*{_END}(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?={_END}|\Z)", re.DOTALL)
-_FIELDS = {"title", "date", "author", "publisher", "url", "language", "licence", "license", "tags"}
+_FENCE = re.compile(rf"\ufeff*---[ \t]*{_END}(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?={_END}|\Z)", re.DOTALL)
+_FIELDS = frozenset({"title", "date", "author", "publisher", "url", "language", "licence", "tags"})
+_OTHER_SPELLINGS = {"license": "licence", "lang": "language", "authors": "author"}
 _MAX_HEAD = 64 * 1024
 ORIGIN = "front matter"
 
@@ -42,33 +45,35 @@ def split(raw: str) -> FrontMatter:
     return FrontMatter(metadata, match.end(), notes)
 
 
-def metadata_from(block: dict[str, object], origin: str) -> tuple[Metadata, tuple[str, ...]]:
-    """Metadata from a mapping of texts, and notes on values that cannot be used; unknown keys are kept."""
+def metadata_from(block: Mapping[str, object], origin: str) -> tuple[Metadata, tuple[str, ...]]:
+    """Metadata from a mapping of texts, and notes on values that cannot be used; all else is kept under ``other``."""
     values: dict[str, Any] = {}
     other: dict[str, str] = {}
     notes: list[str] = []
     for key, value in block.items():
-        name = {"license": "licence", "lang": "language"}.get(key.lower(), key.lower())
-        if value is None:
+        name = _OTHER_SPELLINGS.get(key.lower(), key.lower())
+        text = canonicalize(_flat(value)).text
+        if not text:
             continue
-        if name == "tags":
+        if name in values:
+            notes.append(f"`{key[:40]}` gives the {name} a second time: left out")
+            other[key] = text
+        elif name == "tags":
             values["tags"] = _tags(value)
-        elif not isinstance(value, str):
-            other[key] = _flat(value)
-        elif name == "date" and day_range(value.strip()) is None:
-            notes.append(f"the date `{value[:40]}` is none of YYYY, YYYY-MM, YYYY-MM-DD: left out")
-            other[key] = value
+        elif name == "date" and day_range(text) is None:
+            notes.append(f"the date `{text[:40]}` is none of YYYY, YYYY-MM, YYYY-MM-DD: left out")
+            other[key] = text
         elif name in _FIELDS:
-            values[name] = " ".join(value.split())
+            values[name] = text
         else:
-            other[key] = value
+            other[key] = text
     origins = dict.fromkeys(values, origin)
     return Metadata(**values, other=other, origins=origins), tuple(notes)
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else str(value).split(",")
-    return tuple(tag for tag in (_flat(item).strip() for item in items) if tag)
+    items = value if isinstance(value, list) else _flat(value).split(",")
+    return tuple(dict.fromkeys(tag for tag in (canonicalize(_flat(item)).text for item in items) if tag))
 
 
 def _flat(value: object) -> str:

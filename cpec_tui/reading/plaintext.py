@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -9,10 +10,11 @@ from cpec_tui.errors import ReadingError
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Document, Metadata, OffsetRun, Paragraph, Role
 from cpec_tui.reading import frontmatter
-from cpec_tui.reading.canonical import canonicalize
 from cpec_tui.reading.decoding import decode
 from cpec_tui.reading.residue import ResidueFinder
 from cpec_tui.reading.structure import paragraphs, without
+
+_TITLE_KEY = re.compile(r"^[\"']?title[\"']?\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def read(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Document:
@@ -22,24 +24,33 @@ def read(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Docu
     decoded = decode(content)
     head = frontmatter.split(decoded.text)
     metadata = head.metadata
+    given_up = len(residue.given_up)
     body = paragraphs(decoded.text, head.body_start, residue, first_is_title=not metadata.title)
     if metadata.title:
         body = _with_title(body, metadata.title, decoded.text[: head.body_start])
     if not body:
         raise ReadingError("the file holds nothing but white space", "put text into it, or remove it")
     metadata = _titled(metadata, body, path)
-    return Document(doc_id, path, metadata, body, decoded.encoding, (*decoded.notes, *head.notes))
+    slow = tuple(
+        f"the residue pattern `{pattern[:60]}` takes too long here: not applied from here on"
+        for pattern in residue.given_up[given_up:]
+    )
+    return Document(doc_id, path, metadata, body, decoded.encoding, (*decoded.notes, *head.notes, *slow))
 
 
 def _with_title(body: tuple[Paragraph, ...], title: str, head: str) -> tuple[Paragraph, ...]:
     """``body`` with the title of the front matter as p1; a first block that repeats it is that title."""
     if body and lookup_key(body[0].text) == lookup_key(title):
         return (replace(body[0], role=Role.TITLE), *body[1:])
-    text = canonicalize(title).text
-    at = head.find(text)
-    runs = (OffsetRun(0, at),) if at >= 0 else ()
-    first = Paragraph(1, Role.TITLE, text, None, runs)
+    first = Paragraph(1, Role.TITLE, title, None, _title_runs(title, head))
     return (first, *(replace(paragraph, ordinal=paragraph.ordinal + 1) for paragraph in body))
+
+
+def _title_runs(title: str, head: str) -> tuple[OffsetRun, ...]:
+    """Where the title stands in the front matter; nothing when YAML writes it in another way."""
+    key = _TITLE_KEY.search(head)
+    at = head.find(title, key.end()) if key else -1
+    return (OffsetRun(0, at),) if at >= 0 else ()
 
 
 def _titled(metadata: Metadata, body: tuple[Paragraph, ...], path: str) -> Metadata:

@@ -11,17 +11,20 @@ from cpec_tui.model import Document, Metadata
 from cpec_tui.reading.residue import ResidueFinder
 
 MAX_BYTES = 256 * 1024 * 1024
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown", ".log", ".rst"})
+_CHUNK = 1024 * 1024
+_SAVE_AS_TEXT = "save it as plain text (UTF-8)"
+_SAVE_PAGE = "save the page as text"
+_SAVE_MESSAGE = "save the message as text"
+_EXPORT_TABLE = "export it as text (.csv or .txt)"
+# Other files are tried as plain text, which refuses what is none.
 _ADVICE = {
-    ".doc": "save it as plain text (UTF-8)",
+    **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf", ".pages"), _SAVE_AS_TEXT),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), _SAVE_AS_TEXT),
+    **dict.fromkeys((".epub", ".mobi", ".azw3", ".djvu"), _SAVE_AS_TEXT),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods"), _EXPORT_TABLE),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht", ".webarchive"), _SAVE_PAGE),
+    **dict.fromkeys((".eml", ".mbox", ".msg"), _SAVE_MESSAGE),
     ".pdf": "save its text as .txt",
-    ".docx": "save it as plain text (UTF-8)",
-    ".odt": "save it as plain text (UTF-8)",
-    ".rtf": "save it as plain text (UTF-8)",
-    ".html": "save the page as text",
-    ".htm": "save the page as text",
-    ".epub": "save it as plain text (UTF-8)",
-    ".eml": "save the message as text",
 }
 
 
@@ -39,17 +42,20 @@ class Overrides:
 
 def load(path: Path) -> bytes:
     """The bytes of a source. Raises ReadingError when it vanished, may not be read, or is too large."""
+    content = bytearray()
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadingError(f"the file is {size >> 20:,} MB, the limit is {MAX_BYTES >> 20} MB", "split it")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                content += chunk
+                if len(content) > MAX_BYTES:
+                    raise ReadingError(f"the file is larger than {MAX_BYTES >> 20} MB", "split it")
     except FileNotFoundError as error:
         raise ReadingError("the file vanished while it was to be read", "index again") from error
     except PermissionError as error:
         raise ReadingError("no permission to read the file", "change its permissions") from error
     except OSError as error:
         raise ReadingError(f"the file cannot be read: {error.strerror or error}", "check the disk") from error
+    return bytes(content)
 
 
 def digest(content: bytes) -> str:
@@ -60,8 +66,7 @@ def digest(content: bytes) -> str:
 def read_source(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Document:
     """The document in ``content``, by the kind of file that ``path`` names. Raises ReadingError."""
     suffix = PurePosixPath(path).suffix.lower()
-    known = suffix in TEXT_SUFFIXES or suffix not in _ADVICE
-    if not known:
+    if suffix in _ADVICE:
         raise ReadingError(f"files of the kind {suffix} are not supported", _ADVICE[suffix])
     from cpec_tui.reading import plaintext
 

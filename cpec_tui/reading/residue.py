@@ -21,29 +21,54 @@ _SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ResidueFinder:
-    """Finds residue by the ``regex`` patterns of corpus.yaml. Raises CorpusError for a pattern that is none."""
+    """Finds residue by the ``regex`` patterns of corpus.yaml. Raises CorpusError for a pattern that is none.
+
+    A pattern that once took too long is not tried again, or it would cost that time in every paragraph.
+    """
 
     patterns: tuple[str, ...] = ()
-    _compiled: tuple[regex.Pattern[str], ...] = field(init=False, repr=False, compare=False, default=())
+    _compiled: dict[str, regex.Pattern[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _given_up: list[str] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.patterns:
-            object.__setattr__(self, "_compiled", tuple(_compile(pattern) for pattern in self.patterns))
+        for pattern in self.patterns:
+            try:
+                self._compiled[pattern] = compiled(pattern)
+            except ValueError as error:
+                message = f"the residue pattern `{pattern[:60]}` is {error}"
+                raise CorpusError(message, "mend it in index/corpus.yaml") from error
 
     @property
     def digest(self) -> str:
         """Changes when a pattern does."""
         return hashlib.sha256("\0".join(self.patterns).encode("utf-8", "replace")).hexdigest()[:16]
 
+    @property
+    def given_up(self) -> tuple[str, ...]:
+        """The patterns that took too long, in the order in which that was found out."""
+        return tuple(self._given_up)
+
     def spans(self, text: str) -> tuple[Span, ...]:
-        """The stretches of ``text`` that are residue, merged and in order; none when a pattern takes too long."""
+        """The stretches of ``text`` that are residue, merged and in order."""
         found: list[Span] = []
-        for pattern in self._compiled:
-            try:
-                found.extend(match.span() for match in pattern.finditer(text, timeout=_SECONDS))
-            except TimeoutError:
+        for pattern, expression in self._compiled.items():
+            if pattern in self._given_up:
                 continue
+            try:
+                found.extend([match.span() for match in expression.finditer(text, timeout=_SECONDS)])
+            except TimeoutError:
+                self._given_up.append(pattern)
         return merged(found)
+
+
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """``pattern`` ready for use. Raises ValueError ("no regular expression: …") when it cannot be used."""
+    import regex
+
+    try:
+        return regex.compile(pattern)
+    except (regex.error, ValueError, OverflowError, RecursionError) as error:
+        raise ValueError(f"no regular expression: {error}") from error
 
 
 def merged(spans: list[Span]) -> tuple[Span, ...]:
@@ -57,14 +82,3 @@ def merged(spans: list[Span]) -> tuple[Span, ...]:
         else:
             result.append((start, end))
     return tuple(result)
-
-
-def _compile(pattern: str) -> regex.Pattern[str]:
-    import regex
-
-    try:
-        return regex.compile(pattern)
-    except regex.error as error:
-        raise CorpusError(
-            f"the residue pattern `{pattern[:60]}` is no regular expression: {error}", "mend it in index/corpus.yaml"
-        ) from error

@@ -26,8 +26,9 @@ from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_rows
 
 _K1 = 1.2
 _B = 0.75
-_CACHED = 64
 _FEW = 8
+# How many documents the postings that are kept may hold in all, in each segment: about 40 MB.
+_KEPT = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class _Segment:
         self.all: AbstractSet[int] = frozenset(reader.all_doc_ids())
         self.words = sum(self._lengths[document] for document in self.all)
         self._recent: OrderedDict[tuple[str, ...], _Postings] = OrderedDict()
+        self._kept = 0
         self._by_row: dict[int, int] | None = None
 
     def prepare(self, average: float) -> None:
@@ -174,8 +176,10 @@ class _Segment:
             return self._recent[words]
         found = self._read(words)
         self._recent[words] = found
-        if len(self._recent) > _CACHED:
-            self._recent.popitem(last=False)
+        self._kept += len(found.documents)
+        while self._kept > _KEPT and len(self._recent) > 1:
+            _, oldest = self._recent.popitem(last=False)
+            self._kept -= len(oldest.documents)
         return found
 
     def _read(self, words: tuple[str, ...]) -> _Postings:

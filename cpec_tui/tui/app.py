@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.screen import Screen
 
 from cpec_tui.corpus import Corpus
 from cpec_tui.tui import memory
 from cpec_tui.tui.dispatch import textual_keymap
-from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from cpec_tui.tui.runner import Runner
 
 
 class ExplorerApp(App[Corpus]):
@@ -35,9 +39,12 @@ class ExplorerApp(App[Corpus]):
         self.theme = chosen if chosen is not None and chosen in self.available_themes else OWN[0].name
         self.set_keymap(textual_keymap(self.settings.keymap))
 
+    def get_default_screen(self) -> Screen[None]:
+        """The explorer is the first screen there is."""
+        return self.explorer
+
     def on_mount(self) -> None:
-        """Show the explorer."""
-        self.push_screen(self.explorer)
+        """Tell what in the user's own settings cannot be used."""
         for problem in self.settings.problems:
             self.notify(problem, severity="warning", markup=False, timeout=12)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, RelationOnCard
 from cpec_tui.model import Kind, Proof
 from cpec_tui.tui.paint import cells, cut
 from cpec_tui.tui.result_rows import counted
 from cpec_tui.tui.rows import Row, RowLine, TextRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, RelationOnCard
 
 MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
 LOST = ("✗", "warning")

@@ -6,11 +6,12 @@ module is plain data: it imports no Textual, so that the command line can print 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from cpec_tui.nearest import did_you_mean
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Scope(StrEnum):
@@ -162,6 +163,8 @@ class Keymap:
 
 def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
     """The table with the user's keys in place of the usual ones; collisions and unknown ids are told."""
+    from cpec_tui.nearest import did_you_mean
+
     problems = [
         f"there is no command `{unknown}`: {did_you_mean(unknown, BY_ID) or 'cpec-tui keys lists them'}"
         for unknown in keys_by_id

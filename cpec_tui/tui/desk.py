@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import Card, Overview
 from cpec_tui.errors import CpecError
 from cpec_tui.model import Kind, Mention, ResultPage, Span, address_of, split_address
 from cpec_tui.tui import looking
 from cpec_tui.tui.card_rows import FactRow, MentionRow, RelationRow
 from cpec_tui.tui.history import History, Place
-from cpec_tui.tui.panes import Panes
 from cpec_tui.tui.result_rows import EntityRow, HitRow, counted, result_rows
-from cpec_tui.tui.rows import Row
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow, hints, shelf_rows
 from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cpec_tui.answers import Card, Overview
+    from cpec_tui.tui.panes import Panes
+    from cpec_tui.tui.rows import Row
 
 LIMIT = 100
 _PAUSE = 0.025
@@ -122,7 +126,7 @@ class Desk:
             return
         self._panes.notice.say([])
         self._panes.box.show_nothing()
-        seeds = str(self._runner.library.corpus.seeds)
+        seeds = str(self._runner.corpus.seeds)
         self._panes.results.show(shelf_rows(found, self.overview, self.kinds, seeds))
         self._panes.results.show_title("everything")
         self.hits = Steps()

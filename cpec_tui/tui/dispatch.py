@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 
 from cpec_tui.tui.commands import COMMANDS, Command, Keymap, Need, Scope, is_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _ANYWHERE = ".anywhere"
 _UNBOUND = "unbound"

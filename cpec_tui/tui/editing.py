@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from cpec_tui.corpus import CORPUS_FILE, Corpus, own_copy_root
 from cpec_tui.errors import CorpusError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PLUS_LINE = {
     "vi",

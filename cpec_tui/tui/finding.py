@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import regex
-
-from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.folding import fold
-from cpec_tui.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cpec_tui.answers import ParagraphInDocument
+    from cpec_tui.model import Span
 
 SECONDS = 1.0
 _PATTERN_MARK = "re:"
@@ -54,6 +56,8 @@ def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
 
 
 def _find_pattern(paragraphs: Iterable[ParagraphInDocument], pattern: str) -> Found:
+    import regex
+
     if pattern.startswith("/"):
         pattern = pattern[1:].removesuffix("/")
     if not pattern:

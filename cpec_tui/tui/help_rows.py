@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells
 from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 _KEY_WIDTH = 18
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cpec_tui.model import Span
+if TYPE_CHECKING:
+    from cpec_tui.model import Span
 
 MOST = 200
 

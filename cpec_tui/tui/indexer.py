@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from cpec_tui import platform
 from cpec_tui.built.child import ChildBuild
 from cpec_tui.built.progress import Progress, Published, Report
 from cpec_tui.errors import CpecError
-from cpec_tui.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.message_pump import MessagePump
+
+    from cpec_tui.corpus import Corpus
 
 
 class Indexer:
@@ -37,9 +43,10 @@ class Indexer:
             self.report = report
             self.problem = problem
 
-    def __init__(self, library: Library, listener: MessagePump) -> None:
-        """``listener`` gets the messages."""
-        self._library = library
+    def __init__(self, corpus: Corpus, folder: Path, listener: MessagePump) -> None:
+        """``folder`` is the built index of ``corpus``; ``listener`` gets the messages."""
+        self._corpus = corpus
+        self._folder = folder
         self._listener = listener
         self._build: ChildBuild | None = None
         self._thread: threading.Thread | None = None
@@ -69,7 +76,7 @@ class Indexer:
         report: Report | None = None
         problem = ""
         try:
-            with ChildBuild(self._library.corpus, self._library.folder, rebuild=rebuild) as build:
+            with ChildBuild(self._corpus, self._folder, rebuild=rebuild) as build:
                 self._build = build
                 for event in build:
                     if isinstance(event, Progress):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
-from cpec_tui.model import Mention
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cpec_tui.model import Mention
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 

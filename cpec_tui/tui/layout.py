@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.model import Role
 from cpec_tui.tui.paint import cells, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.answers import ParagraphInDocument
 
 _MARKERS = "•‣◦▪●○∙·*–—-"
 

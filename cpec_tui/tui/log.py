@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpec_tui import platform
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BYTES = 1_000_000
 NAME = "cpec-tui.log"
@@ -17,15 +19,34 @@ def path() -> Path:
     return platform.state_home() / NAME
 
 
-def begin() -> None:
-    """Write warnings and errors of the whole program to the log; without one where it cannot be written."""
-    logger = logging.getLogger("cpec_tui")
-    try:
+class _LogFile(logging.Handler):
+    """Opens the file with the first record, so that a session without trouble neither reads nor writes anything."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record; where the log cannot be written there is none."""
+        try:
+            if self._file is None:
+                self._file = self._open()
+            self._file.emit(record)
+        except OSError:
+            self._file = logging.NullHandler()
+
+    def _open(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
         platform.state_home().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path(), maxBytes=_BYTES, backupCount=1, encoding="utf-8", delay=True)
-    except OSError:
-        logger.addHandler(logging.NullHandler())
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logger.addHandler(handler)
+        handler = RotatingFileHandler(path(), maxBytes=_BYTES, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        return handler
+
+
+def begin() -> None:
+    """Write warnings and errors of the whole program to the log."""
+    logger = logging.getLogger("cpec_tui")
+    if not any(isinstance(handler, _LogFile) for handler in logger.handlers):
+        logger.addHandler(_LogFile())
     logger.propagate = False

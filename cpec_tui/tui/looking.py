@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import Card, DocumentView, MentionInText, Overview
-from cpec_tui.library import Library
-from cpec_tui.model import EntityHit, Kind, Span
 from cpec_tui.tui.card_rows import card_rows
-from cpec_tui.tui.rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cpec_tui.answers import Card, DocumentView, MentionInText, Overview
+    from cpec_tui.library import Library
+    from cpec_tui.model import EntityHit, Kind, Span
+    from cpec_tui.tui.rows import Row
 
 BROWSED = 200
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.model import Role, Span, Status
-from cpec_tui.tui.rows import Mark
+
+if TYPE_CHECKING:
+    from cpec_tui.answers import ParagraphInDocument
+    from cpec_tui.tui.rows import Mark
 
 SpansByOrdinal = Mapping[int, tuple[Span, ...]]
 

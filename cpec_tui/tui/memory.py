@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpec_tui import platform
-from cpec_tui.corpus import Corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cpec_tui.corpus import Corpus
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.selection import Selection
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-from cpec_tui.answers import ParagraphInDocument
-from cpec_tui.model import Span
-from cpec_tui.tui.layout import Layout, Line
+    from textual.selection import Selection
+
+    from cpec_tui.answers import ParagraphInDocument
+    from cpec_tui.model import Span
+    from cpec_tui.tui.layout import Layout, Line
 
 
 def selected_text(paragraphs: Sequence[ParagraphInDocument], layout: Layout, selection: Selection, gutter: int) -> str:

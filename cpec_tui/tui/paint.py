@@ -7,8 +7,8 @@ every offset. Spans are in code points of the text; later spans lie over earlier
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
@@ -17,8 +17,12 @@ from textual.content import Content
 from textual.content import Span as ContentSpan
 from textual.strip import Strip
 
-from cpec_tui.model import Span
 from cpec_tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cpec_tui.model import Span
 
 StyledSpan = tuple[int, int, Style]
 

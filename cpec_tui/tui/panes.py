@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.tui.widgets.lines import NoticeLine
-from cpec_tui.tui.widgets.row_list import RowList
-from cpec_tui.tui.widgets.search_box import SearchBox
-from cpec_tui.tui.widgets.source import SourcePane
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cpec_tui.tui.widgets.lines import NoticeLine
+    from cpec_tui.tui.widgets.row_list import RowList
+    from cpec_tui.tui.widgets.search_box import SearchBox
+    from cpec_tui.tui.widgets.source import SourcePane
 
 
 @dataclass(frozen=True, slots=True)

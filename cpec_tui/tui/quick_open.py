@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rapidfuzz import fuzz
+from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold, lookup_key
-from cpec_tui.library import Library
-from cpec_tui.tui.history import Place
 from cpec_tui.tui.result_rows import entity_row
 from cpec_tui.tui.rows import Row, TextRow
 from cpec_tui.tui.shelf_rows import DocumentRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.library import Library
+    from cpec_tui.tui.history import Place
 
 MOST = 60
 _GOOD = 60
@@ -35,6 +37,8 @@ def matching(library: Library, wanted: str) -> list[Row]:
 
 def best(wanted: str, names: Sequence[tuple[str, str]]) -> list[str]:
     """Ids of (name, id) by how well the name fits: what begins so, what holds it, what is spelled nearly so."""
+    from rapidfuzz import fuzz
+
     key = lookup_key(wanted)
     if not key:
         return list(dict.fromkeys(name_id for _, name_id in names))[:MOST]

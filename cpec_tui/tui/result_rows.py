@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.model import EntityHit, Hit, Kind, ResultPage
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.paint import cells, cut, wrap
 from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cpec_tui.model import EntityHit, Hit, Kind, ResultPage
 
 
 def counted(number: int, word: str, plural: str = "") -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cpec_tui.model import Span
 from cpec_tui.tui.paint import cells, cut, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.model import Span
 
 Mark = tuple[int, int, str]
 """A span of a line with the name of its look: ``muted``, ``strong``, ``match``, ``kind:place`` …"""

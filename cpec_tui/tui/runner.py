@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cpec_tui.library import Library
+from cpec_tui.built.places import built_index_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cpec_tui.corpus import Corpus
+    from cpec_tui.library import Library
 
 T = TypeVar("T")
 
@@ -21,19 +27,27 @@ class Runner:
 
     def __init__(self, library: Library) -> None:
         """``library`` must not be used by anyone else from now on."""
-        self._library = library
+        self._begin(library.corpus, library.folder, lambda: library)
+
+    @classmethod
+    def on(cls, corpus: Corpus, built_index: Path | None) -> Runner:
+        """A runner on ``corpus``; its thread imports what the library needs, once the first picture is drawn."""
+        runner = cls.__new__(cls)
+        runner._begin(corpus, built_index_folder(corpus, built_index), lambda: _library(corpus, built_index))
+        return runner
+
+    def _begin(self, corpus: Corpus, folder: Path, make: Callable[[], Library]) -> None:
+        self.corpus = corpus
+        self.folder = folder
+        self._make = make
+        self._library: Library | None = None
         self._executor = ThreadPoolExecutor(1, "library")
         self._asked: dict[str, int] = {}
-
-    @property
-    def library(self) -> Library:
-        """The library, for what needs no thread: its corpus and folder."""
-        return self._library
 
     async def ask(self, question: Callable[[Library], T]) -> T:
         """The answer. A question that is cancelled before its turn is never asked."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, question, self._library)
+        return await loop.run_in_executor(self._executor, lambda: question(self._made()))
 
     async def latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T:
         """The answer, unless another question of that ``kind`` was asked meanwhile: then OvertakenError is raised.
@@ -51,5 +65,20 @@ class Runner:
 
     def close(self) -> None:
         """Let the thread end and the files go."""
-        self._executor.submit(self._library.close)
+        self._executor.submit(self._close)
         self._executor.shutdown(wait=True, cancel_futures=False)
+
+    def _made(self) -> Library:
+        if self._library is None:
+            self._library = self._make()
+        return self._library
+
+    def _close(self) -> None:
+        if self._library is not None:
+            self._library.close()
+
+
+def _library(corpus: Corpus, built_index: Path | None) -> Library:
+    from cpec_tui.library import Library
+
+    return Library.at(corpus, built_index)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cpec_tui.tui.commands import Keymap
-from cpec_tui.tui.memory import LastPlace
+
+if TYPE_CHECKING:
+    from cpec_tui.tui.memory import LastPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import Overview
-from cpec_tui.model import Kind
-from cpec_tui.tui.looking import Shelf
 from cpec_tui.tui.result_rows import RuleRow, counted, entity_row
 from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cpec_tui.answers import Overview
+    from cpec_tui.model import Kind
+    from cpec_tui.tui.looking import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,32 @@
 """Starting the explorer, and ending it with a sentence whatever happens."""
 
+# ruff: noqa: E402 - the collector rests while Textual is imported
 from __future__ import annotations
+
+from cpec_tui.tui.starting import start_begins
+
+start_begins()
 
 import io
 import logging
 import sys
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from cpec_tui import config
-from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
-from cpec_tui.library import Library
 from cpec_tui.tui import log, memory
 from cpec_tui.tui.app import ExplorerApp
 from cpec_tui.tui.commands import remapped
 from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cpec_tui.corpus import Corpus
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,7 +50,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     while following is not None:
         here = following
         begin_at = None if fresh or not keeps_places else memory.recall(here)
-        app = ExplorerApp(Runner(Library.at(here, built_index)), replace(settings, begin_at=begin_at))
+        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=begin_at))
         crashed = _run(app)
         if keeps_places and not crashed and app.explorer.last_place is not None:
             memory.remember(here, app.explorer.last_place)

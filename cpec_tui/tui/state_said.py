@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cpec_tui.built.progress import Progress, Report
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cpec_tui.built.progress import Progress, Report
 
 
 def progress_said(progress: Progress) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from cpec_tui.answers import Matches, MentionInText
-from cpec_tui.model import Span
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.answers import Matches, MentionInText
+    from cpec_tui.model import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_a_full_disk_is_told_once() -> None:
         child = program("show", "harbour", stdout=full)
         _, errors = child.communicate()
     assert child.returncode == 3
-    assert errors == "cpec-tui: what was printed: No space left on device\n"
+    assert errors == "cpec-tui: reading or writing failed: No space left on device\n"
 
 
 def test_streams_that_were_closed_before_the_start_are_no_trouble(
@@ -138,7 +138,7 @@ def test_streams_that_were_closed_before_the_start_are_no_trouble(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     monkeypatch.setattr(sys, "stdout", None)
-    assert run(["keys", "--plain"]) == 0
+    assert run(["keys"]) == 0
     assert run([]) == 2
 
 

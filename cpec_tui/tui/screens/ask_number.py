@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 
 class AskNumber(CommandScreen[int | None]):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cpec_tui.tui.commands import Keymap
-from cpec_tui.tui.desk import Desk
 from cpec_tui.tui.dispatch import CommandScreen
-from cpec_tui.tui.indexer import Indexer
-from cpec_tui.tui.runner import Runner
-from cpec_tui.tui.steps import Steps
-from cpec_tui.tui.widgets.find_bar import FindBar
-from cpec_tui.tui.widgets.source import SourcePane
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from cpec_tui.tui.commands import Keymap
+    from cpec_tui.tui.desk import Desk
+    from cpec_tui.tui.indexer import Indexer
+    from cpec_tui.tui.runner import Runner
+    from cpec_tui.tui.steps import Steps
+    from cpec_tui.tui.widgets.find_bar import FindBar
+    from cpec_tui.tui.widgets.source import SourcePane
 
 
 class ExplorerBase(CommandScreen[None]):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -15,6 +13,10 @@ from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.rows import Row
 from cpec_tui.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 RowsFor = Callable[[str], Awaitable[Sequence[Row]]]
 _COMMANDS = ("peel", "down", "up", "page-down", "page-up", "open", "quit")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cpec_tui.tui.paint import content
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
 
 
 class Confirm(ModalScreen[bool]):

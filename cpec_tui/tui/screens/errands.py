@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpec_tui.citing import quotation
 from cpec_tui.model import Mention, Status
 from cpec_tui.tui import quick_open
 from cpec_tui.tui.copying import copy_with_tool
-from cpec_tui.tui.history import Place
 from cpec_tui.tui.labels import Labelled
-from cpec_tui.tui.rows import Row
 from cpec_tui.tui.screens.ask_number import AskNumber
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.screens.chooser import Chooser
 from cpec_tui.tui.screens.following import Following
 from cpec_tui.tui.steps import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.tui.history import Place
+    from cpec_tui.tui.rows import Row
 
 
 class Errands(ExplorerBase):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
@@ -21,18 +18,26 @@ from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.panes import Panes
-from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.upkeep import Upkeep
-from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.shelf_rows import hints
+from cpec_tui.tui.starting import start_is_over
 from cpec_tui.tui.state_said import progress_said, report_said
 from cpec_tui.tui.widgets.find_bar import FindBar
 from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine
 from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.search_box import SearchBox
 from cpec_tui.tui.widgets.source import SourcePane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from cpec_tui.tui.runner import Runner
+    from cpec_tui.tui.settings import Settings
 
 PANES = ("results", "source", "card")
 _USABLE = (34, 9)
@@ -55,7 +60,7 @@ class Explorer(Finding, Errands, Upkeep):
         self.last_place: LastPlace | None = None
         self.runner = runner
         self.keymap = settings.keymap
-        self.indexer = Indexer(runner.library, self)
+        self.indexer = Indexer(runner.corpus, runner.folder, self)
         self._on = "results"
         self.add_class("-on-results")
 
@@ -113,6 +118,7 @@ class Explorer(Finding, Errands, Upkeep):
     async def _open(self) -> None:
         """Take up what is indexed, and see whether it is out of date."""
         found: looking.Opened | None = None
+        start_is_over()
         try:
             found = await self.runner.ask(looking.opened)
         except CpecError as error:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import ModalScreen
 
 from cpec_tui.tui.labels import Labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
 
 
 class Following(ModalScreen[Labelled | None]):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from cpec_tui.corpus import own_copy_root
 from cpec_tui.errors import CpecError
-from cpec_tui.tui.commands import Command
 from cpec_tui.tui.editing import command_line, editor, own_copy
 from cpec_tui.tui.help_rows import command_rows, help_rows
 from cpec_tui.tui.rows import Row, TextRow
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.screens.chooser import Chooser
 from cpec_tui.tui.screens.confirm import Confirm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cpec_tui.tui.commands import Command
 
 
 class Upkeep(ExplorerBase):
@@ -83,7 +87,7 @@ class Upkeep(ExplorerBase):
 
     def command_edit(self) -> None:
         """Open the entity's YAML, or the source, in the reader's editor."""
-        if self.runner.library.corpus.is_read_only:
+        if self.runner.corpus.is_read_only:
             self.app.push_screen(
                 Confirm(
                     "Edit",
@@ -98,7 +102,7 @@ class Upkeep(ExplorerBase):
     def _go_on_in_copy(self, agreed: bool | None) -> None:
         if agreed:
             try:
-                self.app.exit(own_copy(self.runner.library.corpus))
+                self.app.exit(own_copy(self.runner.corpus))
             except CpecError as error:
                 self.say(str(error))
 
@@ -122,7 +126,7 @@ class Upkeep(ExplorerBase):
 
     async def _file_in_view(self) -> tuple[Path, int]:
         """The file and line of what the focused pane shows: the card's YAML, else the source."""
-        corpus, view, paragraph = self.runner.library.corpus, self.source.view, self.source.chosen
+        corpus, view, paragraph = self.runner.corpus, self.source.view, self.source.chosen
         card = self.desk.card
         if card is not None and card.entity.source and (view is None or self.focused is not self.source):
             return corpus.root / card.entity.source, max(1, card.entity.line)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from cpec_tui.tui.paint import content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 class FindBar(Container):

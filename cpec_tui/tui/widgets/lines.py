@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.strip import Strip
 from textual.widget import Widget
 
-from cpec_tui.answers import Overview
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells, cut, strip
 from cpec_tui.tui.result_rows import counted
 from cpec_tui.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from cpec_tui.answers import Overview
 
 
 class HeadLine(Widget):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
 
-from cpec_tui.model import Kind
 from cpec_tui.tui.paint import StyledSpan, content
-from cpec_tui.tui.rows import Mark
+from cpec_tui.tui.themes import kind_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cpec_tui.model import Kind
+    from cpec_tui.tui.rows import Mark
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -84,4 +88,4 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _kind_style(self, kind: str) -> Style:
         known = self._kinds.get(kind)
-        return Style(color=known.colour) if known else Style.null()
+        return Style(color=kind_colour(known.colour, dark=self.app.current_theme.dark)) if known else Style.null()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -15,6 +14,11 @@ from textual.strip import Strip
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.rows import Row, RowLine
 from cpec_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
 
 POINTER = "›"
 

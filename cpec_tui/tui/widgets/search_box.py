@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from cpec_tui.model import ResultPage
 from cpec_tui.tui.paint import cells, content, cut
 from cpec_tui.tui.result_rows import counted
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from cpec_tui.model import ResultPage
 
 _MAX_LENGTH = 12_000
 

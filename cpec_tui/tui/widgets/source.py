@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.selection import Selection
 from textual.strip import Strip
 
-from cpec_tui.answers import DocumentView, ParagraphInDocument
 from cpec_tui.model import Mention, Span, Status
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
 from cpec_tui.tui.layout import Layout, Line
@@ -22,6 +18,15 @@ from cpec_tui.tui.marking import Marking, marks_of
 from cpec_tui.tui.mouse_selection import selected_text, span_on_line
 from cpec_tui.tui.paint import StyledSpan, segments, strip
 from cpec_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.selection import Selection
+
+    from cpec_tui.answers import DocumentView, ParagraphInDocument
 
 _INLINE = 300_000
 _CACHED = 2_000
@@ -236,19 +241,21 @@ class SourcePane(Pane):
             self._anchor, self._cursor
         ):
             base += self.look("cursor")
-        parts = [*self._gutter(line, paragraph, base), Segment(" " * line.indent, base)]
+        parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
         if not line.blank:
             parts.extend(self._text(line, paragraph, base, number))
         return strip(parts, width, base).apply_offsets(0, number)
 
-    def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style) -> list[Segment]:
+    def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
+        """The paragraph's number in its first line; the pointer in the line that a jump led to."""
         width = self._gutter_width
-        if not line.first or line.blank:
-            return [Segment(" " * width, base)]
         chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal}".rjust(width - 2)
+        pointed = (
+            chosen and self._layout is not None and y == self._layout.line_of(line.index, (self._current or (0,))[0])
+        )
+        number = f"¶{paragraph.ordinal}" if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
-        return [Segment(POINTER if chosen else " ", style), Segment(f"{number} ", style)]
+        return [Segment(POINTER if pointed else " ", style), Segment(f"{number.rjust(width - 2)} ", style)]
 
     def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
         spans = self._spans_of(line.index, paragraph)
@@ -295,14 +302,14 @@ class SourcePane(Pane):
     async def _lay_out(self, view: DocumentView) -> Layout:
         """Short documents at once, long ones in a thread."""
         last = view.paragraphs[-1].ordinal if view.paragraphs else 1
-        width = max(1, self.scrollable_content_region.width - len(str(last)) - 4)
+        width = max(1, self.scrollable_content_region.width - len(str(last)) - 5)
         if sum(len(paragraph.text) for paragraph in view.paragraphs) <= _INLINE:
             return Layout.of(view.paragraphs, width)
         return await asyncio.to_thread(Layout.of, view.paragraphs, width)
 
     @property
     def _wrap_width(self) -> int:
-        return max(1, self.scrollable_content_region.width - self._gutter_width)
+        return max(1, self.scrollable_content_region.width - self._gutter_width - 1)
 
     def _choose(self, index: int) -> None:
         if self._view is None or not 0 <= index < len(self._view.paragraphs):

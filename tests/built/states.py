@@ -1,0 +1,96 @@
+"""What a built index answers, as plain data to be compared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from cpec_tui.built import manifest as manifests
+from cpec_tui.built.building import build
+from cpec_tui.built.manifest import Manifest
+from cpec_tui.corpus import Corpus
+from cpec_tui.library import Library
+from cpec_tui.model import Status
+
+QUERIES = (
+    "copper",
+    "co*",
+    "c*",
+    "m*",
+    '"copper mine"',
+    "west",
+    "@sas",
+    "kind:place",
+    "brook -stone",
+    "date:2024",
+    "the",
+)
+
+
+def in_force(library: Library) -> Manifest:
+    """The manifest of the generation in force."""
+    manifest = manifests.current(library.folder)
+    assert manifest is not None
+    return manifest
+
+
+def answers(library: Library) -> Mapping[str, object]:
+    """Everything that a user could see of a library."""
+    documents = {}
+    for document in library.documents():
+        view = library.document(document.id)
+        documents[document.id] = [
+            (one.address, one.role, one.text, one.mentions, one.residue) for one in view.paragraphs
+        ] + [document.path, document.metadata]
+    found = {
+        query: {hit.address: hit.highlights for hit in library.search(query, limit=1000).hits} for query in QUERIES
+    }
+    totals = {query: library.search(query).total for query in QUERIES}
+    cards = {one.id: (library.card(one.id), list(library.mentions(one.id))) for one in library.entities()}
+    problems = sorted(map(str, library.problems()))
+    return {"documents": documents, "found": found, "totals": totals, "cards": cards, "problems": problems}
+
+
+def answers_of_a_fresh_build(corpus: Corpus, home: Path) -> Mapping[str, object]:
+    """What a build from nothing would answer."""
+    library = Library.at(corpus, home)
+    build(corpus, library.folder)
+    assert library.open()
+    try:
+        return answers(library)
+    finally:
+        library.close()
+
+
+def check_counts(library: Library) -> None:
+    """Compare the counts on the cards with the mentions in the texts."""
+    linked: dict[str, int] = {}
+    ambiguous: dict[str, int] = {}
+    documents: dict[str, set[str]] = {}
+    for document in library.documents():
+        for paragraph in library.document(document.id).paragraphs:
+            for mention in paragraph.mentions:
+                if mention.status is Status.LINKED:
+                    assert mention.entity is not None
+                    linked[mention.entity] = linked.get(mention.entity, 0) + 1
+                    documents.setdefault(mention.entity, set()).add(document.id)
+                for candidate in mention.candidates:
+                    ambiguous[candidate] = ambiguous.get(candidate, 0) + 1
+    for entity in library.entities():
+        card = library.card(entity.id)
+        counts = linked.get(entity.id, 0), len(documents.get(entity.id, ())), ambiguous.get(entity.id, 0)
+        assert (card.mentions, card.documents, card.ambiguous) == counts
+        assert entity.mentions == counts[0] == len(list(library.mentions(entity.id)))
+    assert library.overview().mentions == sum(linked.values())
+
+
+def write(corpus: Corpus, name: str, text: str) -> Path:
+    """Write a source whose time is sure to be new."""
+    path = corpus.seeds / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    later = path.stat().st_mtime_ns + 1_000_000_000 if path.exists() else None
+    path.write_text(text, encoding="utf-8")
+    if later is not None:
+        os.utime(path, ns=(later, later))
+    return path

@@ -1,0 +1,54 @@
+"""``cpec-tui show``, ``entity`` and ``mentions`` for people, and for what is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_document_is_shown_with_its_paragraphs_numbered(ask: Shell) -> None:
+    answer = ask("show", "harbour")
+    assert answer.out.startswith("harbour · The harbour of Aldport")
+    assert "¶3" in answer.out
+    assert "[harbour#p2]" not in answer.out
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_paragraph_is_shown_with_how_to_cite_it(ask: Shell) -> None:
+    assert ask("show", "harbour#p2").out.rstrip().endswith("[harbour#p2]")
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_card_is_a_panel_and_mentions_a_concordance(ask: Shell) -> None:
+    assert "─ Stone and Sons · organisation · @sas ─" in ask("entity", "sas").out
+    mentions = ask("mentions", "brook")
+    assert "Ada Brook, who leads" in mentions.out
+    assert "mine#p3" in mentions.out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("show", "harbur"), "did you mean `harbour`?"),
+        (("show", "harbour#p99"), "has no paragraph 99"),
+        (("show", "#p1"), "there is no document"),
+        (("entity", "Ada Brok"), "did you mean `Ada Brook` (brook)?"),
+        (("mentions", "\x1b[31m"), "there is no entity `␛[31m`"),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_nearest(ask: Shell, args: tuple[str, ...], said: str) -> None:
+    for options in ((), ("--json",)):
+        answer = ask(*args, *options)
+        assert (answer.code, answer.out) == (1, "")
+        assert said in answer.err
+
+
+def test_an_entity_without_mentions_is_nothing_found(ask: Shell) -> None:
+    assert ask("entity", "brook").code == 0
+    assert ask("mentions", "brook").code == 0
+
+
+def test_an_entity_may_be_asked_for_as_in_a_query(ask: Shell) -> None:
+    assert ask("entity", "@brook", "--json").json["id"] == "brook"

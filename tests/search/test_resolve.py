@@ -1,0 +1,99 @@
+"""Whatever finds nothing is named, with a way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpec_tui.library import Library
+from tests.search.conftest import Made
+
+
+@pytest.mark.parametrize(
+    ("query", "warning"),
+    [
+        ("coppper", "`coppper` does not stand in the corpus: did you mean `copper`?"),
+        ("harb", "`harb` does not stand in the corpus: did you mean `harb*`?"),
+        ("zzzzzz", "`zzzzzz` does not stand in the corpus: no word is spelled like it"),
+        ("harbx*", "no word begins with `harbx`: some do with `harb`"),
+        ("zz*", "no word begins with `zz`"),
+        ("zz~", "no word is spelled nearly like `zz`: try `zz~2`"),
+        ("zz~2", "no word is spelled nearly like `zz`"),
+        ('"copper quayz"', "`quayz` does not stand in the corpus: did you mean `quays`?"),
+        ('"zz"', "`zz` does not stand in the corpus: no word is spelled like it"),
+        ('"copper zz*"', "no word begins with `zz`"),
+        ('"zz*"', "no word begins with `zz`"),
+        ('"mine copper"', 'the words of `"mine copper"` stand nowhere side by side: 2 paragraphs have all of them'),
+        ('"quays copper"', 'no paragraph has all words of `"quays copper"`'),
+        ('"gold runs"~1', 'the words of `"gold runs"~1` stand nowhere so near each other: 1 paragraph has all of them'),
+        ('"copper zz"~5', "`zz` does not stand in the corpus: no word is spelled like it"),
+        ("@aldprot", "no entity `aldprot`: did you mean `@aldport`?"),
+        ('@"Ada Brok"', "no entity `ada brok`: did you mean `@brook`?"),
+        ("@zzzzzz", "no entity `zzzzzz`: search for its name"),
+        ("kind:minerl", "no kind `minerl`: did you mean `mineral`?"),
+        ("kind:zz", "no kind `zz`: kinds are place, person, organisation, mineral"),
+        ("date:1999", "no document has a date in 1999: dates go from 2024-06 to 2024-06"),
+        ("date:2024", "1 document has no date: left out by date:2024"),
+        ("-date:2024", "1 document has no date: not left out by NOT date:2024"),
+        ("date:2024-13", "`2024-13` is no date: write date:2024, date:2024-06, date:>=2024-06 or date:2024..2025-02"),
+        ("sorce:dawn", "no field `sorce`: did you mean `source`?"),
+        (
+            "re:/min./",
+            "patterns (re:/…/) are not understood: search for words, beginnings (mine*) or slips of the pen (mine~1)",
+        ),
+        ("mine -zzz", "`zzz` does not stand in the corpus: so NOT leaves nothing out"),
+        ('@"stone and sons"', '`@"stone and sons"` is `@sas`'),
+    ],
+)
+def test_a_part_that_finds_nothing_says_why(ports: Library, query: str, warning: str) -> None:
+    assert warning in ports.search(query).warnings
+
+
+@pytest.mark.parametrize("query", ["sorce:dawn", "mine sorce:dawn", "date:x", "@zz", "kind:zz", "role:zz", "re:/x/"])
+def test_what_cannot_be_understood_is_fatal(ports: Library, query: str) -> None:
+    page = ports.search(query)
+    assert page.fatal
+    assert page.total == 0
+    assert page.explained
+
+
+@pytest.mark.parametrize("query", ["@zz", "kind:zz", "role:zz"])
+def test_a_name_being_typed_is_not_fatal(ports: Library, query: str) -> None:
+    page = ports.search(query, typing=True)
+    assert not page.fatal
+    assert page.warnings
+
+
+def test_an_unknown_field_without_a_near_one_says_how_to_search_it_as_text(ports: Library) -> None:
+    (warning,) = ports.search("Xyzzyx:china").warnings
+    assert warning.startswith("no field `Xyzzyx`: fields are title, doc, ")
+    assert warning.endswith("in quotation marks it is searched as text")
+
+
+def test_endless_parts_are_shortened_in_messages(ports: Library) -> None:
+    for query in ("x" * 1500, "y" * 1500 + ":z", f'"{"copper " * 60}"', "@" + "z" * 1500, "date:" + "9" * 900):
+        page = ports.search(query)
+        assert page.warnings
+        assert all(len(warning) <= 240 for warning in page.warnings)
+
+
+def test_a_name_of_two_entities_stands_for_both_and_that_is_said(made: Made) -> None:
+    entities = (
+        "- {id: hub-town, kind: place, name: Hub Town, aliases: [Hub]}\n"
+        "- {id: hub-firm, kind: organisation, name: Hub Firm, aliases: [Hub]}\n"
+    )
+    library = made("Hub Town grows.", "Hub Firm builds.", "The Hub is open.", entities=entities)
+    page = library.search("@hub")
+    assert [hit.doc for hit in page.hits] == ["doc0", "doc1"]
+    assert "`@hub` is `@hub-town` and `@hub-firm`" in page.warnings
+    assert "+1 ambiguous mention is not counted for `@hub-town`" in page.warnings
+
+
+def test_an_entity_or_kind_that_is_mentioned_nowhere_is_said(made: Made) -> None:
+    library = made("Nothing is named here.")
+    assert library.search("@sas").warnings == ("`@sas` is mentioned in no paragraph",)
+    assert library.search("kind:place").warnings == ("no entity of kind:place is mentioned in a paragraph",)
+
+
+def test_a_word_that_stands_as_typed_so_far_counts_more_than_one_that_goes_on(made: Made) -> None:
+    library = made("The mineral survey found nothing.", "The mine shaft is deep below.", "A minister spoke at length.")
+    assert [hit.doc for hit in library.search("mine", typing=True).hits] == ["doc1", "doc0"]
