@@ -2,8 +2,8 @@
 
     python benchmarks/start.py [--runs 15] [--corpus DIR]
 
-Commands are timed to their end with a fresh built index. The explorer is started on a pseudo-terminal of 100×30 cells
-with a word already typed: timed are its first picture (the search box stands there) and the first answer to that word.
+Commands are timed to their end with a fresh built index. The explorer is started on a pseudo-terminal of 100×30 cells.
+Timed are its first picture (the search box stands there), and the answer to a word that is typed as soon as it does.
 Times are in milliseconds, printed as a table in Markdown.
 """
 
@@ -35,7 +35,7 @@ def command(arguments: Sequence[str]) -> float:
 
 
 def explorer(arguments: Sequence[str], word: str) -> tuple[float, float]:
-    """Seconds from the start of the explorer to its first picture, and to the answer to a word typed meanwhile."""
+    """Seconds from the start of the explorer to its first picture, and to the answer to a word typed at that moment."""
     import pty
     import select
 
@@ -44,14 +44,15 @@ def explorer(arguments: Sequence[str], word: str) -> tuple[float, float]:
     began = time.perf_counter()
     child = subprocess.Popen([*PROGRAM, *arguments], stdin=slave, stdout=slave, stderr=slave, env=_environment())
     os.close(slave)
-    os.write(master, word.encode())
     seen, picture, answer = "", 0.0, 0.0
     while not answer and time.perf_counter() - began < PATIENCE:
         if not select.select([master], [], [], 0.1)[0]:
             continue
         seen += os.read(master, 65536).decode("utf-8", "replace")
         now = time.perf_counter() - began
-        picture = picture or (now if PICTURE in seen else 0.0)
+        if not picture and PICTURE in seen:
+            picture = now
+            os.write(master, word.encode())
         answer = now if ANSWER in seen else 0.0
     child.terminate()
     child.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,7 @@ def path() -> Path:
 def load() -> Config:
     """The config file, or what holds without one. Never raises: ``problems`` tell what is wrong."""
     file = path()
-    if not file.exists():
+    if not os.path.lexists(file):
         return Config()
     from cpec_tui import yamlfile
 
@@ -56,18 +57,29 @@ def _config(found: Mapping[str, object], lines: Mapping[str, int], file: Path) -
         for key in found
         if key not in KNOWN
     ]
-    keys: dict[str, tuple[str, ...]] = {}
-    given = found.get("keys")
-    if isinstance(given, dict):
-        for command, value in given.items():
-            wanted = value if isinstance(value, list) else [value]
-            keys[command] = tuple(str(key) for key in wanted if isinstance(key, str))
-    elif given is not None:
-        problems.append(f"{file}:{lines['keys']}: keys is a mapping of command ids to keys")
     theme = found.get("theme")
+    if theme is not None and not isinstance(theme, str):
+        problems.append(f"{file}:{lines['theme']}: theme is the name of a theme")
+    given = found.get("keys")
+    keys = _keys(given, problems) if isinstance(given, dict) else {}
+    if given is not None and not isinstance(given, dict):
+        problems.append(f"{file}:{lines['keys']}: keys is a mapping of command ids to keys")
     history = _flag(found, "history", True, problems)
     plain = _flag(found, "ascii", False, problems)
     return Config(theme if isinstance(theme, str) else None, keys, history, plain, tuple(problems))
+
+
+def _keys(given: Mapping[str, object], problems: list[str]) -> dict[str, tuple[str, ...]]:
+    """The keys of each command that has a key, or a list of keys."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for command, value in given.items():
+        wanted = value if isinstance(value, list) else [value]
+        known = tuple(key for key in wanted if isinstance(key, str))
+        if len(known) == len(wanted):
+            keys[command] = known
+        else:
+            problems.append(f"{command} in the config file is a key, a list of keys, or [] for none")
+    return keys
 
 
 def _flag(found: Mapping[str, object], name: str, default: bool, problems: list[str]) -> bool:

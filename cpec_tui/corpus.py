@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cpec_tui import platform
@@ -81,17 +82,17 @@ class Corpus:
         return [self.root / CORPUS_FILE, self.index / "documents.yaml", *found]
 
     def relative(self, path: Path) -> str:
-        """``path`` as shown to people: relative to the corpus, with ``/``."""
+        """``path`` as shown to people: relative to the corpus, with ``/``; what is no UTF-8 in it is spelled out."""
         try:
-            return path.relative_to(self.root).as_posix()
+            return _printable(path.relative_to(self.root).as_posix())
         except ValueError:
-            return str(path)
+            return _printable(str(path))
 
 
 def shipped_root() -> Path:
     """The corpus that came with the program: inside the installed package, or the checkout around it."""
     inside = _PACKAGE / "shipped"
-    return inside if (inside / CORPUS_FILE).is_file() else _PACKAGE.parent
+    return inside if _is_corpus(inside) else _PACKAGE.parent
 
 
 def own_copy_root() -> Path:
@@ -109,7 +110,7 @@ def open_corpus(folder: Path) -> Corpus:
         if not (root / CORPUS_FILE).is_file():
             raise CorpusError(
                 f"{folder} is no corpus: it has no {CORPUS_FILE.as_posix()}",
-                f"make one there with: cpec-tui init {folder}",
+                f"make one there with: cpec-tui init {shlex.quote(str(folder))}",
             )
     except OSError as error:
         raise CorpusError(f"{folder} cannot be opened: {error.strerror or error}", "check the path") from error
@@ -126,24 +127,40 @@ def find_corpus(named: Path | None, start: Path | None = None) -> Corpus:
     variable = os.environ.get("CPEC_TUI_CORPUS")
     if variable:
         return open_corpus(Path(variable))
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (folder / CORPUS_FILE).is_file():
-            return Corpus(folder)
+    nearest = next((folder for folder in _upwards(start) if _is_corpus(folder)), None)
     own = own_copy_root()
-    return Corpus(own if (own / CORPUS_FILE).is_file() else shipped_root())
+    return Corpus(nearest or (own if _is_corpus(own) else shipped_root()))
+
+
+def _upwards(start: Path | None) -> tuple[Path, ...]:
+    """``start``, or the current folder, and the folders above it; none when the current folder was removed."""
+    try:
+        here = (start or Path.cwd()).resolve()
+    except OSError:
+        return ()
+    return (here, *here.parents)
+
+
+def _is_corpus(folder: Path) -> bool:
+    """Whether there is a corpus in ``folder``; one that may not be looked into is none."""
+    return os.path.isfile(folder / CORPUS_FILE)
 
 
 def scan_sources(corpus: Corpus) -> tuple[list[SourceFile], list[Unreadable]]:
-    """All sources in a stable order, and what under ``seeds/`` is none (devices, links in a circle, no permission).
+    """All sources ordered by path, and what under ``seeds/`` is none (devices, links in a circle, no permission).
 
     Hidden files and folders are left out. A missing ``seeds/`` is an empty corpus.
     """
     sources: list[SourceFile] = []
     refused: list[Unreadable] = []
-    if corpus.seeds.is_dir():
-        for found in _walk(corpus.seeds, "", frozenset()):
-            (sources if isinstance(found, SourceFile) else refused).append(found)  # type: ignore[arg-type]
+    taken: set[str] = set()
+    for found in _walk(corpus.seeds) if os.path.lexists(corpus.seeds) else ():
+        path = _unique(found.path, taken)
+        taken.add(path)
+        if isinstance(found, SourceFile):
+            sources.append(replace(found, path=path))
+        else:
+            refused.append(replace(found, path=path))
     sources.sort(key=lambda source: source.path)
     return sources, refused
 
@@ -156,14 +173,18 @@ def document_ids(paths: list[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     used: set[str] = set()
     for path in sorted(paths):
-        wanted = short[path] if taken[short[path]] == 1 else normal[path]
-        unique, number = wanted, 1
-        while unique in used:
-            number += 1
-            unique = f"{wanted}~{number}"
-        used.add(unique)
-        ids[path] = unique
+        ids[path] = _unique(short[path] if taken[short[path]] == 1 else normal[path], used)
+        used.add(ids[path])
     return ids
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    """``wanted``, with a number when it is taken."""
+    unique, number = wanted, 1
+    while unique in taken:
+        number += 1
+        unique = f"{wanted}~{number}"
+    return unique
 
 
 def _without_extension(path: str) -> str:
@@ -172,41 +193,53 @@ def _without_extension(path: str) -> str:
     return f"{folder}{slash}{stem}" if dot and stem.strip(".") and 0 < len(extension) <= 8 else path
 
 
-def _walk(folder: Path, prefix: str, seen: frozenset[tuple[int, int]]) -> Iterator[SourceFile | Unreadable]:
-    try:
-        status = folder.stat()
-        identity = (status.st_dev, status.st_ino)
-        if identity in seen:
-            yield Unreadable(prefix.rstrip("/"), "a link leads back to a folder above it", "remove the link")
-            return
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Unreadable(
-            prefix.rstrip("/"), f"the folder cannot be read: {error.strerror or error}", "check permissions"
-        )
-        return
-    for entry in entries:
-        if not entry.name.startswith("."):
-            yield from _look_at(entry, prefix, seen | {identity})
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to be walked, the path under ``seeds/`` with which the paths in it begin, whether a link led to it."""
+
+    path: Path
+    prefix: str
+    linked: bool = False
 
 
-def _look_at(
-    entry: os.DirEntry[str], prefix: str, seen: frozenset[tuple[int, int]]
-) -> Iterator[SourceFile | Unreadable]:
+def _walk(seeds: Path) -> Iterator[SourceFile | Unreadable]:
+    """Everything under ``seeds``; a folder that links lead to as well is walked once, and not through a link."""
+    first_under: dict[tuple[int, int], str] = {}
+    pending = [_Folder(seeds, "")]
+    while pending:
+        folder = pending.pop()
+        shown = folder.prefix.rstrip("/") or "."
+        try:
+            status = folder.path.stat()
+            earlier = first_under.setdefault((status.st_dev, status.st_ino), shown)
+            if earlier != shown and status.st_ino:
+                yield Unreadable(shown, f"a link leads to a folder that is read already: {earlier}", "remove the link")
+                continue
+            entries = sorted(os.scandir(folder.path), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Unreadable(shown, f"the folder cannot be read: {error.strerror or error}", "check permissions")
+            continue
+        for entry in entries:
+            found = None if entry.name.startswith(".") else _look_at(entry, folder.prefix)
+            if isinstance(found, _Folder):
+                pending.insert(0 if found.linked else len(pending), found)
+            elif found is not None:
+                yield found
+
+
+def _look_at(entry: os.DirEntry[str], prefix: str) -> SourceFile | Unreadable | _Folder:
     path = prefix + _printable(entry.name)
     try:
         status = entry.stat()
     except OSError as error:
-        yield Unreadable(path, f"it cannot be looked at: {error.strerror or error}", "a broken link? remove it")
-        return
+        return Unreadable(path, f"it cannot be looked at: {error.strerror or error}", "a broken link? remove it")
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(Path(entry.path), path + "/", seen)
-    elif stat.S_ISREG(status.st_mode):
-        yield SourceFile(path, Path(entry.path), status.st_size, status.st_mtime_ns)
-    else:
-        yield Unreadable(path, "it is no regular file (a device, pipe or socket)", "move it out of seeds/")
+        return _Folder(Path(entry.path), path + "/", linked=entry.is_symlink())
+    if stat.S_ISREG(status.st_mode):
+        return SourceFile(path, Path(entry.path), status.st_size, status.st_mtime_ns)
+    return Unreadable(path, "it is no regular file (a device, pipe or socket)", "move it out of seeds/")
 
 
 def _printable(name: str) -> str:
-    """A file name that can be stored as text: bytes that are no UTF-8 are replaced."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A file name that can be stored as text: bytes that are no UTF-8 are spelled out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -171,7 +171,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A curated card; ``source`` and ``line`` say where in ``index/`` it stands."""
+    """A curated card; ``source`` and ``line`` say where in ``index/`` it stands.
+
+    ``lines`` gives the line of parts of it, as in ``relations.0`` (counted from 0).
+    """
 
     id: str
     kind: str
@@ -183,6 +186,13 @@ class Entity:
     ids: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     line: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line_of(self, *path: str | int) -> int:
+        """The line of a part of the card (``"facts", 0, "evidence", 1``), as near as it is known."""
+        steps = [str(step) for step in path]
+        places = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
+        return next((self.lines[place] for place in places if place in self.lines), self.line)
 
 
 @dataclass(frozen=True, slots=True)

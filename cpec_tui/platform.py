@@ -7,12 +7,15 @@ import json
 import os
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from cpec_tui.errors import BuiltIndexError
 
 APP = "cpec-tui"
+_LOCK_TRIES = 3
+_LOCK_PAUSE = 0.02
 
 
 def cache_home() -> Path:
@@ -69,7 +72,11 @@ def make_private_folder(folder: Path) -> None:
     if status.st_uid != getuid():
         raise BuiltIndexError(f"{folder} belongs to another user", "name a folder of your own with --built-index DIR")
     if status.st_mode & 0o077:
-        os.chmod(folder, 0o700)
+        try:
+            os.chmod(folder, 0o700)
+        except OSError as error:
+            message = f"others may write to {folder}, and that cannot be changed ({error.strerror or error})"
+            raise BuiltIndexError(message, "name another with --built-index DIR") from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -81,7 +88,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:  # whatever ends it, an interruption too: no half-written file stays behind
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
@@ -117,12 +124,10 @@ class Busy(Exception):  # noqa: N818 - a state of affairs, and not an error
 def exclusive_lock(path: Path) -> Iterator[None]:
     """Hold the one writer's lock on ``path`` for the block; the system frees it when the process dies.
 
-    Raises Busy at once when another process has it.
+    Raises Busy when another process has it, and OSError where no lock can be had.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _locked(path)
     try:
-        if not _try_lock(descriptor):
-            raise Busy(_holder(path))
         os.ftruncate(descriptor, 0)
         os.write(descriptor, json.dumps({"pid": os.getpid()}).encode())
         yield
@@ -130,8 +135,32 @@ def exclusive_lock(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def _locked(path: Path) -> int:
+    """A descriptor that holds the lock. It is tried a few times: who looks for its holder has it for a moment."""
+    for _ in range(_LOCK_TRIES):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        locked = False
+        try:
+            locked = _try_lock(descriptor) and _is_named(descriptor, path)
+        finally:
+            if not locked:
+                os.close(descriptor)
+        if locked:
+            return descriptor
+        time.sleep(_LOCK_PAUSE)
+    raise Busy(_holder(path))
+
+
+def _is_named(descriptor: int, path: Path) -> bool:
+    """Whether the open file is the one at ``path``: it may have been removed, and made anew, before it was locked."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
 def lock_holder(path: Path) -> int | None:
-    """The process id that holds the lock on ``path`` now, or None; it is not taken."""
+    """The process id that holds the lock on ``path`` now, or None; it is not kept."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:
@@ -156,7 +185,7 @@ def _try_lock(descriptor: int) -> bool:
         return _try_lock_windows(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
     return True
 

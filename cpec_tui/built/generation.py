@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.manifest import Manifest
+from cpec_tui.catalog import codec
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.schema import CATALOG_VERSION
 from cpec_tui.errors import BuiltIndexError
@@ -19,7 +20,7 @@ from cpec_tui.search.whoosh_engine import WhooshEngine
 from cpec_tui.search.whoosh_schema import ANALYSIS_VERSION
 from cpec_tui.search.words import Lexicon
 
-TEXT_STAMP = f"analysis {ANALYSIS_VERSION}, catalog {CATALOG_VERSION}"
+TEXT_STAMP = f"analysis {ANALYSIS_VERSION}, catalog {CATALOG_VERSION}-{codec.SHAPE}"
 _TRIES = 5
 
 

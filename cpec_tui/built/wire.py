@@ -8,7 +8,7 @@ from typing import Any
 
 from cpec_tui import platform
 from cpec_tui.built.progress import Progress, Published, Report
-from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError
+from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError, Problem, Severity
 
 # What the parent says: stop, but go on telling. The end of the child's input means that nobody listens any more.
 STOP = b"stop\n"
@@ -20,7 +20,6 @@ _EVENTS: dict[str, type[Progress | Published | Report]] = {
     "published": Published,
     "report": Report,
 }
-_ERRORS: dict[str, type[CpecError]] = {"BuiltIndexError": BuiltIndexError, "CorpusError": CorpusError}
 
 
 class Interrupted(Exception):  # noqa: N818 - a wish that was granted, and not an error
@@ -39,7 +38,9 @@ def end_line(end: platform.Busy | CpecError | KeyboardInterrupt) -> bytes:
         case platform.Busy():
             return _line({"event": "busy", "holder": end.holder})
         case CpecError():
-            return _line({"event": "error", "error": type(end).__name__, "message": end.message, "hint": end.hint})
+            problems = [asdict(problem) for problem in getattr(end, "problems", ())]
+            said = {"message": end.message, "hint": end.hint, "problems": problems}
+            return _line({"event": "error", "error": type(end).__name__, **said})
         case KeyboardInterrupt():
             return _line({"event": "interrupted"})
 
@@ -51,7 +52,7 @@ def read_line(line: bytes) -> Event:
         case "busy":
             raise platform.Busy(data["holder"])
         case "error":
-            raise _ERRORS.get(data["error"], CpecError)(data["message"], data["hint"])
+            raise _error(data)
         case "interrupted":
             raise Interrupted
         case "report":
@@ -59,6 +60,18 @@ def read_line(line: bytes) -> Event:
             return Report(**{**data, "failed": failed})
         case name:
             return _EVENTS[name](**data)
+
+
+def _error(data: dict[str, Any]) -> CpecError:
+    message, hint = data["message"], data["hint"]
+    match data["error"]:
+        case "BuiltIndexError":
+            return BuiltIndexError(message, hint)
+        case "CorpusError":
+            problems = ({**one, "severity": Severity(one["severity"])} for one in data["problems"])
+            return CorpusError(message, hint, tuple(Problem(**one) for one in problems))
+        case _:
+            return CpecError(message, hint)
 
 
 def _line(data: dict[str, Any]) -> bytes:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from cpec_tui.model import Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation, Span
+
+_KEPT = (Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation)
+# Changes with any field of what is kept as JSON: a catalog of another shape cannot be read, and is built anew.
+SHAPE = hashlib.sha256(repr([[field.name for field in fields(kept)] for kept in _KEPT]).encode()).hexdigest()[:8]
 
 
 def dump(value: Any) -> str:

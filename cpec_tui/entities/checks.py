@@ -16,7 +16,8 @@ def between_entities(entities: Sequence[Entity], config: CorpusConfig) -> list[P
     return [
         *_repeated_ids(entities),
         *_unknown_kinds(entities, config),
-        *_aliases(entities),
+        *_repeated_aliases(entities),
+        *_shared_aliases(entities),
         *_relations(entities, config),
     ]
 
@@ -35,31 +36,47 @@ def _repeated_ids(entities: Sequence[Entity]) -> Iterable[Problem]:
         earlier = first.setdefault(entity.id, entity)
         if earlier is not entity:
             message = f"the id `{entity.id}` is taken by {earlier.source}:{earlier.line}"
-            yield _error("duplicate-id", entity, message, "give one of them another id")
+            yield _error("duplicate-id", entity, entity.line, message, "give one of them another id")
 
 
 def _unknown_kinds(entities: Sequence[Entity], config: CorpusConfig) -> Iterable[Problem]:
     known = list(config.kinds_by_name)
     for entity in entities:
         if entity.kind not in known:
+            message = f"entity {entity.id}: no kind `{entity.kind[:60]}` in corpus.yaml"
             hint = did_you_mean(entity.kind, known) or "declare it under kinds: in index/corpus.yaml"
-            yield _error("unknown-kind", entity, f"entity {entity.id}: no kind `{entity.kind}` in corpus.yaml", hint)
+            yield _error("unknown-kind", entity, entity.line_of("kind"), message, hint)
 
 
-def _aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
+def _repeated_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
+    for entity in entities:
+        seen = {entity.name}
+        for number, alias in enumerate(entity.aliases):
+            if alias.text in seen:
+                message = f"entity {entity.id}: the alias `{alias.text[:60]}` stands twice"
+                hint = "remove one; the name itself is always an alias"
+                yield _error("duplicate-alias", entity, entity.line_of("aliases", number), message, hint)
+            seen.add(alias.text)
+
+
+def _shared_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
     owners: dict[str, Entity] = {}
     for entity in entities:
-        own: dict[str, str] = {}
-        for text in (entity.name, *(alias.text for alias in entity.aliases)):
-            if text in own.values():
-                message = f"entity {entity.id}: the alias `{text}` stands twice"
-                yield _error("duplicate-alias", entity, message, "remove one; the name itself is always an alias")
-            key = lookup_key(text)
-            if key not in own and (other := owners.setdefault(key, entity)) is not entity and other.id != entity.id:
-                message = f"entity {entity.id}: `{text}` is also an alias of {other.id} ({other.source}:{other.line})"
+        told = set()
+        forms = [(entity.name, entity.line), *_aliases_with_lines(entity)]
+        for text, line in forms:
+            other = owners.setdefault(lookup_key(text), entity)
+            if other.id != entity.id and lookup_key(text) not in told:
+                told.add(lookup_key(text))
+                message = (
+                    f"entity {entity.id}: `{text[:60]}` is also an alias of {other.id} ({other.source}:{other.line})"
+                )
                 hint = "its mentions are ambiguous where the text does not decide"
-                yield Problem("shared-alias", Severity.WARNING, entity.source, entity.line, message, hint)
-            own.setdefault(key, text)
+                yield Problem("shared-alias", Severity.WARNING, entity.source, line, message, hint)
+
+
+def _aliases_with_lines(entity: Entity) -> Iterable[tuple[str, int]]:
+    return ((alias.text, entity.line_of("aliases", number)) for number, alias in enumerate(entity.aliases))
 
 
 def _relations(entities: Sequence[Entity], config: CorpusConfig) -> Iterable[Problem]:
@@ -67,17 +84,19 @@ def _relations(entities: Sequence[Entity], config: CorpusConfig) -> Iterable[Pro
     types = config.inverses
     known_types = {*types, *(inverse for inverse in types.values() if inverse)}
     for entity in entities:
-        for relation in entity.relations:
-            where = f"entity {entity.id}: the relation `{relation.type}`"
+        for number, relation in enumerate(entity.relations):
+            where = f"entity {entity.id}: the relation `{relation.type[:60]}`"
             if relation.to not in ids:
+                line = entity.line_of("relations", number, "to")
+                message = f"{where} leads to unknown entity `{relation.to[:60]}`"
                 hint = did_you_mean(relation.to, ids) or "add that entity, or remove the relation"
-                yield _error("unknown-entity", entity, f"{where} leads to unknown entity `{relation.to}`", hint)
+                yield _error("unknown-entity", entity, line, message, hint)
             if types and relation.type not in known_types:
+                line = entity.line_of("relations", number, "type")
                 hint = did_you_mean(relation.type, types) or "declare it under relation_types: in index/corpus.yaml"
-                yield Problem(
-                    "unknown-relation", Severity.WARNING, entity.source, entity.line, f"{where} is no known type", hint
-                )
+                message = f"{where} is no known type"
+                yield Problem("unknown-relation", Severity.WARNING, entity.source, line, message, hint)
 
 
-def _error(code: str, entity: Entity, message: str, hint: str) -> Problem:
-    return Problem(code, Severity.ERROR, entity.source, entity.line, message, hint)
+def _error(code: str, entity: Entity, line: int, message: str, hint: str) -> Problem:
+    return Problem(code, Severity.ERROR, entity.source, line, message, hint)

@@ -66,14 +66,14 @@ def locate_all(
     problems: list[Problem] = []
     for entity in entities:
         per_fact: list[list[Located]] = []
-        for number, fact in enumerate(entity.facts, 1):
+        for number, fact in enumerate(entity.facts):
             found: list[Located] = []
             for evidence in fact.evidence:
                 doc = former_ids.get(evidence.document, evidence.document)
                 paragraphs = documents.get(doc)
                 located = locate(evidence, doc, paragraphs) if paragraphs else Located(Standing.LOST)
                 found.append(located)
-                problems.extend(_problem(entity, number, evidence, located, known=paragraphs is not None))
+                problems.extend(_problem(entity, number, len(found), located, known=paragraphs is not None))
             per_fact.append(found)
         if per_fact:
             standings[entity.id] = per_fact
@@ -81,11 +81,12 @@ def locate_all(
 
 
 def _places(text: str, evidence: Evidence, paragraph: Paragraph) -> Iterable[_Place]:
+    wanted_before, wanted_after = canonicalize(evidence.before).text, canonicalize(evidence.after).text
     start = paragraph.text.find(text)
     while start >= 0:
-        before = paragraph.text[max(0, start - CONTEXT) : start]
-        after = paragraph.text[start + len(text) : start + len(text) + CONTEXT]
-        yield _Place(paragraph, start, _shared(before[::-1], evidence.before[::-1]) + _shared(after, evidence.after))
+        before = paragraph.text[max(0, start - CONTEXT) : start].rstrip()
+        after = paragraph.text[start + len(text) : start + len(text) + CONTEXT].lstrip()
+        yield _Place(paragraph, start, _shared(before[::-1], wanted_before[::-1]) + _shared(after, wanted_after))
         start = paragraph.text.find(text, start + 1)
 
 
@@ -98,23 +99,25 @@ def _shared(one: str, other: str) -> int:
     return length
 
 
-def _problem(entity: Entity, number: int, evidence: Evidence, located: Located, *, known: bool) -> Iterable[Problem]:
-    where = f"entity {entity.id}, fact {number}: "
-    if located.standing is Standing.LOST:
-        if known:
-            message = f"the quotation `{evidence.text[:50]}` is not found in {evidence.document}"
-            hint = "quote the text as it stands there"
-        else:
-            message = f"there is no document `{evidence.document}`"
-            hint = "mend the id, or name the old one under former_ids in index/documents.yaml"
-        yield Problem("evidence-lost", Severity.ERROR, entity.source, entity.line, where + message, hint)
+def _problem(entity: Entity, fact: int, which: int, located: Located, *, known: bool) -> Iterable[Problem]:
+    """A problem with piece of evidence ``which`` (counted from 1) of ``fact`` (from 0), unless it is where it was."""
+    evidence = entity.facts[fact].evidence[which - 1]
+    quoted, doc = evidence.text[:50], evidence.document[:60]
+    if located.standing is Standing.LOST and known:
+        code, severity = "evidence-lost", Severity.ERROR
+        message, hint = f"the quotation `{quoted}` is not found in {doc}", "quote the text as it stands there"
+    elif located.standing is Standing.LOST:
+        code, severity = "evidence-lost", Severity.ERROR
+        message = f"there is no document `{doc}`"
+        hint = "mend the id, or name the old one under former_ids in index/documents.yaml"
     elif located.standing is Standing.AMBIGUOUS:
-        message = f"the quotation `{evidence.text[:50]}` stands in several places of {evidence.document}"
-        yield Problem(
-            "evidence-ambiguous", Severity.WARNING, entity.source, entity.line, where + message, "quote more of it"
-        )
+        code, severity = "evidence-ambiguous", Severity.WARNING
+        message, hint = f"the quotation `{quoted}` stands in several places of {doc}", "quote more of it"
     elif located.standing is Standing.MOVED:
-        message = f"the quotation `{evidence.text[:50]}` has moved to {located.address}"
-        yield Problem(
-            "evidence-moved", Severity.WARNING, entity.source, entity.line, where + message, "change its address"
-        )
+        code, severity = "evidence-moved", Severity.WARNING
+        message, hint = f"the quotation `{quoted}` has moved to {located.address}", "change its address"
+    else:
+        return
+    where = f"entity {entity.id}, fact {fact + 1}: "
+    line = entity.line_of("facts", fact, "evidence", which - 1)
+    yield Problem(code, severity, entity.source, line, where + message, hint)

@@ -3,50 +3,64 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpec_tui import yamlfile
 from cpec_tui.corpus import CORPUS_FILE, FORMAT, Corpus
 from cpec_tui.entities import checks
-from cpec_tui.entities.convert import config_of, entity_of, metadata_of
+from cpec_tui.entities.convert import config_of, document_id, entity_of, metadata_of
 from cpec_tui.entities.curated import CorpusConfig, Curated
 from cpec_tui.entities.schema import CorpusModel, DocumentModel, EntityModel
-from cpec_tui.entities.validating import validate
+from cpec_tui.entities.validating import Checked, described, validate
 from cpec_tui.errors import CorpusError, Problem, Severity, YamlError
 from cpec_tui.model import Entity, Metadata
 
 ORIGIN = "documents.yaml"
+_SHOWN = 60
 
 
 def load(corpus: Corpus) -> Curated:
     """Read all curated files. Raises CorpusError only when corpus.yaml itself cannot be used."""
     config, problems = load_config(corpus)
-    documents, lines, former, more = _load_documents(corpus)
+    documents = _load_documents(corpus)
     entities, found = _load_entities(corpus)
-    problems = [*problems, *more, *found, *checks.between_entities(entities, config)]
-    usable = checks.usable(entities, config)
-    return Curated(config, documents, lines, former, usable, tuple(problems), curated_digest(corpus))
+    problems = [*problems, *documents.problems, *found, *checks.between_entities(entities, config)]
+    return Curated(
+        config,
+        documents.metadata,
+        documents.lines,
+        documents.former,
+        checks.usable(entities, config),
+        tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
+        curated_digest(corpus),
+    )
 
 
 def load_config(corpus: Corpus) -> tuple[CorpusConfig, list[Problem]]:
-    """corpus.yaml. Raises CorpusError when it is missing, no YAML, or of a newer format than this program knows."""
-    path = corpus.root / CORPUS_FILE
+    """corpus.yaml. Raises CorpusError when it is missing, no YAML, or lacks what every corpus has.
+
+    A newer format than this program knows is a problem, and all that is known of it is used.
+    """
     name = CORPUS_FILE.as_posix()
-    value, problems = _read(corpus, path, required=True)
-    if problems:
-        raise CorpusError(f"{corpus.root}: {problems[0]}", problems=tuple(problems))
+    value, problems = _read(corpus, corpus.root / CORPUS_FILE)
+    if value is None and not problems:
+        problems = [Problem("empty", Severity.ERROR, name, 1, "the file is empty", "begin it with: format: 1")]
+    elif value is not None and not isinstance(value, yamlfile.YamlMap):
+        message = f"this is no mapping of keys: found {described(value)}"
+        problems = [Problem("not-a-mapping", Severity.ERROR, name, 1, message, "begin it with: format: 1")]
     if not isinstance(value, yamlfile.YamlMap):
-        raise CorpusError(f"{path}:1: this is no mapping of keys", "begin it with: format: 1")
-    version = value.get("format")
-    if isinstance(version, str) and version.isdecimal() and int(version) > FORMAT:
-        raise CorpusError(
-            f"{path} has data format {version}; this program knows formats up to {FORMAT}", "install a newer cpec-tui"
-        )
-    model, problems = validate(CorpusModel, value, name)
-    if model is None:
+        raise CorpusError(f"{corpus.root}: {problems[0]}", problems=tuple(problems))
+    problems.extend(_newer_format(value, name))
+    checked = validate(CorpusModel, value, name)
+    problems.extend(checked.problems)
+    if checked.model is None:
         said = "; ".join(str(problem) for problem in problems)
         raise CorpusError(f"{corpus.root}: {said}", problems=tuple(problems))
-    return config_of(model), problems
+    problems.extend(_repeated_names(checked, name))
+    return config_of(checked.model), problems
 
 
 def curated_digest(corpus: Corpus) -> str:
@@ -54,50 +68,111 @@ def curated_digest(corpus: Corpus) -> str:
     state = hashlib.blake2b(digest_size=16)
     for path in corpus.curated_files():
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else None
         except OSError:
             continue
-        state.update(f"{corpus.relative(path)}\0{len(content)}\0".encode("utf-8", "replace"))
-        state.update(content)
+        if content is not None:
+            state.update(f"{corpus.relative(path)}\0{len(content)}\0".encode("utf-8", "replace"))
+            state.update(content)
     return state.hexdigest()
 
 
-def _read(corpus: Corpus, path: Path, *, required: bool = False) -> tuple[object, list[Problem]]:
+def _read(corpus: Corpus, path: Path) -> tuple[object, list[Problem]]:
+    """The value in a file, or None and why there is none."""
     name = corpus.relative(path)
     try:
-        return yamlfile.read(path), []
-    except FileNotFoundError:
-        return None, [Problem("missing", Severity.ERROR, name, 0, "the file is missing")] if required else []
+        value, repeated = yamlfile.read_keeping_first(path)
     except YamlError as error:
         return None, [Problem("yaml", Severity.ERROR, name, error.line, error.message, error.hint)]
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or error}"
         return None, [Problem("unreadable", Severity.ERROR, name, 0, message, "check its permissions")]
+    return value, [
+        Problem("duplicate-key", Severity.ERROR, name, one.line, f"{one.message}: the first counts", one.hint)
+        for one in repeated
+    ]
 
 
-def _load_documents(
-    corpus: Corpus,
-) -> tuple[dict[str, Metadata], dict[str, int], dict[str, str], list[Problem]]:
+def _newer_format(value: yamlfile.YamlMap, name: str) -> Iterator[Problem]:
+    """A problem when the file is of a newer format; its value is then read as the newest that is known."""
+    version = value.get("format")
+    if isinstance(version, str) and version.isdecimal() and len(version) < 10 and int(version) > FORMAT:
+        message = f"data format {version} is newer than this program, which knows formats up to {FORMAT}"
+        hint = "install a newer cpec-tui; what this one does not know is left out"
+        yield Problem("newer-format", Severity.ERROR, name, value.lines["format"], message, hint)
+        value["format"] = str(FORMAT)
+
+
+def _repeated_names(checked: Checked[CorpusModel], file: str) -> Iterator[Problem]:
+    """A problem for each kind, and each relation type, that is declared a second time; the first counts."""
+    assert checked.model is not None
+    declared = {
+        "kinds": [kind.name for kind in checked.model.kinds],
+        "relation_types": [relation.name for relation in checked.model.relation_types],
+    }
+    for key, names in declared.items():
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                line = yamlfile.line_at(checked.node, (key, number))
+                message = f"{key}: `{name[:_SHOWN]}` is declared twice"
+                yield Problem("duplicate-name", Severity.ERROR, file, line, message, "remove one of them")
+
+
+@dataclass(slots=True)
+class _Documents:
+    """What documents.yaml says, by document id."""
+
+    metadata: dict[str, Metadata] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _load_documents(corpus: Corpus) -> _Documents:
     path = corpus.index / "documents.yaml"
     name = corpus.relative(path)
-    value, problems = _read(corpus, path)
-    documents: dict[str, Metadata] = {}
-    lines: dict[str, int] = {}
-    former: dict[str, str] = {}
-    if value is None:
-        return documents, lines, former, problems
-    if not isinstance(value, yamlfile.YamlMap):
-        message = "this is no mapping of document ids"
-        return documents, lines, former, [Problem("not-a-mapping", Severity.ERROR, name, 1, message, "see the guide")]
-    for doc, given in value.items():
-        entry = yamlfile.YamlMap(value.lines[doc]) if given is None else given
-        model, found = validate(DocumentModel, entry, name, doc)
-        problems.extend(found)
-        lines[doc] = value.lines[doc]
-        if model is not None:
-            documents[doc] = metadata_of(model, ORIGIN)
-            former.update(dict.fromkeys(model.former_ids, doc))
-    return documents, lines, former, problems
+    found = _Documents()
+    if not os.path.lexists(path):
+        return found
+    value, found.problems = _read(corpus, path)
+    if isinstance(value, yamlfile.YamlMap):
+        for given_id, entry in value.items():
+            _add_document(found, document_id(given_id), entry, value.lines[given_id], name)
+        found.problems.extend(_taken_former_ids(found, name))
+    elif value is not None:
+        message = f"this is no mapping of document ids: found {described(value)}"
+        hint = "write the id of a document, a colon, and below it title: and the like"
+        found.problems.append(Problem("not-a-mapping", Severity.ERROR, name, 1, message, hint))
+    return found
+
+
+def _add_document(found: _Documents, doc: str, entry: object, line: int, file: str) -> None:
+    node = yamlfile.YamlMap(line) if entry is None else entry
+    checked = validate(DocumentModel, node, file, doc[:_SHOWN])
+    found.problems.extend(checked.problems)
+    found.lines[doc] = line
+    if checked.model is None:
+        return
+    found.metadata[doc] = metadata_of(checked.model, ORIGIN)
+    for number, text in enumerate(checked.model.former_ids):
+        former = document_id(text)
+        other = found.former.setdefault(former, doc)
+        if other != doc:
+            where = yamlfile.line_at(checked.node, ("former_ids", number), line)
+            message = f"document {doc[:_SHOWN]}: the former id `{former[:_SHOWN]}` is one of {other[:_SHOWN]} too"
+            found.problems.append(
+                Problem("duplicate-former-id", Severity.ERROR, file, where, message, "remove one of them")
+            )
+
+
+def _taken_former_ids(found: _Documents, file: str) -> Iterator[Problem]:
+    """A document cannot have had the id of another one that is described too; the former id is dropped."""
+    for former, doc in list(found.former.items()):
+        if former in found.metadata:
+            del found.former[former]
+            message = f"document {doc[:_SHOWN]}: the former id `{former[:_SHOWN]}` is the id of a document"
+            hint = "remove it, or the entry of that document"
+            yield Problem("taken-former-id", Severity.WARNING, file, found.lines[doc], message, hint)
 
 
 def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Problem]]:
@@ -107,26 +182,29 @@ def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Problem]]:
         name = corpus.relative(path)
         value, found = _read(corpus, path)
         problems.extend(found)
-        if value is None:
-            continue
-        if not isinstance(value, yamlfile.YamlList):
-            message = "an entity file is a list of entities"
+        if isinstance(value, yamlfile.YamlList):
+            for entity, wrong in _entities_in(value, name):
+                problems.extend(wrong)
+                if entity is not None:
+                    entities.append(entity)
+        elif value is not None:
+            message = f"an entity file is a list of entities: found {described(value)}"
             problems.append(Problem("not-a-list", Severity.ERROR, name, 1, message, "begin each with: - id: …"))
-            continue
-        for number, entry in enumerate(value):
-            entity, wrong = _load_entity(entry, value.lines[number], number, name)
-            problems.extend(wrong)
-            if entity is not None:
-                entities.append(entity)
     return entities, problems
+
+
+def _entities_in(items: yamlfile.YamlList, file: str) -> Iterable[tuple[Entity | None, list[Problem]]]:
+    for number, (entry, line) in enumerate(zip(items, items.lines, strict=True), 1):
+        yield _load_entity(entry, line, number, file)
 
 
 def _load_entity(entry: object, line: int, number: int, file: str) -> tuple[Entity | None, list[Problem]]:
     if not isinstance(entry, yamlfile.YamlMap):
-        shown = "nothing" if entry is None else f"`{str(entry)[:40]}`" if isinstance(entry, str) else "a list"
-        message = f"item {number + 1} is no entity: found {shown}"
+        message = f"item {number} is no entity: found {described(entry)}"
         return None, [Problem("not-an-entity", Severity.ERROR, file, line, message, "an entity has id, kind and name")]
     label = entry.get("id")
-    where = f"entity {label}" if isinstance(label, str) else f"item {number + 1}"
-    model, problems = validate(EntityModel, entry, file, where)
-    return (None if model is None else entity_of(model, file, line)), problems
+    where = f"entity {label[:_SHOWN]}" if isinstance(label, str) else f"item {number}"
+    checked = validate(EntityModel, entry, file, where)
+    if checked.model is None or not isinstance(checked.node, yamlfile.YamlMap):
+        return None, checked.problems
+    return entity_of(checked.model, checked.node, file, line), checked.problems

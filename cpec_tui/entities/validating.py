@@ -18,11 +18,12 @@ from cpec_tui.yamlfile import YamlList, YamlMap, line_at
 M = TypeVar("M", bound=Model)
 Path = tuple[str | int, ...]
 
+_MAPPING = ("a mapping of keys is wanted", "write keys and values, one a line")
 _WANTED = {
-    "string_type": "a text is wanted",
-    "model_type": "a mapping of keys is wanted",
-    "model_attributes_type": "a mapping of keys is wanted",
-    "dict_type": "a mapping of keys is wanted",
+    "string_type": ("a text is wanted", "write one text; it needs quotes when it holds special characters"),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
 }
 _SHOWN = 60
 
@@ -42,19 +43,24 @@ class Checked(Generic[M]):
 def validate(model: type[M], value: object, file: str, where: str = "") -> Checked[M]:
     """``value`` as ``model``, with a problem for each thing wrong in it; ``where`` names the entry for people.
 
-    Parts that are wrong are left out and the rest is used.
+    Parts that are wrong are left out and the rest is used: first just the wrong values, then the items that lack them.
     """
-    try:
-        return Checked(model.model_validate(value), value, [])
-    except ValidationError as error:
-        findings = error.errors(include_url=False)
+    good, findings = _tried(model, value)
     problems = [_problem(finding, value, file, where, model) for finding in findings]
-    wrong = {_removable(value, finding) for finding in findings}
-    node = _without(value, wrong, ())
+    node = value
+    for removable in (_value_at, _item_at):
+        if findings:
+            node = _without(node, {removable(node, finding) for finding in findings}, ())
+            good, findings = _tried(model, node)
+    return Checked(good, node, problems)
+
+
+def _tried(model: type[M], value: object) -> tuple[M | None, list[Any]]:
+    """``value`` as ``model``, or None and what pydantic finds wrong with it."""
     try:
-        return Checked(model.model_validate(node), node, problems)
-    except ValidationError:
-        return Checked(None, node, problems)
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, list(error.errors(include_url=False))
 
 
 def described(value: object) -> str:
@@ -67,17 +73,20 @@ def described(value: object) -> str:
 
 
 def _problem(finding: Any, value: object, file: str, where: str, model: type[Model]) -> Problem:
-    path, _ = _walked(value, finding["loc"])
+    location = finding["loc"]
+    path, _ = _walked(value, location)
     line = line_at(value, path)
-    place = " › ".join(part for part in (where, _readable(finding["loc"])) if part)
     if finding["type"] == "extra_forbidden":
-        key = str(finding["loc"][-1])
-        known = _known_keys(model, finding["loc"][:-1])
-        hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
-        return Problem("unknown-key", Severity.ERROR, file, line, f"unknown key `{key[:_SHOWN]}` in {place}", hint)
+        message, hint = _unknown_key(str(location[-1]), _place(where, location[:-1]), _known_keys(model, location[:-1]))
+        return Problem("unknown-key", Severity.ERROR, file, line, message, hint)
     message, hint = _said(finding)
     code = "bad-date" if "no such date" in message else "bad-value"
-    return Problem(code, Severity.ERROR, file, line, f"{place}: {message}", hint)
+    return Problem(code, Severity.ERROR, file, line, f"{_place(where, location)}: {message}", hint)
+
+
+def _unknown_key(key: str, place: str, known: list[str]) -> tuple[str, str]:
+    message = f"unknown key `{key[:_SHOWN]}`" + (f" in {place}" if place else "")
+    return message, did_you_mean(key, known) or f"known here: {', '.join(known)}"
 
 
 def _said(finding: Any) -> tuple[str, str]:
@@ -94,7 +103,8 @@ def _said(finding: Any) -> tuple[str, str]:
         advice = did_you_mean(given, known) if isinstance(given, str) else ""
         return f"{described(given)} is not known here", advice or f"write one of: {', '.join(known)}"
     if kind in _WANTED:
-        return f"{_WANTED[kind]}, found {described(given)}", "see docs/schema.md for what may stand here"
+        wanted, advice = _WANTED[kind]
+        return f"{wanted}, found {described(given)}", advice
     return finding["msg"].removeprefix("Value error, "), f"found {described(given)}"
 
 
@@ -117,19 +127,26 @@ def _walked(value: object, location: Path) -> tuple[Path, Path]:
     return tuple(walked), item
 
 
-def _removable(value: object, finding: Any) -> Path:
-    """What to leave out so that the rest can be used: an unknown key alone, else the list item that holds the error."""
+def _value_at(value: object, finding: Any) -> Path:
+    """The wrong value; of an alias all of it, because without one of its rules it would link too much."""
     path, item = _walked(value, finding["loc"])
-    return path if finding["type"] == "extra_forbidden" or not item else item
+    return item if "aliases" in path and finding["type"] != "extra_forbidden" else path
 
 
-def _readable(location: Path) -> str:
-    parts: list[str] = []
+def _item_at(value: object, finding: Any) -> Path:
+    """The innermost list item that holds the error."""
+    path, item = _walked(value, finding["loc"])
+    return item or path
+
+
+def _place(where: str, location: Path) -> str:
+    """Where in the entry, for people: ``entity sas › facts 2 › date``."""
+    parts = [where] if where else []
     for step in location:
-        if isinstance(step, int) and parts:
+        if isinstance(step, int):
             parts[-1] += f" {step + 1}"
         else:
-            parts.append(str(step)[:_SHOWN])
+            parts.append(step[:_SHOWN])
     return " › ".join(parts)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.search.query import And, Leaf, Node, Not, Or, Term, joined, leaves
 
+_HINTS = {
+    "or": "for either of two write OR in capitals",
+    "not": "to exclude write NOT in capitals, or -word",
+}
+
 
 def is_stop_word(node: Node) -> bool:
     """Whether ``node`` is a stop word whose last letter is typed."""
@@ -24,6 +29,7 @@ def without_stop_words(root: Node | None, notes: list[str]) -> Node | None:
     root = _without(root, left_out)
     if left_out:
         notes.append(f"{_named(left_out)}: left out (inside quotation marks they count)")
+        notes.extend(hint for leaf in left_out if isinstance(leaf, Term) and (hint := _HINTS.get(leaf.word)))
     return root
 
 

@@ -27,8 +27,10 @@ from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_rows
 _K1 = 1.2
 _B = 0.75
 _FEW = 8
-# How many documents the postings that are kept may hold in all, in each segment: about 40 MB.
+# How many documents the postings that are kept may hold in all, in each segment (about 40 MB), and what an empty one
+# counts.
 _KEPT = 400_000
+_OVERHEAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,10 @@ class _Segment:
             return self._recent[words]
         found = self._read(words)
         self._recent[words] = found
-        self._kept += len(found.documents)
+        self._kept += len(found.documents) + _OVERHEAD
         while self._kept > _KEPT and len(self._recent) > 1:
             _, oldest = self._recent.popitem(last=False)
-            self._kept -= len(oldest.documents)
+            self._kept -= len(oldest.documents) + _OVERHEAD
         return found
 
     def _read(self, words: tuple[str, ...]) -> _Postings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.screen import Screen
 
 from cpec_tui.corpus import Corpus
 from cpec_tui.tui import memory
@@ -16,6 +15,7 @@ from cpec_tui.tui.themes import OWN
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from cpec_tui.tui.runner import Runner
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.model import Kind, Proof
 from cpec_tui.tui.paint import cells, cut
-from cpec_tui.tui.result_rows import counted
 from cpec_tui.tui.rows import Row, RowLine, TextRow
+from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ class MentionRow:
         text = left + surface + right
         filled = text + " " * max(1, width - cells(text) - cells(place)) + place
         start, end = len(left), len(left) + len(surface)
-        marks = ((0, start, "muted"), (start, end, "match"), (end, len(filled), "muted"))
+        marks = ((0, start, "muted"), (start, end, "found"), (end, len(filled), "muted"))
         return [RowLine(filled, marks)]
 
 

@@ -6,6 +6,8 @@ module is plain data: it imports no Textual, so that the command line can print 
 
 from __future__ import annotations
 
+import string
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -121,27 +123,68 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
 
-_KEY_NAMES = {
-    "slash": "/", "question_mark": "?", "colon": ":", "enter": "↵", "backspace": "⌫", "escape": "esc", "up": "↑",
-    "down": "↓", "pageup": "pgup", "pagedown": "pgdn", "alt+left": "alt+←", "alt+right": "alt+→",
+_SIGNS = {
+    "enter": "↵", "backspace": "⌫", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "pageup": "pgup", "pagedown": "pgdn", "delete": "del",
 }  # fmt: skip
-_SPELLED = {shown: name for name, shown in _KEY_NAMES.items()}
+_NAMED = {*_SIGNS, "tab", "space", "home", "end", "insert", *(f"f{number}" for number in range(1, 25))}
+_OTHER_NAMES = {sign: name for name, sign in _SIGNS.items()} | {"return": "enter", " ": "space"}
+# Where Textual's name of a character is not the one of Unicode.
+_RENAMED = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+_MODIFIERS = {"control": "ctrl", "option": "alt", **{name: name for name in ("alt", "ctrl", "shift", "super", "meta")}}
+
+
+def _textual_name(character: str) -> str:
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return character if character.isalnum() or not name else _RENAMED.get(name, name)
+
+
+_CHARACTERS = {_textual_name(character): character for character in string.punctuation}
 
 
 def key_name(key: str) -> str:
-    """A key as people write it: ``/`` for ``slash``."""
-    return _KEY_NAMES.get(key, key)
+    """A key as people write it: ``/`` for ``slash``, ``alt+←`` for ``alt+left``."""
+    modifiers, plus, name = key.rpartition("+")
+    return modifiers + plus + _SIGNS.get(name, _CHARACTERS.get(name, name))
 
 
 def spelled(key: str) -> str:
-    """A key as Textual spells it: ``slash`` for ``/``."""
-    return _SPELLED.get(key, key)
+    """A key as Textual spells it: ``slash`` for ``/``, ``Y`` for ``shift+y``, ``alt+left`` for ``Alt+←``."""
+    written, plus, name = key.rpartition("+")
+    if plus and not name:  # The key itself is a plus.
+        written, name = written.removesuffix("+"), "+"
+    modifiers = {_MODIFIERS.get(one.lower(), one) for one in written.split("+") if one}
+    if len(name) == 1 and name.isalpha():
+        if modifiers == {"shift"}:
+            return name.upper()
+        name = name.lower() if modifiers else name
+    elif len(name) > 1:
+        name = _OTHER_NAMES.get(name.lower(), name.lower())
+    else:
+        name = _OTHER_NAMES.get(name, _textual_name(name) if name else "")
+    return "+".join((*sorted(modifiers), name))
+
+
+def is_key(key: str) -> bool:
+    """Whether a keyboard has the key, spelled as Textual does."""
+    *modifiers, name = key.split("+")
+    known = len(name) == 1 or name in _NAMED or name in _CHARACTERS or (name != "" and _is_character_name(name))
+    return known and all(modifier in _MODIFIERS.values() for modifier in modifiers)
 
 
 def is_typed(key: str) -> bool:
     """Whether the key writes a character when the search box has the focus."""
-    name = key_name(key)
-    return key == "space" or (len(name) == 1 and name.isascii())
+    return key == "space" or len(key) == 1 or key in _CHARACTERS or ("+" not in key and _is_character_name(key))
+
+
+def _is_character_name(name: str) -> bool:
+    try:
+        return len(unicodedata.lookup(name.replace("_", " "))) == 1 and name not in _NAMED
+    except KeyError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +205,22 @@ class Keymap:
 
 
 def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
-    """The table with the user's keys in place of the usual ones; collisions and unknown ids are told."""
+    """The table with the user's keys in place of the usual ones.
+
+    Collisions, unknown ids and unknown keys are told; a command of which no key is known keeps its usual ones.
+    """
     from cpec_tui.nearest import did_you_mean
 
-    problems = [
-        f"there is no command `{unknown}`: {did_you_mean(unknown, BY_ID) or 'cpec-tui keys lists them'}"
-        for unknown in keys_by_id
-        if unknown not in BY_ID
-    ]
-    changed = {name: tuple(spelled(key) for key in keys) for name, keys in keys_by_id.items()}
+    problems = []
+    changed: dict[str, tuple[str, ...]] = {}
+    for name, written in keys_by_id.items():
+        if name not in BY_ID:
+            problems.append(f"there is no command `{name}`: {did_you_mean(name, BY_ID) or 'cpec-tui keys lists them'}")
+            continue
+        keys = {key: spelled(key) for key in written}
+        problems += [f"`{name}`: there is no key `{key}`" for key, spelling in keys.items() if not is_key(spelling)]
+        known = tuple(dict.fromkeys(spelling for spelling in keys.values() if is_key(spelling)))
+        changed[name] = known if known or not written else BY_ID[name].keys
     commands = tuple(replace(one, keys=changed.get(one.id, one.keys)) for one in COMMANDS)
     return Keymap(commands, (*problems, *collisions(commands)))
 

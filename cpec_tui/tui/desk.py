@@ -11,10 +11,11 @@ from cpec_tui.model import Kind, Mention, ResultPage, Span, address_of, split_ad
 from cpec_tui.tui import looking
 from cpec_tui.tui.card_rows import FactRow, MentionRow, RelationRow
 from cpec_tui.tui.history import History, Place
-from cpec_tui.tui.result_rows import EntityRow, HitRow, counted, result_rows
+from cpec_tui.tui.result_rows import EntityRow, HitRow, result_rows
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow, hints, shelf_rows
 from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
+from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

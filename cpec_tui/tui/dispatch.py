@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen, ScreenResultType
@@ -12,6 +12,10 @@ from cpec_tui.tui.commands import COMMANDS, Command, Keymap, Need, Scope, is_typ
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+LOOKS = (
+    "muted", "strong", "accent", "heading", "mention", "ambiguous", "match", "found", "current", "followed", "cursor",
+    "cursor-away", "good", "warning", "label",
+)  # fmt: skip
 _ANYWHERE = ".anywhere"
 _UNBOUND = "unbound"
 
@@ -43,7 +47,9 @@ def textual_keymap(keymap: Keymap) -> dict[str, str]:
 
 
 class CommandScreen(Screen[ScreenResultType]):
-    """A screen whose keys are commands."""
+    """A screen whose keys are commands. It holds the looks of its panes: one set is styled sooner than one for each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{name}" for name in LOOKS}
 
     def action_command(self, command_id: str) -> None:
         """What every binding does."""

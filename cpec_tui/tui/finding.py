@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 import time
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 SECONDS = 1.0
 _PATTERN_MARK = "re:"
 MOST = 100_000
+_TOO_MANY = f"the first {MOST:,} are shown"
+_LARGEST = 200_000
+_COUNTS = re.compile(r"\{(\d+)")
+_CALLS = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
     ``re:/…/`` is a pattern of the ``regex`` module; without the slashes, too. A search that takes longer than a second
     ends with what was found.
     """
+    wanted = unicodedata.normalize("NFC", wanted)
     if not wanted.strip():
         return Found()
     if wanted.startswith(_PATTERN_MARK):
@@ -49,7 +57,9 @@ def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
     for paragraph in paragraphs:
         text = fold(paragraph.text)
         at = text.find(folded)
-        while at >= 0 and len(places) < MOST:
+        while at >= 0:
+            if len(places) == MOST:
+                return Found(tuple(places), _TOO_MANY)
             places.append((paragraph.ordinal, (at, at + len(folded))))
             at = text.find(folded, at + len(folded))
     return Found(tuple(places))
@@ -62,19 +72,30 @@ def _find_pattern(paragraphs: Iterable[ParagraphInDocument], pattern: str) -> Fo
         pattern = pattern[1:].removesuffix("/")
     if not pattern:
         return Found()
+    if _is_too_large(pattern):
+        return Found((), "this pattern repeats or calls itself too often")
     try:
         compiled = regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
         return Found((), f"this is no pattern: {error}")
+    except (RecursionError, OverflowError):
+        return Found((), "this pattern is too deep")
     places: list[tuple[int, Span]] = []
     ends = time.monotonic() + SECONDS
     for number, paragraph in enumerate(paragraphs):
+        left = max(0.001, ends - time.monotonic())
         try:
-            left = max(0.001, ends - time.monotonic())
-            spans = [match.span() for match in compiled.finditer(paragraph.text, timeout=left)]
+            for match in compiled.finditer(paragraph.text, timeout=left):
+                if match.end() > match.start():
+                    if len(places) == MOST:
+                        return Found(tuple(places), _TOO_MANY)
+                    places.append((paragraph.ordinal, match.span()))
         except TimeoutError:
             return Found(tuple(places), f"stopped after {SECONDS:.0f} s, {number:,} paragraphs searched")
-        places.extend((paragraph.ordinal, span) for span in spans if span[1] > span[0])
-        if len(places) >= MOST:
-            break
     return Found(tuple(places))
+
+
+def _is_too_large(pattern: str) -> bool:
+    """Whether ``pattern`` may take all memory: counted repetitions are written out, recursion has no bound."""
+    times = math.prod(max(1, int(count)) for count in _COUNTS.findall(pattern))
+    return times * len(pattern) > _LARGEST or _CALLS.search(pattern) is not None

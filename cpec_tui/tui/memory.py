@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cpec_tui.corpus import Corpus
 
+PANES = ("box", "results", "source", "card")
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -47,6 +48,8 @@ def recall(corpus: Corpus) -> LastPlace | None:
     kinds = {"query": str, "doc": str | None, "ordinal": int, "card": str | None, "pane": str}
     if set(found) != set(kinds) or not all(isinstance(found[name], kind) for name, kind in kinds.items()):
         return None
+    if found["pane"] not in PANES:
+        return None
     known: dict[str, Any] = found
     return LastPlace(**known)
 
@@ -70,7 +73,7 @@ def remember_theme(theme: str) -> None:
 def _read(path: Path) -> dict[str, object]:
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -7,7 +7,8 @@ every offset. Spans are in code points of the text; later spans lie over earlier
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, get_character_cell_size
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from cpec_tui.model import Span
 
 StyledSpan = tuple[int, int, Style]
+
+_MARKS_ON_A_LETTER = 8
+# Variation selector 16: shows the sign before it as an emoji, which is two cells wide.
+_WIDENER = "\ufe0f"
 
 # Scripts and signs of one cell each; anything else is measured letter by letter.
 _ONE_CELL = re.compile("[ -~\u00a1-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf¦→←↔␀-␡]*")
@@ -68,24 +73,31 @@ def cells(text: str) -> int:
 
 def cut(text: str, width: int) -> str:
     """``text`` in at most ``width`` cells, an ellipsis where it was cut."""
-    if cells(text) <= width:
+    if width <= 0:
+        return ""
+    if len(text) <= width and cells(text) <= width:
         return text
-    return text[: _fitting(text, 0, max(0, width - 1))] + "…" if width > 0 else ""
+    beginning = text[: width * _MARKS_ON_A_LETTER + _MARKS_ON_A_LETTER]
+    edges = _edges(beginning)
+    if len(beginning) == len(text) and edges[-1] <= width:
+        return text
+    return text[: _fitting(text, edges, 0, width - 1)] + "…"
 
 
 def wrap(text: str, width: int, hang: int = 0) -> list[Span]:
     """The lines of ``text`` in ``width`` cells, broken at spaces: spans that leave out the space at a break.
 
-    Lines after the first have ``hang`` cells less. A word too long for a line is broken. Never empty.
+    Lines after the first have ``hang`` cells less. A word too long for a line is broken, never between a letter and its
+    marks. Never empty.
     """
     if len(text) <= width and cells(text) <= width:
         return [(0, len(text))]
-    narrow = _ONE_CELL.fullmatch(text) is not None
+    edges = None if _ONE_CELL.fullmatch(text) else _edges(text)
     lines: list[Span] = []
     start, room = 0, max(1, width)
     while start < len(text):
-        fits = min(len(text), start + room) if narrow else _fitting(text, start, room)
-        end = _break_at(text, start, fits)
+        fits = min(len(text), start + room) if edges is None else _fitting(text, edges, start, room)
+        end = _break_at(text, start, fits if edges is None or fits > start else _letter_end(text, edges, start))
         lines.append((start, end))
         start = end + 1 if text[end : end + 1] == " " else end
         room = max(1, width - hang)
@@ -100,12 +112,34 @@ def _break_at(text: str, start: int, fits: int) -> int:
     return space if space > start else fits
 
 
-def _fitting(text: str, start: int, room: int) -> int:
-    """How far ``text`` may go on from ``start`` in ``room`` cells; at least one letter, marks with it."""
-    shown = visible(text[start : start + room * 8 + 8])
-    used = 0
-    for index, character in enumerate(shown):
-        used += get_character_cell_size(character)
-        if used > room and index:
-            return start + index
-    return start + len(shown)
+def _edges(text: str) -> list[int]:
+    """How many cells stand before each offset of ``text``, and at its end how many it takes."""
+    shown = visible(text)
+    sizes = list(map(get_character_cell_size, shown))
+    if _WIDENER in shown:
+        letter = ""
+        for offset, character in enumerate(shown):
+            if character == _WIDENER:
+                sizes[offset] = cell_len(letter + _WIDENER) - cell_len(letter)
+                letter = ""
+            elif sizes[offset]:
+                letter = character
+    return list(accumulate(sizes, initial=0))
+
+
+def _fitting(text: str, edges: Sequence[int], start: int, room: int) -> int:
+    """How far ``text`` may go on from ``start`` in ``room`` cells; marks stay with their letter."""
+    fits = bisect_right(edges, edges[start] + room, start) - 1
+    if text[fits : fits + 1] == _WIDENER:
+        while fits > start and edges[fits] == edges[fits - 1]:
+            fits -= 1
+        fits = max(start, fits - 1)
+    return fits
+
+
+def _letter_end(text: str, edges: Sequence[int], start: int) -> int:
+    """Where the letter that begins at ``start`` ends, its marks with it."""
+    end = start + 1
+    while end < len(text) and (text[end] == _WIDENER or edges[end + 1] == edges[end]):
+        end += 1
+    return end

@@ -37,18 +37,23 @@ def matching(library: Library, wanted: str) -> list[Row]:
 
 def best(wanted: str, names: Sequence[tuple[str, str]]) -> list[str]:
     """Ids of (name, id) by how well the name fits: what begins so, what holds it, what is spelled nearly so."""
-    from rapidfuzz import fuzz
-
     key = lookup_key(wanted)
     if not key:
         return list(dict.fromkeys(name_id for _, name_id in names))[:MOST]
     scores: dict[str, float] = {}
     for name, name_id in names:
-        closeness = 200.0 if name.startswith(key) else 150.0 if key in name else fuzz.partial_ratio(key, name)
+        closeness = 200.0 if name.startswith(key) else 150.0 if key in name else _likeness(key, name)
         if closeness >= _GOOD:
             # Of two names that hold it equally well, the shorter is meant.
             scores[name_id] = max(scores.get(name_id, 0.0), closeness - min(len(name), 100) / 10)
     return sorted(scores, key=lambda name_id: -scores[name_id])[:MOST]
+
+
+def _likeness(key: str, name: str) -> float:
+    """How nearly ``key`` stands somewhere in ``name``, up to 100; a much shorter name is not meant by it."""
+    from rapidfuzz import fuzz
+
+    return fuzz.partial_ratio(key, name) if 3 * len(name) >= 2 * len(key) else 0.0
 
 
 def candidates(library: Library, ids: Sequence[str], wanted: str) -> list[Row]:

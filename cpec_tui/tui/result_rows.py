@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.paint import cells, cut, wrap
 from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cpec_tui.model import EntityHit, Hit, Kind, ResultPage
-
-
-def counted(number: int, word: str, plural: str = "") -> str:
-    """``1 paragraph``, ``9,693 paragraphs``."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +143,7 @@ def _two_lines(text: str, first_width: int, width: int) -> list[tuple[int, int]]
 def _shifted(spans: Sequence[tuple[int, int]], shift: int, start: int, end: int) -> tuple[Mark, ...]:
     moved = ((first + shift, last + shift) for first, last in spans)
     return tuple(
-        (max(start, first) - start, min(end, last) - start, "match")
+        (max(start, first) - start, min(end, last) - start, "found")
         for first, last in moved
         if first < end and last > start
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.result_rows import RuleRow, counted, entity_row
+from cpec_tui.tui.result_rows import RuleRow, entity_row
 from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cpec_tui.answers import Matches, MentionInText
     from cpec_tui.model import Span
@@ -20,17 +21,25 @@ class Stop:
     ordinal: int
     span: Span | None = None
 
+    def is_at(self, ordinal: int, span: Span | None) -> bool:
+        """Whether it stands in that paragraph, and at that span where both name one."""
+        return self.ordinal == ordinal and (span is None or self.span is None or self.span == span)
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Stops in reading order, document by document. ``at`` is the present one, -1 before the first.
+    """Stops in reading order, document by document. ``at`` is the present one, -1 where one stands at none.
 
-    ``name`` says of whom they are mentions; empty for the hits of a query.
+    Then ``passed`` is the stop before the place where one stands (-1 before the first), None when that is not known.
+    ``name`` says of whom they are mentions; empty for the hits of a query. ``within`` gives the stops of each document
+    as a slice.
     """
 
     name: str = ""
     stops: Sequence[Stop] = ()
     at: int = -1
+    passed: int | None = None
+    within: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def present(self) -> Stop | None:
@@ -38,16 +47,26 @@ class Steps:
         return self.stops[self.at] if 0 <= self.at < len(self.stops) else None
 
     def step(self, by: int) -> Steps | None:
-        """One further (or back); None beyond the last (or first)."""
-        at = self.at + by if self.at >= 0 or by > 0 else len(self.stops) - 1
-        return replace(self, at=at) if 0 <= at < len(self.stops) else None
+        """One further (``by`` 1) or back (-1); None beyond the last (or first)."""
+        if self.at >= 0:
+            at = self.at + by
+        elif self.passed is None:
+            at = 0 if by > 0 else len(self.stops) - 1
+        else:
+            at = self.passed + 1 if by > 0 else self.passed
+        return replace(self, at=at, passed=None) if 0 <= at < len(self.stops) else None
 
     def at_place(self, doc: str, ordinal: int, span: Span | None = None) -> Steps:
         """Stand at the stop of that place; where there is none, just before the next one in that document."""
-        for number, stop in enumerate(self.stops):
-            if stop.doc == doc and stop.ordinal == ordinal and (span is None or stop.span == span):
-                return replace(self, at=number)
-        return self
+        if doc not in self.within:
+            return replace(self, at=-1, passed=None)
+        first, last = self.within[doc]
+        wanted = (ordinal, span[0] if span else -1)
+        number = bisect_left(self.stops, wanted, first, last, key=_order)
+        for near in (number, number - 1):
+            if first <= near < last and self.stops[near].is_at(ordinal, span):
+                return replace(self, at=near, passed=None)
+        return replace(self, at=-1, passed=number - 1)
 
     def said(self) -> str:
         """``hit 2/5`` or ``Saindak · mention 3/41``; empty when there are none."""
@@ -60,9 +79,20 @@ class Steps:
 
 def steps_of_hits(matches: Matches) -> Steps:
     """Every hit, the document with the best one first."""
-    return Steps("", [Stop(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals])
+    return _steps("", [Stop(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals])
 
 
 def steps_of_mentions(name: str, mentions: Sequence[MentionInText]) -> Steps:
     """Every mention of an entity, as listed on its card."""
-    return Steps(name, [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in mentions])
+    return _steps(name, [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in mentions])
+
+
+def _steps(name: str, stops: Sequence[Stop]) -> Steps:
+    within: dict[str, Span] = {}
+    for number, stop in enumerate(stops):
+        within[stop.doc] = (within.get(stop.doc, (number, 0))[0], number + 1)
+    return Steps(name, stops, within=within)
+
+
+def _order(stop: Stop) -> tuple[int, int]:
+    return stop.ordinal, stop.span[0] if stop.span else -1

@@ -14,15 +14,17 @@ import pytest
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built import wire
+from cpec_tui.built.building import build
 from cpec_tui.built.child import ChildBuild, build_in_child
 from cpec_tui.built.progress import Progress, Published, Report
 from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError, CorpusError, ReadingError
+from cpec_tui.errors import BuiltIndexError, CorpusError, Problem, ReadingError, Severity
 from cpec_tui.library import Library
 from tests.built.states import answers, answers_of_a_fresh_build
 from tests.corpora import make_corpus
 
 PATIENCE = 60.0
+PROBLEM = Problem("yaml", Severity.ERROR, "index/corpus.yaml", 7, "this is not YAML", "mend it")
 REPORT = Report(1, 2, 3, 4, 5, 6, 7, (("seeds/ä.txt", "broken", "mend it"),), 0.5)
 
 
@@ -49,12 +51,12 @@ def test_a_child_builds_what_this_process_would(corpus: Corpus, tmp_path: Path) 
 def test_what_was_published_early_can_be_opened_while_the_child_goes_on(many: Corpus, tmp_path: Path) -> None:
     library = Library.at(many, tmp_path / "built")
     totals: list[int] = []
-    with ChildBuild(many, library.folder) as build:
-        for event in build:
+    with ChildBuild(many, library.folder) as child:
+        for event in child:
             if isinstance(event, Published):
                 assert library.open()
                 totals.append(library.search("copper").total)
-        build.close(PATIENCE)
+        child.close(PATIENCE)
     assert totals[0] in {100, 400}
     assert totals[-1] == 400
     library.close()
@@ -77,23 +79,23 @@ def test_a_cancelled_child_keeps_what_is_done_and_gives_no_report(many: Corpus, 
 
 
 def test_a_child_cancelled_at_once_publishes_nothing(corpus: Corpus, tmp_path: Path) -> None:
-    with ChildBuild(corpus, tmp_path / "built") as build:
-        build.cancel()
-        assert not [event for event in build if isinstance(event, Report)]
-        build.close(PATIENCE)
+    with ChildBuild(corpus, tmp_path / "built") as child:
+        child.cancel()
+        assert not [event for event in child if isinstance(event, Report)]
+        child.close(PATIENCE)
     assert manifests.current(tmp_path / "built") is None
 
 
 def test_closing_from_another_thread_ends_the_waiting(many: Corpus, tmp_path: Path) -> None:
-    build = ChildBuild(many, tmp_path / "built")
+    child = ChildBuild(many, tmp_path / "built")
     closers: list[threading.Thread] = []
-    for _ in build:
+    for _ in child:
         if not closers:
-            closers.append(threading.Thread(target=build.close, args=(PATIENCE,)))
+            closers.append(threading.Thread(target=child.close, args=(PATIENCE,)))
             closers[0].start()
     closers[0].join(PATIENCE)
     assert not closers[0].is_alive()
-    build.close()
+    child.close()
 
 
 def test_a_busy_built_index_is_said_so(corpus: Corpus, tmp_path: Path) -> None:
@@ -105,10 +107,13 @@ def test_a_busy_built_index_is_said_so(corpus: Corpus, tmp_path: Path) -> None:
 
 
 def test_a_corpus_that_cannot_be_used_is_the_same_error(corpus: Corpus, tmp_path: Path) -> None:
-    (corpus.index / "corpus.yaml").write_text("format: 99\ntitle: T\n")
-    with pytest.raises(CorpusError, match="format 99") as caught:
+    (corpus.index / "corpus.yaml").write_text("title: [")
+    with pytest.raises(CorpusError) as here:
+        build(corpus, tmp_path / "built")
+    with pytest.raises(CorpusError) as there:
         build_in_child(corpus, tmp_path / "built")
-    assert caught.value.hint == "install a newer cpec-tui"
+    assert str(there.value) == str(here.value)
+    assert there.value.problems == here.value.problems
 
 
 def test_a_folder_that_cannot_be_used_is_the_same_error(corpus: Corpus, tmp_path: Path) -> None:
@@ -118,10 +123,10 @@ def test_a_folder_that_cannot_be_used_is_the_same_error(corpus: Corpus, tmp_path
 
 
 def test_a_child_that_is_killed_is_an_error_and_the_next_build_goes_on(many: Corpus, tmp_path: Path) -> None:
-    with ChildBuild(many, tmp_path / "built") as build:
-        os.kill(build.pid, signal.SIGKILL)
+    with ChildBuild(many, tmp_path / "built") as child:
+        os.kill(child.pid, signal.SIGKILL)
         with pytest.raises(BuiltIndexError, match=r"ended: signal 9\. what was indexed"):
-            list(build)
+            list(child)
     report = build_in_child(many, tmp_path / "built")
     assert report is not None
     assert report.documents == 400
@@ -144,7 +149,7 @@ def test_the_parent_s_death_stops_a_child(many: Corpus, tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from cpec_tui.built.child import ChildBuild;"
         "from cpec_tui.corpus import Corpus; build = ChildBuild(Corpus(Path(sys.argv[1])), Path(sys.argv[2]));"
-        "next(iter(build)); os.write(1, b'%d' % build.pid); os._exit(1)"
+        "next(iter(child)); os.write(1, b'%d' % child.pid); os._exit(1)"
     )
     command = [sys.executable, "-c", code, str(many.root), str(tmp_path / "built")]
     subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=PATIENCE)
@@ -173,8 +178,9 @@ def test_ends_survive_the_wire() -> None:
         wire.read_line(wire.end_line(platform.Busy(7)))
     assert busy.value.holder == 7
     with pytest.raises(CorpusError, match="no\ncorpus") as corpus:
-        wire.read_line(wire.end_line(CorpusError("no\ncorpus", "make one")))
+        wire.read_line(wire.end_line(CorpusError("no\ncorpus", "make one", (PROBLEM,))))
     assert corpus.value.hint == "make one"
+    assert corpus.value.problems == (PROBLEM,)
     with pytest.raises(wire.Interrupted):
         wire.read_line(wire.end_line(KeyboardInterrupt()))
     with pytest.raises(BuiltIndexError):

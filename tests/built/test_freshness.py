@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cpec_tui.built import freshness
 from cpec_tui.built.freshness import Changes
+from cpec_tui.errors import ReadingError
 from cpec_tui.library import Library
 from cpec_tui.reading import registry
 from tests.built.states import write
@@ -43,16 +43,16 @@ def test_a_file_that_cannot_be_read_is_tried_again_when_it_may_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = make_corpus(tmp_path / "corpus")
-    read_bytes = Path.read_bytes
+    load = registry.load
 
     def forbidden(path: Path) -> bytes:
         if path.name == "mine.txt":
-            raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+            raise ReadingError("no permission to read the file", "change its permissions")
+        return load(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", forbidden)
-        patch.setattr(freshness.os, "access", lambda path, mode: Path(path).name != "mine.txt")
+        patch.setattr(registry, "load", forbidden)
+        patch.setattr(os, "access", lambda path, mode: Path(path).name != "mine.txt")
         library = built_library(corpus, tmp_path / "built")
         assert [problem.path for problem in library.problems()] == ["seeds/mine.txt"]
         assert not library.changes().any

@@ -201,11 +201,9 @@ def test_half_a_surrogate_pair_is_replaced() -> None:
     assert explain(query.root) == "mine"
 
 
-@pytest.mark.parametrize(
-    "text", ["copper " * 1500, "x" * 10_000, " " * 10_000, '"' * 10_000, "(" * 10_000, "-a " * 4000]
-)
-def test_an_endless_query_is_cut_and_that_is_said(text: str) -> None:
-    query = parse(text, typing=True)
+@pytest.mark.parametrize("piece", ["copper ", "x", " ", '"', "(", "-a "])
+def test_an_endless_query_is_cut_and_that_is_said(piece: str) -> None:
+    query = parse(piece * (10_000 // len(piece)), typing=True)
     assert len(query.text) <= MAX_CHARACTERS
     assert f"a query has at most {MAX_CHARACTERS:,} characters: the rest is left out" in query.notes
     assert len(list(leaves(query.root, positive=False))) <= MAX_LEAVES

@@ -36,3 +36,9 @@ def test_several_stop_words_are_named_once_in_one_note() -> None:
         "`of`, `the` are stop words: left out (inside quotation marks they count)",
     )
     assert parse("the OR mine").notes == ()
+
+
+def test_a_small_or_and_a_small_not_get_a_hint() -> None:
+    assert "for either of two write OR in capitals" in parse("copper or gold").notes
+    assert "to exclude write NOT in capitals, or -word" in parse("copper not gold").notes
+    assert parse("copper OR gold NOT zinc").notes == ()

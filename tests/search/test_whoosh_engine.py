@@ -8,6 +8,7 @@ import pytest
 
 from cpec_tui.built.generation import Generation
 from cpec_tui.errors import BuiltIndexError
+from cpec_tui.library import Library
 from cpec_tui.search import whoosh_engine
 from cpec_tui.search.plan import All, Any, AnyWord, Filter, Rows, Without
 from cpec_tui.search.whoosh_engine import WhooshEngine
@@ -22,7 +23,9 @@ def order(library_maker: Made, query: str, *paragraphs: str) -> list[str]:
 
 
 def test_a_title_weighs_more_than_a_heading_and_a_heading_more_than_a_body(made: Made) -> None:
-    text = "Copper mining\n\nSilver mining\n\n- one item\n\nSilver mining is done here.\n\nCopper mining is done here.\n"
+    text = (
+        "Copper mining\n\nSilver mining\n\n- one item\n\nSilver mining is done here.\n\nCopper mining is done here.\n"
+    )
     library = made(sources={"one.txt": text})
     roles = [hit.role.value for hit in library.search("mining").hits]
     assert roles == ["title", "heading", "body", "body"]
@@ -84,24 +87,18 @@ def test_unknown_words_and_rows_are_no_error(generation: Generation) -> None:
     assert generation.engine.frequency("copper") == 2
 
 
-def test_only_so_many_postings_are_kept(generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whoosh_engine, "_KEPT", 3)
-    engine = WhooshEngine(generation_folder(generation))
-    for word in ("copper", "mine", "gold", "copper"):
-        assert engine.count(AnyWord((word,)))
-    assert all(segment._kept <= 3 for segment in engine._segments)
+def test_only_so_many_postings_are_kept(
+    ports: Library, generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whoosh_engine, "_KEPT", 30)
+    engine = WhooshEngine(ports.folder / generation.manifest.text)
+    for word in ("copper", "mine", "gold", "silver", "xyzzy", "copper"):
+        assert engine.count(AnyWord((word,))) == generation.engine.count(AnyWord((word,)))
+    assert all(0 < segment._kept <= 30 for segment in engine._segments)
+    assert all(len(segment._recent) <= 2 for segment in engine._segments)
     engine.close()
 
 
-def generation_folder(generation: Generation) -> Path:
-    """Where the text index of a generation stands."""
-    found: Path = generation.engine._reader.storage().folder if False else Path(".")
-    return found
-
-
 def test_a_folder_without_an_index_says_how_to_mend_it(tmp_path: Path) -> None:
-    with pytest.raises(BuiltIndexError, match=r"the text index in .* is damaged"):
-        WhooshEngine(tmp_path)
-    (tmp_path / "_MAIN_1.toc").write_bytes(b"garbage")
     with pytest.raises(BuiltIndexError, match=r"the text index in .* is damaged"):
         WhooshEngine(tmp_path)

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from cpec_tui.tui.commands import Keymap
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.indexer import Indexer
+    from cpec_tui.tui.memory import LastPlace
     from cpec_tui.tui.runner import Runner
     from cpec_tui.tui.steps import Steps
     from cpec_tui.tui.widgets.find_bar import FindBar
+    from cpec_tui.tui.widgets.lines import HeadLine, NoticeLine
+    from cpec_tui.tui.widgets.row_list import RowList
+    from cpec_tui.tui.widgets.search_box import SearchBox
     from cpec_tui.tui.widgets.source import SourcePane
 
 
@@ -23,10 +27,20 @@ class ExplorerBase(CommandScreen[None]):
 
     runner: Runner
     keymap: Keymap
-    desk: Desk
     indexer: Indexer
+    begin_at: LastPlace | None
+    box: SearchBox
+    head: HeadLine
+    notice: NoticeLine
+    results: RowList
     source: SourcePane
+    card: RowList
     find_bar: FindBar
+
+    @property
+    def desk(self) -> Desk:
+        """What lies open."""
+        raise NotImplementedError
 
     @property
     def steps(self) -> Steps:

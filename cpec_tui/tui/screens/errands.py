@@ -1,4 +1,7 @@
-"""What the reader does with a text: step through it, follow what it names, go back, copy."""
+"""What the reader does with a text: step through it, follow what it names, go back, copy.
+
+What is laid over the panes is imported when it is first asked for: the first picture does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from cpec_tui.citing import quotation
 from cpec_tui.model import Mention, Status
-from cpec_tui.tui import quick_open
-from cpec_tui.tui.copying import copy_with_tool
 from cpec_tui.tui.labels import Labelled
-from cpec_tui.tui.screens.ask_number import AskNumber
 from cpec_tui.tui.screens.base import ExplorerBase
-from cpec_tui.tui.screens.chooser import Chooser
-from cpec_tui.tui.screens.following import Following
 from cpec_tui.tui.steps import Stop
 
 if TYPE_CHECKING:
@@ -68,6 +66,8 @@ class Errands(ExplorerBase):
             self._follow_one_of(mentions)
 
     def _follow_one_of(self, mentions: Sequence[tuple[int, Mention]]) -> None:
+        from cpec_tui.tui.screens.following import Following
+
         self.show_pane("source")
         self.app.push_screen(Following(self.source.show_labels(mentions)), self._follow_labelled)
 
@@ -85,6 +85,8 @@ class Errands(ExplorerBase):
             self._choose_candidate(mention)
 
     def _choose_candidate(self, mention: Mention) -> None:
+        from cpec_tui.tui import quick_open
+
         async def rows(wanted: str) -> Sequence[Row]:
             return await self.runner.ask(partial(quick_open.candidates, ids=mention.candidates, wanted=wanted))
 
@@ -94,11 +96,14 @@ class Errands(ExplorerBase):
 
     def command_places(self) -> None:
         """Where one was."""
+        from cpec_tui.tui.quick_open import place_rows
+        from cpec_tui.tui.screens.chooser import Chooser
+
         history = self.desk.history
         places: list[Place] = [*reversed(history.behind), *history.ahead]
 
         async def rows(wanted: str) -> Sequence[Row]:
-            return quick_open.place_rows(places, wanted)
+            return place_rows(places, wanted)
 
         def visit(row: Row | None) -> None:
             if row is not None:
@@ -108,13 +113,16 @@ class Errands(ExplorerBase):
 
     def command_quick_open(self) -> None:
         """Anything that has a name."""
+        from cpec_tui.tui.quick_open import matching
 
         async def rows(wanted: str) -> Sequence[Row]:
-            return await self.runner.ask(partial(quick_open.matching, wanted=wanted))
+            return await self.runner.ask(partial(matching, wanted=wanted))
 
         self._choose_to_open("Quick open", rows)
 
     def _choose_to_open(self, title: str, rows: Any) -> None:
+        from cpec_tui.tui.screens.chooser import Chooser
+
         def open_row(row: Row | None) -> None:
             if row is not None:
                 self.go(self.desk.open_row(row))
@@ -123,6 +131,8 @@ class Errands(ExplorerBase):
 
     def command_go_to(self) -> None:
         """A paragraph by its number."""
+        from cpec_tui.tui.screens.ask_number import AskNumber
+
         view = self.source.view
         if view is None:
             return
@@ -149,6 +159,8 @@ class Errands(ExplorerBase):
         self.run_worker(self._copy(cited=False), group="copy", exclusive=True)
 
     async def _copy(self, *, cited: bool) -> None:
+        from cpec_tui.tui.copying import copy_with_tool
+
         chosen, address = self._chosen_text()
         if not chosen:
             return

@@ -8,22 +8,15 @@ from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from cpec_tui.errors import CpecError
-from cpec_tui.tui import looking
 from cpec_tui.tui.commands import Need
-from cpec_tui.tui.desk import Desk
 from cpec_tui.tui.dispatch import bindings
-from cpec_tui.tui.history import Place
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
-from cpec_tui.tui.panes import Panes
 from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.find_errand import Finding
+from cpec_tui.tui.screens.opening import Opening
 from cpec_tui.tui.screens.upkeep import Upkeep
-from cpec_tui.tui.shelf_rows import hints
-from cpec_tui.tui.starting import start_is_over
-from cpec_tui.tui.state_said import progress_said, report_said
 from cpec_tui.tui.widgets.find_bar import FindBar
 from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine
 from cpec_tui.tui.widgets.row_list import RowList
@@ -35,37 +28,41 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
 
+    from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.runner import Runner
     from cpec_tui.tui.settings import Settings
 
 PANES = ("results", "source", "card")
 _USABLE = (34, 9)
-# From so many columns on a screen has that class; the style sheet says what it means.
-BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (110, "-wide")]
+# From so many columns on the screen has that class; the style sheet says what it means.
+LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 _POLL_SECONDS = 2.0
 
 
-class Explorer(Finding, Errands, Upkeep):
+class Explorer(Opening, Finding, Errands, Upkeep):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    AUTO_FOCUS = "#query"
 
     def __init__(self, runner: Runner, settings: Settings, keep_looks: Callable[[], None]) -> None:
         """``runner`` owns the library; ``keep_looks`` is called when a theme was chosen."""
         super().__init__()
-        self._begin_at = settings.begin_at
+        self.begin_at = settings.begin_at
         self._keep_looks = keep_looks
         self.last_place: LastPlace | None = None
         self.runner = runner
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
+        self._desk: Desk | None = None
         self._on = "results"
         self.add_class("-on-results")
 
     def compose(self) -> ComposeResult:
-        """All lines and panes."""
+        """All lines and panes; the layout is chosen first, so that each is styled once."""
+        self._fit(self.app.size)
         yield HeadLine()
         yield SearchBox()
         yield NoticeLine()
@@ -88,14 +85,23 @@ class Explorer(Finding, Errands, Upkeep):
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
         self.find_bar = self.query_one(FindBar)
-        panes = Panes(
-            self.box, self.notice, self.results, self.source, self.card, self.show_pane, self.focused_pane, self.say
-        )
-        self.desk = Desk(self.runner, panes)
-        self.box.focus_input()
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
-        self.run_worker(self._open(), group="open")
+        # Only after the first picture: the library's imports would compete with drawing it.
+        self.call_after_refresh(lambda: self.run_worker(self.open(), group="open"))
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; made when it is first needed, which is after the first picture."""
+        if self._desk is None:
+            from cpec_tui.tui.desk import Desk
+            from cpec_tui.tui.panes import Panes
+
+            panes = Panes(
+                self.box, self.notice, self.results, self.source, self.card, self.show_pane, self.focused_pane, self.say
+            )
+            self._desk = Desk(self.runner, panes)
+        return self._desk
 
     def on_unmount(self) -> None:
         """Leave nothing running."""
@@ -112,87 +118,6 @@ class Explorer(Finding, Errands, Upkeep):
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""
         self._keep_looks()
-
-    # The built index
-
-    async def _open(self) -> None:
-        """Take up what is indexed, and see whether it is out of date."""
-        found: looking.Opened | None = None
-        start_is_over()
-        try:
-            found = await self.runner.ask(looking.opened)
-        except CpecError as error:
-            self.notice.say([f"{error.message}: it is built anew"])
-        if found is None:
-            self.head.show_state("indexing", self.keymap.label("help"))
-            self.results.show(list(hints("This corpus is being indexed.", ["What is read can be searched at once."])))
-            self.indexer.start()
-        else:
-            await self._take(found)
-            await self._look_for_changes()
-        self.set_interval(_POLL_SECONDS, self._follow_others)
-
-    async def _take(self, found: looking.Opened) -> None:
-        first = self.desk.overview is None
-        self.desk.take(found)
-        self.head.show_overview(found.overview)
-        if not first:
-            await self.desk.refresh()
-        elif self._begin_at is not None and not self.box.text:
-            await self._begin(self._begin_at)
-        else:
-            await self.desk.search(self.box.text)
-
-    async def _begin(self, place: LastPlace) -> None:
-        """Go on where the last session ended."""
-        with self.prevent(Input.Changed):
-            self.box.put(place.query)
-        await self.desk.search(place.query, glance=False)
-        await self.desk.visit(Place(place.pane, place.doc, place.ordinal, card=place.card), remember=False)
-        if place.pane == "box":
-            self.box.focus_input()
-
-    async def _look_for_changes(self) -> None:
-        changes = await self.runner.ask(looking.what_changed)
-        if changes:
-            self.head.show_state(changes, self.keymap.label("help"))
-            self.indexer.start()
-        else:
-            self.head.show_state("up to date", self.keymap.label("help"))
-
-    def _follow_others(self) -> None:
-        """Another program may have indexed this corpus."""
-        if not self.indexer.is_running:
-            self.run_worker(self._take_up(), group="take-up", exclusive=True)
-
-    async def _take_up(self, *, always: bool = False) -> None:
-        try:
-            found = await self.runner.ask(looking.opened if always else looking.opened_anew)
-        except CpecError as error:
-            self.notice.say([str(error)])
-            return
-        if found is not None:
-            await self._take(found)
-
-    @on(Indexer.Progressed)
-    def _tell_progress(self, message: Indexer.Progressed) -> None:
-        self.head.show_state(progress_said(message.progress), self.keymap.label("help"))
-
-    @on(Indexer.HasPublished)
-    def _take_published(self) -> None:
-        self.run_worker(self._take_up(), group="take-up", exclusive=True)
-
-    @on(Indexer.Ended)
-    def _tell_end(self, message: Indexer.Ended) -> None:
-        self.head.show_state(report_said(message.report, message.problem), self.keymap.label("help"))
-        if message.problem:
-            self.notice.say([message.problem])
-            if self.desk.overview is None:
-                self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
-        elif message.report is not None and message.report.failed:
-            count = len(message.report.failed)
-            self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
-        self.run_worker(self._take_up(), group="take-up", exclusive=True)
 
     # Panes
 
@@ -216,10 +141,16 @@ class Explorer(Finding, Errands, Upkeep):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where nothing fits; else keep the focused pane in sight."""
-        size = event.size
-        self.set_class(size.width < _USABLE[0] or size.height < _USABLE[1], "-tiny")
+        self._fit(event.size)
         if self.focused is not None and self.focused.id in PANES:
             self._bring(self.focused.id)
+
+    def _fit(self, size: Size) -> None:
+        """Choose the layout for a size; Textual's own breakpoints would style everything twice."""
+        layout = next(name for columns, name in LAYOUTS if size.width >= columns)
+        for _, name in LAYOUTS:
+            self.set_class(name == layout, name)
+        self.set_class(size.width < _USABLE[0] or size.height < _USABLE[1], "-tiny")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The foot line belongs to the focused pane."""

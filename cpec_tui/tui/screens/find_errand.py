@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from textual import on
 
-from cpec_tui.tui.finding import Found, find
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.steps import Steps, Stop
 from cpec_tui.tui.widgets.find_bar import FindBar
+
+if TYPE_CHECKING:
+    from cpec_tui.tui.finding import Found
 
 
 class Finding(ExplorerBase):
@@ -39,6 +42,8 @@ class Finding(ExplorerBase):
         self.show_pane("source")
 
     async def _find(self, wanted: str) -> None:
+        from cpec_tui.tui.finding import find
+
         view, origin = self.source.view, self._found_from
         if view is None or origin is None or self._found is None:
             return

@@ -1,20 +1,16 @@
-"""Commands about the program itself: the list of all, help, looks, indexing, editing, leaving."""
+"""Commands about the program itself: the list of all, help, looks, indexing, editing.
+
+What is laid over the panes is imported when it is first asked for: the first picture does not wait for it.
+"""
 
 from __future__ import annotations
 
 import subprocess
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
-from cpec_tui.corpus import own_copy_root
 from cpec_tui.errors import CpecError
-from cpec_tui.tui.editing import command_line, editor, own_copy
-from cpec_tui.tui.help_rows import command_rows, help_rows
 from cpec_tui.tui.rows import Row, TextRow
 from cpec_tui.tui.screens.base import ExplorerBase
-from cpec_tui.tui.screens.chooser import Chooser
-from cpec_tui.tui.screens.confirm import Confirm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +24,9 @@ class Upkeep(ExplorerBase):
 
     def command_palette(self) -> None:
         """Every command."""
+        from cpec_tui.tui.help_rows import command_rows
+        from cpec_tui.tui.screens.chooser import Chooser
+
         offered = [one for one in self.keymap.commands if one.id != "palette"]
 
         async def rows(wanted: str) -> Sequence[Row]:
@@ -37,6 +36,8 @@ class Upkeep(ExplorerBase):
 
     def command_help(self) -> None:
         """Keys and the query."""
+        from cpec_tui.tui.help_rows import help_rows
+        from cpec_tui.tui.screens.chooser import Chooser
 
         async def rows(wanted: str) -> Sequence[Row]:
             return help_rows(self._help_order(), wanted)
@@ -52,6 +53,8 @@ class Upkeep(ExplorerBase):
 
     def command_theme(self) -> None:
         """Choose a theme, shown while highlighted."""
+        from cpec_tui.tui.screens.chooser import Chooser
+
         before = self.app.theme
         names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("cpec"), name))
 
@@ -87,6 +90,9 @@ class Upkeep(ExplorerBase):
 
     def command_edit(self) -> None:
         """Open the entity's YAML, or the source, in the reader's editor."""
+        from cpec_tui.corpus import own_copy_root
+        from cpec_tui.tui.screens.confirm import Confirm
+
         if self.runner.corpus.is_read_only:
             self.app.push_screen(
                 Confirm(
@@ -100,6 +106,8 @@ class Upkeep(ExplorerBase):
             self.run_worker(self._edit(), group="edit", exclusive=True)
 
     def _go_on_in_copy(self, agreed: bool | None) -> None:
+        from cpec_tui.tui.editing import own_copy
+
         if agreed:
             try:
                 self.app.exit(own_copy(self.runner.corpus))
@@ -107,6 +115,10 @@ class Upkeep(ExplorerBase):
                 self.say(str(error))
 
     async def _edit(self) -> None:
+        from textual.app import SuspendNotSupported
+
+        from cpec_tui.tui.editing import command_line, editor
+
         path, line = await self._file_in_view()
         command = editor()
         if command is None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells, cut, strip
-from cpec_tui.tui.result_rows import counted
+from cpec_tui.tui.wording import counted
 from cpec_tui.visible import visible
 
 if TYPE_CHECKING:

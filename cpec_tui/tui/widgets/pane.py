@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
@@ -19,23 +19,6 @@ if TYPE_CHECKING:
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolled pane with a numbered title. Its keys are those of the screen."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pane--muted",
-        "pane--mention",
-        "pane--ambiguous",
-        "pane--strong",
-        "pane--accent",
-        "pane--match",
-        "pane--current",
-        "pane--followed",
-        "pane--cursor",
-        "pane--cursor-away",
-        "pane--heading",
-        "pane--good",
-        "pane--warning",
-        "pane--label",
-    }
 
     def __init__(self, digit: int | None, name: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
         """``digit`` is the key that leads here."""
@@ -57,7 +40,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self.forget()
 
     def look(self, name: str) -> Style:
-        """The style of a name: a component class, or ``kind:NAME`` for the colour of a kind."""
+        """The style of a name: one of the screen's looks, or ``kind:NAME`` for the colour of a kind."""
         style = self._styles.get(name)
         if style is None:
             style = self._kind_style(name[5:]) if name.startswith("kind:") else self._component_style(name)
@@ -84,7 +67,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height)
 
     def _component_style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"pane--{name}", partial=True)
+        return self.screen.get_component_rich_style(f"look--{name}", partial=True)
 
     def _kind_style(self, kind: str) -> Style:
         known = self._kinds.get(kind)

@@ -1,0 +1,178 @@
+"""How fast a built index is made, kept up to date and opened, and how much memory and disk it takes.
+
+    python benchmarks/build.py DOCUMENTS.jsonl[.xz] [--index DIR] [--rounds 3]
+
+Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. They become a corpus in a temporary
+folder, with the curated files in DIR (the shipped ones when none is named). Every build runs in a fresh process, as the
+only one; each figure is the median of the rounds. Printed as a table in Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import multiprocessing
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from cpec_tui.built.building import build
+from cpec_tui.built.generation import open_current
+from cpec_tui.corpus import Corpus, shipped_root
+
+MEGABYTE = 1024 * 1024
+OPENINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One build: seconds, paragraphs and documents in the built index, mentions, peak resident memory in bytes."""
+
+    seconds: float
+    documents: int
+    paragraphs: int
+    mentions: int
+    memory: int
+
+
+def read_documents(path: Path) -> Iterator[dict[str, str]]:
+    """The documents of a file with one JSON object a line, packed with xz or not."""
+    opener: Callable[..., Any] = lzma.open if path.suffix == ".xz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def make_corpus(documents: Path, index: Path, root: Path) -> Corpus:
+    """The documents as a corpus in ``root``, with the curated files of ``index``."""
+    shutil.copytree(index, root / "index")
+    (root / "index" / "documents.yaml").unlink(missing_ok=True)
+    for number, document in enumerate(read_documents(documents)):
+        path = root / "seeds" / f"{number:06}.txt"
+        path.parent.mkdir(exist_ok=True)
+        head = "".join(f"{key}: {json.dumps(document[key])}\n" for key in ("title", "date") if document.get(key))
+        path.write_text(f"---\n{head}---\n\n{document['text']}\n", encoding="utf-8")
+    return Corpus(root.resolve())
+
+
+def measure(corpus: Corpus, folder: Path) -> Measured:
+    """One build in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_build, (corpus.root, folder))
+
+
+def _build(root: Path, folder: Path) -> Measured:
+    import resource
+
+    started = time.perf_counter()
+    report = build(Corpus(root), folder)
+    seconds = time.perf_counter() - started
+    unit = 1 if sys.platform == "darwin" else 1024
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return Measured(seconds, report.documents, report.paragraphs, report.mentions, memory)
+
+
+def opening(folder: Path) -> float:
+    """Seconds to open the built index, the median of some openings."""
+    found = []
+    for _ in range(OPENINGS):
+        started = time.perf_counter()
+        generation = open_current(folder)
+        assert generation is not None
+        found.append(time.perf_counter() - started)
+        generation.close()
+    return statistics.median(found)
+
+
+def change_a_document(corpus: Corpus) -> None:
+    """Add a paragraph to the document in the middle."""
+    paths = sorted(corpus.seeds.iterdir())
+    path = paths[len(paths) // 2]
+    path.write_text(path.read_text(encoding="utf-8") + "\nOne more paragraph stands here.\n", encoding="utf-8")
+    os.utime(path, ns=(0, time.time_ns()))
+
+
+def add_an_entity(corpus: Corpus) -> None:
+    """Add an entity with a name that stands in many texts, so that all are linked anew."""
+    kinds = open_current_kinds(corpus)
+    path = corpus.index / "entities" / "benchmark.yaml"
+    name = f"benchmark-{time.time_ns()}"
+    path.write_text(f"- {{id: {name}, kind: {kinds[0]}, name: government}}\n", encoding="utf-8")
+
+
+def open_current_kinds(corpus: Corpus) -> list[str]:
+    """The names of the kinds of a corpus."""
+    from cpec_tui.entities.loading import load_config
+
+    return list(load_config(corpus)[0].kinds_by_name)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the generation in force."""
+    generation = open_current(folder)
+    assert generation is not None
+    generation.close()
+    return sum(written.size for written in generation.manifest.files.values())
+
+
+def run(corpus: Corpus, home: Path, rounds: int) -> None:
+    """Measure everything and print the table."""
+    whole, idle, changed, curated, opened = [], [], [], [], []
+    for number in range(rounds):
+        folder = home / f"built-{number}"
+        whole.append(measure(corpus, folder))
+        idle.append(measure(corpus, folder))
+        opened.append(opening(folder))
+        size = size_of(folder)
+        change_a_document(corpus)
+        changed.append(measure(corpus, folder))
+        add_an_entity(corpus)
+        curated.append(measure(corpus, folder))
+        shutil.rmtree(folder)
+    seconds = _median(whole)
+    first = whole[0]
+    print(f"{first.documents:,} documents, {first.paragraphs:,} paragraphs, {first.mentions:,} mentions;", end=" ")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {rounds}\n")
+    print("| what | seconds | paragraphs/s | peak MB |")
+    print("|---|---|---|---|")
+    for name, found in (
+        ("build from nothing", whole),
+        ("nothing to do", idle),
+        ("one document changed", changed),
+        ("an entity added, all linked anew", curated),
+    ):
+        rate = f"{first.paragraphs / seconds:,.0f}" if found is whole else ""
+        memory = max(one.memory for one in found) / MEGABYTE
+        print(f"| {name} | {_median(found):.2f} | {rate} | {memory:.0f} |")
+    print(f"| opening | {statistics.median(opened):.4f} | | |")
+    print(f"\n{size / MEGABYTE:.1f} MB on disk")
+
+
+def _median(found: list[Measured]) -> float:
+    return statistics.median(one.seconds for one in found)
+
+
+def main() -> None:
+    """Make the corpus, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("--index", type=Path, default=shipped_root() / "index", help="a folder of curated files")
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus")
+        run(corpus, Path(home), arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Taking up what is indexed, and having it brought up to date: the part of the explorer that waits for others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input
+
+from cpec_tui.errors import CpecError
+from cpec_tui.tui.indexer import Indexer
+from cpec_tui.tui.screens.base import ExplorerBase
+from cpec_tui.tui.starting import start_is_over
+from cpec_tui.tui.state_said import progress_said, report_said
+
+if TYPE_CHECKING:
+    from cpec_tui.tui.looking import Opened
+    from cpec_tui.tui.memory import LastPlace
+
+_POLL_SECONDS = 2.0
+
+
+class Opening(ExplorerBase):
+    """Opens the built index once the first picture is there, and follows it from generation to generation."""
+
+    async def open(self) -> None:
+        """Take up what is indexed, and see whether it is out of date."""
+        from cpec_tui.tui import looking
+        from cpec_tui.tui.shelf_rows import hints
+
+        found: looking.Opened | None = None
+        start_is_over()
+        try:
+            found = await self.runner.ask(looking.opened)
+        except CpecError as error:
+            self.notice.say([f"{error.message}: it is built anew"])
+        if found is None:
+            self.head.show_state("indexing", self.keymap.label("help"))
+            self.results.show(list(hints("This corpus is being indexed.", ["What is read can be searched at once."])))
+            self.indexer.start()
+        else:
+            await self._take(found)
+            await self._look_for_changes()
+        self.set_interval(_POLL_SECONDS, self._follow_others)
+
+    async def _take(self, found: Opened) -> None:
+        first = self.desk.overview is None
+        self.desk.take(found)
+        self.head.show_overview(found.overview)
+        if not first:
+            await self.desk.refresh()
+        elif self.begin_at is not None and not self.box.text:
+            await self._begin(self.begin_at)
+        else:
+            await self.desk.search(self.box.text)
+
+    async def _begin(self, place: LastPlace) -> None:
+        """Go on where the last session ended."""
+        from cpec_tui.tui.history import Place
+
+        with self.prevent(Input.Changed):
+            self.box.put(place.query)
+        await self.desk.search(place.query, glance=False)
+        await self.desk.visit(Place(place.pane, place.doc, place.ordinal, card=place.card), remember=False)
+        if place.pane == "box":
+            self.box.focus_input()
+
+    async def _look_for_changes(self) -> None:
+        from cpec_tui.tui.looking import what_changed
+
+        changes = await self.runner.ask(what_changed)
+        if changes:
+            self.head.show_state(changes, self.keymap.label("help"))
+            self.indexer.start()
+        else:
+            self.head.show_state("up to date", self.keymap.label("help"))
+
+    def _follow_others(self) -> None:
+        """Another program may have indexed this corpus."""
+        if not self.indexer.is_running:
+            self.run_worker(self._take_up(), group="take-up", exclusive=True)
+
+    async def _take_up(self, *, always: bool = False) -> None:
+        from cpec_tui.tui import looking
+
+        try:
+            found = await self.runner.ask(looking.opened if always else looking.opened_anew)
+        except CpecError as error:
+            self.notice.say([str(error)])
+            return
+        if found is not None:
+            await self._take(found)
+
+    @on(Indexer.Progressed)
+    def _tell_progress(self, message: Indexer.Progressed) -> None:
+        self.head.show_state(progress_said(message.progress), self.keymap.label("help"))
+
+    @on(Indexer.HasPublished)
+    def _take_published(self) -> None:
+        self.run_worker(self._take_up(), group="take-up", exclusive=True)
+
+    @on(Indexer.Ended)
+    def _tell_end(self, message: Indexer.Ended) -> None:
+        self.head.show_state(report_said(message.report, message.problem), self.keymap.label("help"))
+        if message.problem:
+            self.notice.say([message.problem])
+            if self.desk.overview is None:
+                from cpec_tui.tui.shelf_rows import hints
+
+                self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
+        elif message.report is not None and message.report.failed:
+            count = len(message.report.failed)
+            self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
+        self.run_worker(self._take_up(), group="take-up", exclusive=True)

@@ -1,0 +1,46 @@
+"""Back and forward."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpec_tui.tui.history import MOST, History, Place
+
+A, B, C = (Place("source", "doc", ordinal) for ordinal in (1, 2, 3))
+
+
+def test_back_and_forward_are_each_others_opposite() -> None:
+    history = History()
+    history.leave(A)
+    history.leave(B)
+    assert history.back(C) == B
+    assert history.back(B) == A
+    assert history.back(A) is None
+    assert history.forward(A) == B
+    assert history.forward(B) == C
+    assert history.forward(C) is None
+
+
+def test_a_jump_gives_up_what_lay_ahead() -> None:
+    history = History()
+    history.leave(A)
+    assert history.back(B) == A
+    history.leave(A)
+    assert history.forward(C) is None
+
+
+def test_leaving_the_same_view_twice_is_kept_once() -> None:
+    history = History()
+    history.leave(A)
+    history.leave(replace(A, pane="card", name="other"))
+    assert history.behind == [A]
+    for other in (replace(A, span=(1, 2)), replace(A, card="x"), replace(A, followed=True)):
+        assert not other.same_view(A)
+
+
+def test_the_oldest_places_are_forgotten() -> None:
+    history = History()
+    for ordinal in range(MOST + 50):
+        history.leave(Place("source", "doc", ordinal))
+    assert len(history.behind) == MOST
+    assert history.behind[-1].ordinal == MOST + 49
