@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from cpec_tui.model import Metadata, address_of
 
-_MARKERS = "•‣◦▪●○∙· "
+_MARKER = re.compile(r"\A\s*[•‣◦▪●○∙·*–—-]\s+")
 NO_DATE = "n.d."
 
 
 def citation(metadata: Metadata, doc: str, ordinal: int, page: int | None = None) -> str:
-    """``Author. “Title”. Publisher, date, p. 3, ¶12. [DOC#p12]``; the unknown is left out, a missing date is n.d."""
+    """``Author. “Title”. Publisher, date, p. 3, ¶12. URL [DOC#p12]``; the unknown is left out, no date is n.d."""
     place = ", ".join(
         part
         for part in (
@@ -20,11 +22,12 @@ def citation(metadata: Metadata, doc: str, ordinal: int, page: int | None = None
         )
         if part
     )
-    parts = [metadata.author or "", f"“{metadata.title}”", place, metadata.url or ""]
-    said = " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
-    return f"{said} [{address_of(doc, ordinal)}]"
+    sentences = [metadata.author or "", f"“{metadata.title}”", place]
+    said = [part if part.endswith(".") else f"{part}." for part in sentences if part]
+    return " ".join([*said, *([metadata.url] if metadata.url else []), f"[{address_of(doc, ordinal)}]"])
 
 
 def quotation(text: str, cited: str) -> str:
     """``text`` in quotation marks, then where it is from; a list bullet is no part of what is quoted."""
-    return f"“{text.lstrip(_MARKERS).strip()}”\n— {cited}"
+    quoted = _MARKER.sub("", text).strip()
+    return f"“{quoted}”\n— {cited}"

@@ -1,7 +1,7 @@
 """Length-preserving folding and the words of a text: what search and linking both stand on.
 
 ``fold`` maps every code point to exactly one code point, so that offsets into the folded text are offsets into the
-text itself: case, diacritics, apostrophes, dashes, full-width forms and Urdu letter variants are unified.
+text itself: case, diacritics, apostrophes, dashes, digits, full-width forms and Urdu letter variants are unified.
 """
 
 from __future__ import annotations
@@ -10,23 +10,43 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-APOSTROPHES = "'’‘ʼ＇`´"
-DASHES = "-‐‑‒–—―−－"
+APOSTROPHES = "'’‘ʼʻ′＇`´"
+DASHES = "-‐‑‒–—―−－﹘﹣"
 
-_ARABIC = {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا"}
-_LETTERS = {"ß": "ß", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "æ", "œ": "œ"}
-# Scripts whose combining marks carry sounds keep them; elsewhere marks are folded away with their letter.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-_INDIC = "\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3\u200c\u200d"
-# Characters that are words by themselves: Chinese, Japanese kana, Korean is written with spaces and stays in words.
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CJK_WIDE = "\U00020000-\U0003ffff"
+# Letters that different keyboards and spellings write for each other.
+_VARIANTS = dict(zip("يىكهةۃأإٱøłđıς", "ییکہہہاااoldiσ", strict=True))
+# Marks that a word may be written with or without: accents, Hebrew points, Arabic vowels, variation selectors.
+_DROPPED_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07eb-\u07f3\u07fd\u0898-\u089f"
+    "\u08ca-\u08e1\u08e3-\u08ff\u180b-\u180d\u180f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\u2cef-\u2cf1\u2de0-\u2dff"
+    "\ua66f-\ua672\ua674-\ua67d\ua69e-\ua69f\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+)
+# Marks that tell words apart: vowel signs and the like of South and South-East Asian scripts.
+_KEPT_MARKS = (
+    "\u07a6-\u07b0\u0816-\u082d\u0859-\u085b\u0900-\u0963\u0981-\u09e3\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63"
+    "\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e"
+    "\u0eb1-\u0ecd\u0f18-\u0f19\u0f35\u0f37\u0f39\u0f3e-\u0f84\u0f86-\u0fbc\u0fc6\u102b-\u103e\u1056-\u109d"
+    "\u135d-\u135f\u1712-\u1734\u1752-\u17d3\u17dd\u1885-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1b00-\u1b44\u1b6b-\u1b73"
+    "\u1b80-\u1bf3\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1cf9\u2d7f\u302a-\u302f\u3099-\u309a\ua6f0-\ua6f1"
+    "\ua802-\ua827\ua82c\ua880-\ua8c5"
+    "\ua8e0-\ua8f1\ua8ff-\ua92d\ua947-\ua953\ua980-\ua9c0\ua9e5-\uaa4d\uaa7b-\uaac1\uaaeb-\uaaef\uaaf5-\uaaf6"
+    "\uabe3-\uabea\uabec-\uabed"
+)
+# They join letters, or keep them apart, within a word.
+_JOINERS = "\u200c\u200d"
+_INSIDE = f"{_DROPPED_MARKS}{_KEPT_MARKS}{_JOINERS}"
+# Characters that are words by themselves: Chinese, Japanese kana; Korean is written with spaces and stays in words.
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 
-_WORD_CHARACTER = re.compile(f"[\\w{_MARKS}{_INDIC}]")
-_CJK_CHARACTER = re.compile(f"[{_CJK}{_CJK_WIDE}]")
-_WORDS = re.compile(f"[{_CJK}{_CJK_WIDE}]|(?:[^\\W{_CJK}{_CJK_WIDE}]|[{_MARKS}{_INDIC}])+")
-_DROPPED = re.compile(f"[{_MARKS}\u200c\u200d\u0640]")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}]")
+_CJK_CHARACTER = re.compile(f"[{_CJK}]")
+_WORDS = re.compile(f"[{_CJK}]|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
+_DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
+_POSSESSIVE = re.compile(r"(?<=[^\W_])'s\b")
 
 
 class _Fold(dict[int, int]):
@@ -39,18 +59,23 @@ class _Fold(dict[int, int]):
 
 
 def _fold_character(character: str) -> str:
+    folded = _folded_once(character)
+    return folded if folded == character else _fold_character(folded)
+
+
+def _folded_once(character: str) -> str:
     if character in APOSTROPHES:
         return "'"
     if character in DASHES:
         return "-"
-    if character in _ARABIC:
-        return _ARABIC[character]
-    lowered = character.lower()
-    base = unicodedata.normalize("NFKD", lowered[0])
+    if character in _VARIANTS:
+        return _VARIANTS[character]
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    lowered = character.lower()[0]
+    base = unicodedata.normalize("NFKD", lowered)
     one_letter = base[0].isalnum() and all(unicodedata.combining(mark) for mark in base[1:])
-    if not one_letter or _keeps_its_marks(base[0]):
-        return lowered[0]
-    return _LETTERS.get(base[0], base[0])
+    return base[0] if one_letter and not _keeps_its_marks(base[0]) else lowered
 
 
 def _keeps_its_marks(base: str) -> bool:
@@ -63,11 +88,11 @@ _FOLD = _Fold()
 
 def fold(text: str) -> str:
     """``text`` for matching; as many code points as before, each at its old offset."""
-    return text.lower() if text.isascii() else text.translate(_FOLD)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLD)
 
 
 def is_word_character(character: str) -> bool:
-    """Whether a word goes on over ``character``."""
+    """Whether a name goes on over ``character``; the underscore joins here (``Xi_``), though search splits at it."""
     return _WORD_CHARACTER.match(character) is not None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied", "ying", "ie"})
 _DOUBLED = frozenset({"ed", "ing"})
 _SHORTEST = 2
+_OF_SHORT_WORDS = frozenset({"ie", "ies", "ied", "ying"})
 
 
 @dataclass(slots=True)
@@ -37,9 +38,10 @@ def same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     shared = _common_beginning(one, other)
-    if len(shared) < _SHORTEST and shared not in (one, other):
+    endings = one[len(shared) :], other[len(shared) :]
+    if len(shared) < _SHORTEST and not (shared and _OF_SHORT_WORDS.issuperset(endings)) and shared not in (one, other):
         return False
-    return _inflects(shared, one[len(shared) :]) and _inflects(shared, other[len(shared) :])
+    return all(_inflects(shared, ending) for ending in endings)
 
 
 def _common_beginning(one: str, other: str) -> str:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 
+# Control characters; what Unicode calls format characters (but for those that are seen); letters that are blank; tags
+# and variation selectors beyond the two for emoji, in which text can be hidden; and what is no character at all.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 _NAMED = {
     "\u200c": "¦",
@@ -27,6 +31,7 @@ _NAMED = {
     "\u2069": "↔",
     "\x7f": "␡",
 }
+_NO_CHARACTER = re.compile("[\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
@@ -45,4 +50,4 @@ def _shown(match: re.Match[str]) -> str:
         return _NAMED[character]
     if character < " ":
         return chr(0x2400 + ord(character))
-    return "�" if "\ud800" <= character <= "\udfff" or "\x80" <= character <= "\x9f" else "·"
+    return "�" if _NO_CHARACTER.match(character) else "·"

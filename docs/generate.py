@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from cpec_tui.cli.main import COMMANDS, PROGRAM, cli
+from cpec_tui.cli.boundary import PROGRAM
+from cpec_tui.cli.main import COMMANDS, cli
 from cpec_tui.creating.templates import schema_files
 from cpec_tui.search import grammar
 from cpec_tui.tui import commands as keys

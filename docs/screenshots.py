@@ -2,7 +2,7 @@
 
     python docs/screenshots.py [--check]
 
-With ``--check`` nothing is written: each picture is compared by its text, and the exit code is 1 when one is out of date.
+With ``--check`` nothing is written: pictures are compared by their text, and the exit code is 1 when one is outdated.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ async def rendered(picture: Picture, home: Path) -> str:
             await _settled(app, pilot.pause)
         svg = app.export_screenshot(title="cpec-tui")
     app.explorer.runner.close()
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S).replace("Fira Code", "monospace")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "monospace")
 
 
 def text_of(svg: str) -> str:

@@ -122,7 +122,7 @@ def test_a_query_of_ten_thousand_characters_is_answered_with_a_note(library: Lib
 def test_a_hostile_query_is_echoed_as_it_is(library: Library) -> None:
     page = library.search("copper\x00 \u202emine [/red] \x1b[2J \ud800")
     assert page.query == "copper\x00 \u202emine [/red] \x1b[2J ?"
-    assert page.explained == 'copper AND mine AND red AND 2j'
+    assert page.explained == "copper AND mine AND red AND 2j"
 
 
 # Pages

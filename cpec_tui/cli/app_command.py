@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from cpec_tui.cli.boundary import is_terminal
 from cpec_tui.cli.options import Options, places
 from cpec_tui.corpus import Corpus, find_corpus
 from cpec_tui.errors import UsageError
@@ -25,7 +25,7 @@ _EXPLORER = "cpec_tui.tui.start"
 def command(words: tuple[str, ...], fresh: bool, private: bool, corpus: Path | None, built_index: Path | None) -> int:
     """Open the explorer on the folder CORPUS, else on the corpus that every command takes."""
     options = _options(words, Options(corpus, built_index), _commands())
-    if not _is_terminal():
+    if not is_terminal():
         raise UsageError(
             "the explorer needs a terminal to draw on, and to type at",
             "for scripts there are commands: cpec-tui search WORDS --json\ncpec-tui --help lists them",
@@ -66,10 +66,6 @@ def _names_a_path(word: str) -> bool:
     """Whether something of that name is there, or it can only be meant as a path."""
     separators = [os.sep, *([os.altsep] if os.altsep else [])]
     return os.path.lexists(word) or any(separator in word for separator in separators) or word in (".", "..")
-
-
-def _is_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _run(corpus: Corpus, built_index: Path | None, *, fresh: bool, private: bool) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from cpec_tui.cli.main import COMPLETION_VARIABLE, PROGRAM, cli
+from cpec_tui.cli.boundary import COMPLETION_VARIABLE, PROGRAM
+from cpec_tui.cli.main import cli
 from cpec_tui.errors import UsageError
 
 EPILOG = """\b

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import sys
@@ -12,15 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cpec_tui import __version__
-from cpec_tui.errors import CpecError, ExitCode
-from cpec_tui.visible import visible
+from cpec_tui.cli.boundary import COMPLETION_VARIABLE, PROGRAM, guarded, say, speak_utf8
+from cpec_tui.errors import ExitCode
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-PROGRAM = "cpec-tui"
-COMPLETION_VARIABLE = "_CPEC_TUI_COMPLETE"
-DEBUG_VARIABLE = "CPEC_TUI_DEBUG"
 
 COMMANDS = {
     "app": "open the explorer (what cpec-tui alone does)",
@@ -97,25 +92,13 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run and exit."""
-    _utf8()
+    speak_utf8()
     sys.exit(run(sys.argv[1:] if args is None else args))
 
 
 def run(args: Sequence[str]) -> int:
-    """Run the command that ``args`` ask for and return its exit code: the boundary where every error becomes words."""
-    try:
-        code = _answered(args)
-        _flush()
-    except BrokenPipeError:
-        # Whoever read our output has gone: that is no error of anybody's.
-        _discard_output()
-        code = ExitCode.FOUND
-    except OSError as error:
-        _discard_output()
-        with contextlib.suppress(OSError):
-            _say(f"{error.filename or 'reading or writing failed'}: {error.strerror or error}")
-        code = ExitCode.UNUSABLE
-    return int(code)
+    """Run the command that ``args`` ask for and return its exit code."""
+    return guarded(lambda: _answered(args))
 
 
 def _answered(args: Sequence[str]) -> int:
@@ -123,28 +106,11 @@ def _answered(args: Sequence[str]) -> int:
         return _invoked(args)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         _say_usage(error)
         return ExitCode.USAGE
-    except CpecError as error:
-        _say(error.message, error.hint)
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        if sys.stderr is not None and sys.stderr.isatty():
-            # The terminal has written ^C where the cursor was.
-            print(file=sys.stderr)
-        _say("interrupted")
-        return ExitCode.INTERRUPTED
-    except OSError:
-        raise
-    except Exception as error:  # A mistake of ours must not look like the user's, nor fill the screen.
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _say(
-            f"a mistake in the program: {type(error).__name__}: {error}",
-            f"please report it, with what {DEBUG_VARIABLE}=1 shows",
-        )
-        return ExitCode.UNUSABLE
 
 
 def _invoked(args: Sequence[str]) -> int:
@@ -158,38 +124,7 @@ def _invoked(args: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _say(message: str, hint: str = "") -> None:
-    print(f"{PROGRAM}: {visible(message)}", file=sys.stderr)
-    for line in hint.splitlines():
-        print(f"{' ' * len(PROGRAM)}  {visible(line)}", file=sys.stderr)
-
-
 def _say_usage(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     hint = f"see: {context.command_path} --help" if context is not None else ""
-    _say(" ".join(error.format_message().split()), hint)
-
-
-def _utf8() -> None:
-    """Write UTF-8 whatever the locale says; what cannot be written is shown as an escape."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        # A stream that was closed before the start is None.
-        if stream is not None:
-            stream.flush()
-
-
-def _discard_output() -> None:
-    """Let what is still to be written go nowhere, so that the interpreter's own flush at the end is quiet."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-            continue
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    say(" ".join(error.format_message().split()), hint)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import yaml
 
 from cpec_tui import yamlfile
 from cpec_tui.corpus import CORPUS_FILE, shipped_root
+from cpec_tui.entities.json_schema import rendered
 from cpec_tui.entities.schema import json_schemas
 from cpec_tui.errors import CorpusError
 
@@ -73,7 +72,7 @@ def entities_yaml() -> str:
 
 def schema_files() -> dict[str, str]:
     """The JSON Schema of each curated file as text, by file name; editors complete and validate with them."""
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in json_schemas().items()}
+    return {name: rendered(schema) for name, schema in json_schemas().items()}
 
 
 def _shipped_text() -> str:

@@ -53,7 +53,7 @@ class Context:
         """Take in the candidates of each paragraph, but for forms that need support themselves."""
         for number, candidates in enumerate(found):
             paragraph = self.paragraphs[number]
-            for candidate in _undisputed(candidates):
+            for candidate in _undisputed(candidates) if candidates else ():
                 owners = candidate.owners
                 if len(owners) == 1:
                     self._first.setdefault(candidate.forms[0].entity, (number, candidate.start))

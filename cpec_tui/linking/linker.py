@@ -39,6 +39,8 @@ class Linker:
 
 
 def _mentions(number: int, candidates: Sequence[Candidate], context: Context) -> list[Mention]:
+    if not candidates:
+        return []
     decided: list[tuple[Candidate, tuple[Form, ...]]] = []
     for candidate in candidates:
         place = (number, candidate.start)

@@ -29,24 +29,22 @@ def stands_free(text: str, start: int, end: int, boundary: str | None) -> bool:
 
 
 def _free_before(text: str, start: int) -> bool:
-    if start == 0 or is_cjk(text[start]):
+    if start == 0:
         return True
-    before = text[start - 1]
-    if before in APOSTROPHES:
-        return start == 1 or not _is_of_a_word(text[start - 2])
-    return not _is_of_a_word(before)
+    last = start - 2 if text[start - 1] in APOSTROPHES else start - 1
+    return last < 0 or not _is_of_a_word(text[last]) or is_cjk(text[start])
 
 
 def _free_after(text: str, end: int) -> bool:
-    if end == len(text) or is_cjk(text[end - 1]):
+    if end == len(text) or _POSSESSIVE.match(text, end):
         return True
-    after = text[end]
-    if after in APOSTROPHES:
-        return end + 1 == len(text) or not _is_of_a_word(text[end + 1]) or bool(_POSSESSIVE.match(text, end))
-    return not _is_of_a_word(after)
+    first = end + 1 if text[end] in APOSTROPHES else end
+    return first == len(text) or not _is_of_a_word(text[first]) or is_cjk(text[end - 1])
 
 
 def _is_of_a_word(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum() or character == "_"
     return is_word_character(character) and not is_cjk(character)
 
 

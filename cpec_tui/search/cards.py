@@ -22,7 +22,7 @@ from cpec_tui.model import EntityHit
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.search.query import Fuzzy, Near, Node, Phrase, Prefix, Term, leaves
 
-_EXACT, _INFLECTED, _BEGINS, _ONE_SLIP, _TWO_SLIPS = 1.0, 0.9, 0.7, 0.5, 0.35
+_EXACT, _INFLECTED, _BEGINS, _NEARLY = 1.0, 0.9, 0.7, 0.5
 _IN_SUMMARY = 0.1
 _SHORTEST_TYPO = 4
 _SHORTEST_TWO_TYPOS = 6
@@ -137,16 +137,20 @@ class _Vocabulary:
             yield self._words[at]
 
     def _nearly(self, wanted: Wanted) -> list[tuple[str, float]]:
+        """The words that are spelled most nearly like what is wanted, whole or as far as it is typed."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        choices = {word: word for word in self._words}
-        if wanted.open:
-            choices = {word: word[: len(wanted.word)] for word in self._words}
-        found = process.extract(
-            wanted.word, choices, scorer=OSA.distance, score_cutoff=wanted.slips, limit=_MOST_NEARLY
-        )
-        return [(word, _ONE_SLIP if slips <= 1 else _TWO_SLIPS) for _, slips, word in found]
+        slips_of: dict[str, float] = {}
+        for length in (None, len(wanted.word)) if wanted.open else (None,):
+            choices = {word: word[:length] for word in self._words}
+            found = process.extract(
+                wanted.word, choices, scorer=OSA.distance, score_cutoff=wanted.slips, limit=_MOST_NEARLY
+            )
+            for _, slips, word in found:
+                slips_of[word] = min(slips, slips_of.get(word, slips))
+        fewest = min(slips_of.values(), default=0)
+        return [(word, _NEARLY / slips) for word, slips in slips_of.items() if slips == fewest]
 
 
 def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> list[list[Wanted]]:

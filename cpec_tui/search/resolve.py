@@ -123,7 +123,8 @@ class Resolver:
         return AnyWord((word,)) if self.engine.frequency(word) else self._unknown(word)
 
     def _unknown(self, word: str) -> Plan:
-        found = [f"{word}*"] if self.lexicon.prefixed(word) else self.lexicon.nearest(word)
+        found = [f"@{entity}" for entity in self.catalog.entities_named(word)]
+        found += [f"{word}*"] if self.lexicon.prefixed(word) else self.lexicon.nearest(word)
         advice = f"did you mean {_any_of(found)}?" if found else "no word is spelled like it"
         return self._missing(f"{_shown(word)} does not stand in the corpus", advice)
 

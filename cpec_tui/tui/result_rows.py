@@ -81,12 +81,18 @@ class HitRow:
 
     def _snippet(self, width: int, first_width: int) -> list[RowLine]:
         """Two lines of the passage with the matches marked."""
-        chosen = snippet(self.hit.text, self.hit.highlights, max(8, width + first_width - 4))
-        before = "…" if chosen.cut_before else ""
-        text = before + self.hit.text[chosen.start : chosen.end] + ("…" if chosen.cut_after else "")
+        room = width + first_width
+        while True:
+            chosen = snippet(self.hit.text, self.hit.highlights, max(8, room))
+            before = "…" if chosen.cut_before else ""
+            text = before + self.hit.text[chosen.start : chosen.end] + ("…" if chosen.cut_after else "")
+            first, *more = wrap(text, first_width, first_width - width)
+            if len(more) <= 1 or room <= 8:
+                break
+            room -= len(text) - more[0][1]  # Words leave gaps at the ends of lines, and wide letters take two cells.
         shift = len(before) - chosen.start
         lines = []
-        for start, end in _two_lines(text, first_width, width):
+        for start, end in (first, (more[0][0] if more else len(text), len(text))):
             marks = _shifted(self.hit.highlights, shift, start, end)
             lines.append(RowLine(cut(text[start:end], width), marks))
         return lines
@@ -133,11 +139,6 @@ def _rows(page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool) -> 
 
 def _note(text: str) -> TextRow:
     return TextRow(f"note {text}", text, ((0, len(text), "muted"),))
-
-
-def _two_lines(text: str, first_width: int, width: int) -> list[tuple[int, int]]:
-    lines = wrap(text, first_width, first_width - width)
-    return lines[:2] if len(lines) > 1 else [*lines, (len(text), len(text))]
 
 
 def _shifted(spans: Sequence[tuple[int, int]], shift: int, start: int, end: int) -> tuple[Mark, ...]:

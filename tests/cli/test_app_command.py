@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     start.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cpec_tui.tui.start", start)
-    monkeypatch.setattr("cpec_tui.cli.app_command._is_terminal", lambda: True)
+    monkeypatch.setattr("cpec_tui.cli.app_command.is_terminal", lambda: True)
     return calls
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cpec_tui.folding import fold, is_cjk, is_word_character
+from cpec_tui.folding import APOSTROPHES, fold, is_cjk, is_word_character
 from cpec_tui.model import Span
 
-APOSTROPHES = "'’‘ʼ＇`´"
+
 Found = dict[Span, frozenset[str]]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from cpec_tui.linking.gazetteer import Gazetteer, pattern_of, spelling_of
 from cpec_tui.model import Alias, Kind
 from tests.linking.texts import KINDS, entity, texts
 
 
+@settings(max_examples=100, deadline=None)
 @given(texts())
 def test_the_pattern_of_a_text_keeps_every_offset(text: str) -> None:
     assert len(pattern_of(text)) == len(text)

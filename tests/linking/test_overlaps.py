@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpec_tui.linking.overlaps import Claim, settle
@@ -12,6 +12,7 @@ _SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: (pai
 _OWNERS = st.frozensets(st.sampled_from("abc"), min_size=1, max_size=2)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(_SPANS, _OWNERS, max_size=24))
 def test_claims_are_settled_as_naively(claims: naive.Found) -> None:
     spans = list(claims)

@@ -18,7 +18,6 @@ ENTITIES = """\
 - {id: khyber-pass, kind: place, name: Khyber Pass}
 - {id: mcc, kind: organisation, name: Metallurgical Corporation of China, summary: It operates Saindak and digs copper.}
 - {id: china, kind: place, name: China}
-- {id: star, kind: place, name: "★"}
 - {id: mining-parks, kind: place, name: Mining industry parks}
 """
 TEXTS = ("China and China again.", "Khyber Pakhtunkhwa lies there.", "Saindak is operated by someone.")
@@ -54,12 +53,11 @@ def found(library: Library, query: str, *, typing: bool = False) -> list[str]:
         ("pakh*", ["kp"]),
         ("chna~1", ["china", "mcc"]),
         ("@kp", ["kp"]),
-        ("@★", ["star"]),
         ("the of", []),
         ("-saindak", []),
         ("kp -saindak", ["kp"]),
         ("zzzzzz", []),
-        ("kind:place", ["china", "kp", "saindak", "khyber-pass", "mining-parks", "star"]),
+        ("kind:place", ["china", "kp", "saindak", "khyber-pass", "mining-parks"]),
         ("kind:place desert", ["saindak"]),
         ("date:2024", []),
     ],
@@ -77,22 +75,22 @@ def test_every_beginning_of_a_name_finds_the_entity_while_typing(library: Librar
 def test_a_slip_in_what_is_typed_so_far_does_not_lose_the_entity(library: Library) -> None:
     assert found(library, "pakhtukh", typing=True) == ["kp"]
     assert found(library, "metalurgic", typing=True) == ["mcc"]
+    assert found(library, "chna", typing=True)[0] == "china"
 
 
 def test_a_word_that_the_text_has_is_spelled_right(library: Library) -> None:
     assert found(library, "lies") == []
 
 
-def test_a_name_without_a_letter_harms_nothing(library: Library) -> None:
-    assert "star" in found(library, "kind:place")
-    assert found(library, "★") == []
-    assert found(library, "star") == ["star"]
+def test_a_name_without_a_letter_harms_nothing() -> None:
+    hits = [EntityHit("star", "★", "place", 3)]
+    assert ranked(hits, Found({"star": 1.0}, {}), "kind:place") == hits
 
 
 def test_the_list_is_cut_but_its_total_is_true(library: Library) -> None:
     page = library.search("kind:place", entity_limit=2)
     assert [entity.id for entity in page.entities] == ["china", "kp"]
-    assert page.entities_total == 6
+    assert page.entities_total == 5
 
 
 def test_equal_entities_come_by_name_and_then_by_id() -> None:

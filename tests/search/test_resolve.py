@@ -94,6 +94,13 @@ def test_an_entity_or_kind_that_is_mentioned_nowhere_is_said(made: Made) -> None
     assert library.search("kind:place").warnings == ("no entity of kind:place is mentioned in a paragraph",)
 
 
+def test_a_name_that_no_text_uses_leads_to_its_entity(made: Made) -> None:
+    library = made(
+        "Khyber Pakhtunkhwa lies there.", entities="- {id: kp, kind: place, name: Khyber Pakhtunkhwa, aliases: [KPK]}"
+    )
+    assert library.search("kpk").warnings == ("`kpk` does not stand in the corpus: did you mean `@kp`?",)
+
+
 def test_a_word_that_stands_as_typed_so_far_counts_more_than_one_that_goes_on(made: Made) -> None:
     library = made("The mineral survey found nothing.", "The mine shaft is deep below.", "A minister spoke at length.")
     assert [hit.doc for hit in library.search("mine", typing=True).hits] == ["doc1", "doc0"]

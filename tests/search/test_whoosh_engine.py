@@ -55,7 +55,7 @@ def test_equal_paragraphs_come_in_the_order_of_their_rows(made: Made) -> None:
     expected = [f"doc{number}" for number in range(7)]
     assert [hit.doc for hit in library.search("gold").hits] == expected
     assert [hit.doc for hit in library.search("gold", limit=3, offset=2).hits] == expected[2:5]
-    assert [hit.doc for hit in library.search("NOT zinc").hits] == expected
+    assert list(dict.fromkeys(hit.doc for hit in library.search("NOT zinc").hits)) == expected
 
 
 def test_the_total_is_true_whatever_is_shown(made: Made) -> None:

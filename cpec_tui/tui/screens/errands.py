@@ -65,6 +65,11 @@ class Errands(ExplorerBase):
         else:
             self._follow_one_of(mentions)
 
+    def command_open(self) -> None:
+        """In the source: follow the mention of the chosen paragraph. Lists open what is highlighted themselves."""
+        if self.focused is self.source:
+            self.command_follow_here()
+
     def _follow_one_of(self, mentions: Sequence[tuple[int, Mention]]) -> None:
         from cpec_tui.tui.screens.following import Following
 

@@ -145,6 +145,13 @@ class Explorer(Opening, Finding, Errands, Upkeep):
         if self.focused is not None and self.focused.id in PANES:
             self._bring(self.focused.id)
 
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the box had the focus is meant for the box; later it never gets here."""
+        if self.box.is_typed_in and event.character is not None and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self.box.type(event.character)
+
     def _fit(self, size: Size) -> None:
         """Choose the layout for a size; Textual's own breakpoints would style everything twice."""
         layout = next(name for columns, name in LAYOUTS if size.width >= columns)

@@ -70,7 +70,7 @@ class RowList(Pane):
         at = next((n for n, row in enumerate(rows) if row.id == held and row.selectable), None) if held else None
         if at is None:
             self._at = self._selectable_from(0, 1)
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
         else:
             self._at = at
             self._reveal()
@@ -104,12 +104,12 @@ class RowList(Pane):
     def command_first(self) -> None:
         """Go to the first row."""
         self._move(self._selectable_from(0, 1))
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, force=True)
 
     def command_last(self) -> None:
         """Go to the last row."""
         self._move(self._selectable_from(len(self._rows) - 1, -1))
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=False, force=True)
 
     def command_page_down(self) -> None:
         """Move down by what is seen."""
@@ -201,7 +201,7 @@ class RowList(Pane):
     def _move(self, number: int, otherwise: int = 0) -> None:
         """Put the highlight on a row and say so; where there is none, scroll by ``otherwise`` lines."""
         if number < 0:
-            self.scroll_to(y=self.scroll_offset.y + otherwise, animate=False)
+            self.scroll_to(y=self.scroll_offset.y + otherwise, animate=False, force=True)
             return
         if number != self._at:
             self._at = number
@@ -230,4 +230,4 @@ class RowList(Pane):
             seen = bottom - self.page
         seen = min(seen, top)
         if seen != self.scroll_offset.y:
-            self.scroll_to(y=seen, animate=False, immediate=True)
+            self.scroll_to(y=seen, animate=False, immediate=True, force=True)

@@ -58,6 +58,10 @@ class SearchBox(Container):
         box.value = text
         box.cursor_position = len(text)
 
+    def type(self, character: str) -> None:
+        """Type one more character."""
+        self.query_one(Input).insert_text_at_cursor(character)
+
     def focus_input(self) -> None:
         """Type here from now on."""
         self.query_one(Input).focus()

@@ -94,7 +94,7 @@ class SourcePane(Pane):
         self._marking = replace(self._marking, hits=highlights, found={})
         self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
         self.virtual_size = Size(self.scrollable_content_region.width, layout.height)
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.forget()
 
     def show_nothing(self) -> None:
@@ -128,7 +128,7 @@ class SourcePane(Pane):
         line = self._layout.line_of(self._cursor, span[0] if span else 0)
         seen = self.scroll_offset.y
         if not seen <= line < seen + self.page * 2 // 3:
-            self.scroll_to(y=max(0, line - self.page // 3), animate=False, immediate=True)
+            self.scroll_to(y=max(0, line - self.page // 3), animate=False, immediate=True, force=True)
         self.forget()
         self.post_message(self.Moved())
 
@@ -190,12 +190,12 @@ class SourcePane(Pane):
     def command_first(self) -> None:
         """Go to the title."""
         self._choose(0)
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, force=True)
 
     def command_last(self) -> None:
         """Go to the last paragraph."""
         self._choose(len(self._view.paragraphs) - 1 if self._view else 0)
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=False, force=True)
 
     def command_page_down(self) -> None:
         """Show what follows."""
@@ -296,7 +296,7 @@ class SourcePane(Pane):
         self._layout = layout
         self.virtual_size = Size(self.scrollable_content_region.width, layout.height)
         if top is not None:
-            self.scroll_to(y=layout.line_of(top.index, top.start), animate=False, immediate=True)
+            self.scroll_to(y=layout.line_of(top.index, top.start), animate=False, immediate=True, force=True)
         self.forget()
 
     async def _lay_out(self, view: DocumentView) -> Layout:
@@ -326,10 +326,10 @@ class SourcePane(Pane):
         top, bottom = self._layout.span_of(self._cursor)
         seen, page = self.scroll_offset.y, self.page
         if step > 0 and seen <= bottom and bottom > seen + page:
-            self.scroll_to(y=seen + 1, animate=False, immediate=True)
+            self.scroll_to(y=seen + 1, animate=False, immediate=True, force=True)
             return
         if step < 0 and top < seen <= bottom:
-            self.scroll_to(y=seen - 1, animate=False, immediate=True)
+            self.scroll_to(y=seen - 1, animate=False, immediate=True, force=True)
             return
         self._choose(self._cursor + step)
         top, bottom = self._layout.span_of(self._cursor)
@@ -339,7 +339,7 @@ class SourcePane(Pane):
             seen = max(0, bottom - page) if bottom - top > page else top
         if self._cursor == 0:
             seen = 0
-        self.scroll_to(y=seen, animate=False, immediate=True)
+        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
 
     def _scroll_lines(self, lines: int) -> None:
         """Scroll, and keep the choice in sight."""
@@ -348,7 +348,7 @@ class SourcePane(Pane):
         most = max(0, self._layout.height - self.page)
         seen = max(0, min(most, self.scroll_offset.y + lines))
         moved = seen != self.scroll_offset.y
-        self.scroll_to(y=seen, animate=False, immediate=True)
+        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
         if not moved:
             self._choose(len(self._view.paragraphs) - 1 if lines > 0 and self._view else 0)
             return

@@ -1,0 +1,40 @@
+"""Words as numbers."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpec_tui.catalog.wordtable import WordTable, only_rows
+
+_PARAGRAPHS = st.lists(st.lists(st.text("abcé中", min_size=1, max_size=3)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PARAGRAPHS)
+def test_a_stream_spells_its_words(paragraphs: list[list[str]]) -> None:
+    table = WordTable({"known": 0})
+    streams = [array("I", table.stream(row, words)) for row, words in enumerate(paragraphs)]
+    spelled = {number: word for number, word, _ in table.take_new()} | {0: "known"}
+    assert [[spelled[number] for number in stream] for stream in streams] == paragraphs
+    assert list(table.take_new()) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PARAGRAPHS)
+def test_beginnings_name_just_the_rows_with_such_a_word(paragraphs: list[list[str]]) -> None:
+    table = WordTable({})
+    for row, words in enumerate(paragraphs):
+        table.stream(row, words)
+    found = {letters: list(array("I", rows)) for letters, rows in table.take_beginnings()}
+    for letters in {word[:length] for words in paragraphs for word in words for length in (1, 2)}:
+        assert found.pop(letters) == [
+            row for row, words in enumerate(paragraphs) if any(word.startswith(letters) for word in words)
+        ]
+    assert found == {}
+
+
+def test_removed_rows_are_taken_out() -> None:
+    assert array("I", only_rows(array("I", [1, 2, 3, 2]).tobytes(), {2, 9})) == array("I", [2, 2])

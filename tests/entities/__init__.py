@@ -1,0 +1,1 @@
+"""Entities: the schema, loading with every problem named, the checks."""

@@ -1,0 +1,1 @@
+"""Reading: canonical text, structure, encodings, front matter."""

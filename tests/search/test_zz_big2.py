@@ -1,0 +1,86 @@
+"""The real search gives what the naive one gives: the same paragraphs, the same highlights, for every operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpec_tui.library import Library
+from cpec_tui.model import Hit
+from cpec_tui.search.parser import parse
+from tests.search import reference
+from tests.search.samples import built, queries
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A random corpus: its library and, for the reference, its paragraphs by address."""
+
+    seed: int
+    library: Library = field(repr=False)
+    passages: dict[str, reference.Passage] = field(repr=False)
+
+
+@pytest.fixture(scope="module", params=range(4))
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    library = built(request.param, tmp_path_factory.mktemp("sample"))
+    yield Sample(request.param, library, {one.address: one for one in reference.passages(library)})
+    library.close()
+
+
+@settings(max_examples=1500, deadline=None)
+@given(query=queries, typing=st.booleans())
+def test_a_query_finds_what_looking_at_every_paragraph_finds(sample: Sample, query: str, typing: bool) -> None:
+    root = parse(query, typing=typing).root
+    page = sample.library.search(query, limit=1000, typing=typing)
+    assert not page.fatal, page.warnings
+    expected = {one for one, passage in sample.passages.items() if root and reference.answers(passage, root)}
+    assert {hit.address for hit in page.hits} == expected
+    assert page.total == len(page.hits) == len(expected)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(query=queries, typing=st.booleans())
+def test_highlights_are_what_testing_every_word_marks(sample: Sample, query: str, typing: bool) -> None:
+    root = parse(query, typing=typing).root
+    assert root is not None
+    for hit in sample.library.search(query, limit=1000, typing=typing).hits:
+        marked = [position for start, end in hit.highlights for position in range(start, end)]
+        assert marked == sorted(reference.marked(sample.passages[hit.address], root))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(query=queries, size=st.integers(1, 5))
+def test_pages_put_together_are_the_whole_answer(sample: Sample, query: str, size: int) -> None:
+    whole = sample.library.search(query, limit=1000)
+    paged: list[Hit] = []
+    for offset in range(0, whole.total + size, size):
+        page = sample.library.search(query, limit=size, offset=offset)
+        assert page.total == whole.total
+        paged.extend(page.hits)
+    assert paged == list(whole.hits)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(query=queries)
+def test_hits_come_by_falling_score(sample: Sample, query: str) -> None:
+    scores = [hit.score for hit in sample.library.search(query, limit=1000).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(query=queries)
+def test_all_matches_are_the_hits_by_document(sample: Sample, query: str) -> None:
+    hits = sample.library.search(query, limit=1000).hits
+    matches = sample.library.matches(query)
+    assert {(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals} == {
+        (hit.doc, hit.paragraph) for hit in hits
+    }
+    for doc, _ in matches.documents:
+        assert sample.library.highlights(doc, query) == {
+            hit.paragraph: hit.highlights for hit in hits if hit.doc == doc
+        }

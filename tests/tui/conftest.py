@@ -1,0 +1,51 @@
+"""Corpora built once, to be looked at only, and no tool that reaches the developer's clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cpec_tui.corpus import Corpus, shipped_root
+from cpec_tui.library import Library
+from tests.corpora import built_library
+from tests.tui.driving import ticking
+from tests.tui.worlds import ports
+
+
+@pytest.fixture(autouse=True)
+def no_clipboard_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpec_tui.tui.copying.shutil.which", lambda name: None)
+
+
+@pytest.fixture(scope="session")
+def ports_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small corpus in ``corpus``, its built index in ``built``; to be read only."""
+    folder = tmp_path_factory.mktemp("ports")
+    built_library(ports(folder / "corpus"), folder / "built").close()
+    return folder
+
+
+@pytest.fixture
+def harbour(ports_home: Path) -> Library:
+    """The small corpus, built."""
+    return on_clock(Corpus((ports_home / "corpus").resolve()), ports_home / "built")
+
+
+@pytest.fixture
+def cpec(shipped_built_index: Path) -> Library:
+    """The shipped corpus, built."""
+    return on_clock(Corpus(shipped_root()), shipped_built_index)
+
+
+@pytest.fixture
+def own_ports(tmp_path: Path) -> Callable[[], Library]:
+    """Makes a library on a corpus of the test's own, which it may change; it is built already."""
+    built_library(ports(tmp_path / "corpus"), tmp_path / "built").close()
+    return lambda: on_clock(Corpus((tmp_path / "corpus").resolve()), tmp_path / "built")
+
+
+def on_clock(corpus: Corpus, home: Path) -> Library:
+    """A library on which every search takes 3 ms."""
+    return Library(corpus, Library.at(corpus, home).folder, clock=ticking())

@@ -1,0 +1,248 @@
+"""The explorer driven without a terminal: keys and mouse in, the text of the screen out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from html import unescape
+from itertools import count
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widgets import Input
+from textual.worker import WorkerCancelled
+
+from cpec_tui.corpus import Corpus
+from cpec_tui.library import Library
+from cpec_tui.tui.app import ExplorerApp
+from cpec_tui.tui.commands import spelled
+from cpec_tui.tui.desk import Desk
+from cpec_tui.tui.rows import Row
+from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.screens.chooser import Chooser
+from cpec_tui.tui.screens.explorer import Explorer
+from cpec_tui.tui.settings import Settings
+from cpec_tui.tui.widgets.row_list import RowList
+from cpec_tui.tui.widgets.source import SourcePane
+
+WIDE, MIDDLE, SMALL = (160, 45), (100, 30), (80, 24)
+_PATIENCE = 1_000
+_CELL = 12.2
+_TEXT = re.compile(
+    r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*clip-path="url\(#[^"]*-line-(\d+)\)">(.*?)</text>'
+)
+
+
+class ListeningApp(ExplorerApp):
+    """An explorer that remembers what it told in passing."""
+
+    CSS_PATH: ClassVar[str] = str(
+        Path(sys.modules[ExplorerApp.__module__].__file__ or "").parent / ExplorerApp.CSS_PATH
+    )
+
+    said: list[str]
+
+    def notify(self, message: str, **options: Any) -> None:
+        self.said.append(message)
+        super().notify(message, **options)
+
+
+def ticking() -> Callable[[], float]:
+    """A clock on which every search takes three thousandths of a second."""
+    moments = count()
+    return lambda: next(moments) * 0.003
+
+
+@dataclass
+class Driver:
+    """Who sits at the terminal."""
+
+    app: ListeningApp
+    pilot: Pilot[Corpus]
+    heard: list[Message]
+    keys: int = 0
+
+    # What is there
+
+    @property
+    def explorer(self) -> Explorer:
+        return self.app.explorer
+
+    @property
+    def desk(self) -> Desk:
+        return self.explorer.desk
+
+    @property
+    def results(self) -> RowList:
+        return self.explorer.results
+
+    @property
+    def source(self) -> SourcePane:
+        return self.explorer.source
+
+    @property
+    def card(self) -> RowList:
+        return self.explorer.card
+
+    @property
+    def box(self) -> Input:
+        return self.explorer.query_one("#query", Input)
+
+    @property
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        focused = self.app.screen.focused
+        return focused.id or "" if focused is not None else ""
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """The open document and the chosen paragraph."""
+        assert self.source.view is not None
+        assert self.source.chosen is not None
+        return self.source.view.doc, self.source.chosen.ordinal
+
+    @property
+    def foot(self) -> str:
+        """What the lower edge of the source says."""
+        return str(self.source.border_subtitle)
+
+    @property
+    def notice(self) -> str:
+        return self.explorer.notice.text
+
+    @property
+    def said(self) -> str:
+        """What was told last in passing."""
+        return self.app.said[-1] if self.app.said else ""
+
+    @property
+    def open_card(self) -> str:
+        """The id of the entity whose card is shown."""
+        return self.desk.card.entity.id if self.desk.card else ""
+
+    @property
+    def chooser(self) -> RowList:
+        """The list laid over the panes."""
+        assert isinstance(self.app.screen, Chooser)
+        return self.app.screen.query_one(RowList)
+
+    @property
+    def is_laid_over(self) -> bool:
+        return self.app.screen is not self.explorer
+
+    def ids(self, rows: RowList | None = None) -> list[str]:
+        """The ids of the rows of a list, of the results when none is given."""
+        return [row.id for row in (rows or self.results).rows]
+
+    def highlighted(self, rows: RowList | None = None) -> str:
+        row = (rows or self.results).highlighted
+        return row.id if row is not None else ""
+
+    def screen(self) -> list[str]:
+        """The text of the screen, line by line."""
+        return screen_text(self.app)
+
+    def shown(self) -> str:
+        """The text of the screen as one."""
+        return "\n".join(self.screen())
+
+    # What is done
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the one before has had its effect."""
+        for key in keys:
+            self.keys += 1
+            await self._key(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text quickly."""
+        for character in text:
+            await self._key(character)
+        await self.settle()
+
+    async def search(self, text: str) -> None:
+        """Type a query into the box, in place of what stands there."""
+        if self.focus != "query":
+            await self.press("/")
+        self.box.value = ""
+        await self.settle()
+        await self.type(text)
+
+    async def click(self, widget: Any, x: int, y: int) -> None:
+        await self.pilot.click(widget, offset=(x, y))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        for _ in range(_PATIENCE):
+            await self.pilot.pause(0)
+            busy = [worker for worker in self.app.workers if not worker.is_finished]
+            if not busy:
+                await self.pilot.pause(0)
+                if all(worker.is_finished for worker in self.app.workers):
+                    return
+            for worker in busy:
+                with suppress(WorkerCancelled):
+                    await worker.wait()
+        raise AssertionError("the explorer does not come to rest")
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for what other threads do."""
+        for _ in range(_PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause()
+        raise AssertionError("what was waited for did not happen")
+
+    async def _key(self, key: str) -> None:
+        name = spelled(key)
+        self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
+        await self.pilot.pause(0)
+
+
+@asynccontextmanager
+async def driving(
+    library: Library, size: tuple[int, int] = WIDE, settings: Settings | None = None, *, opened: bool = True
+) -> AsyncIterator[Driver]:
+    """The explorer on ``library``, when the first picture and the first answer are there."""
+    app = ListeningApp(Runner(library), settings)
+    app.said = []
+    try:
+        heard: list[Message] = []
+        async with app.run_test(size=size, notifications=True, message_hook=heard.append) as pilot:
+            driver = Driver(app, pilot, heard)
+            if opened:
+                await driver.until(lambda: driver.desk.overview is not None)
+            await driver.settle()
+            yield driver
+    finally:
+        app.explorer.runner.close()
+
+
+def screen_text(app: App[Any]) -> list[str]:
+    """The text of the screen, line by line."""
+    width, height = app.size
+    lines = [[" "] * width for _ in range(height)]
+    for x, _, number, text in _TEXT.findall(app.export_screenshot()):
+        column = round(float(x) / _CELL)
+        for character in unescape(text).replace("\xa0", " "):
+            lines[int(number)][column : column + 1] = [character]
+            column += 1
+    return ["".join(line).rstrip() for line in lines]
+
+
+def texts(rows: Iterable[Row], width: int = 60) -> Sequence[str]:
+    """The lines of rows."""
+    return [line.text.rstrip() for row in rows for line in row.lines(width)]

@@ -1,0 +1,209 @@
+"""Typing a query: what changes, what stays, what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpec_tui.library import Library
+from cpec_tui.model import ResultPage
+from cpec_tui.tui.widgets.search_box import SearchBox
+from tests.tui.driving import SMALL, Driver, driving, texts
+
+
+async def test_results_change_as_one_types_entities_first(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        assert reader.focus == "query"
+        assert reader.ids()[:3] == ["document harbour", "document letter", "document mine"]
+        await reader.type("copp")
+        assert reader.ids() == [
+            "@copper",
+            "@sas",
+            "rule",
+            "mine#p1",
+            "harbour#p3",
+            "letter#p2",
+            "harbour#p40",
+            "mine#p3",
+        ]
+        assert reader.highlighted() == "@copper"
+        assert "copp* ──" in reader.shown()
+        assert "─ 5 paragraphs · 2 entities · 3 ms ─" in reader.shown()
+        assert "1 Results · 7" in reader.shown()
+        # The best entity and the best hit are shown beside.
+        assert reader.open_card == "copper"
+        assert reader.at == ("mine", 1)
+
+
+async def test_what_is_typed_is_told_before_its_rows_are_shown(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    show_answer = SearchBox.show_answer
+
+    def shown(box: SearchBox, page: ResultPage) -> None:
+        order.append(f"answered {page.query}")
+        show_answer(box, page)
+
+    monkeypatch.setattr(SearchBox, "show_answer", shown)
+    async with driving(harbour) as reader:
+        await reader.press("g", "o")
+        typed = [message.text for message in reader.heard if isinstance(message, SearchBox.Typed)]
+        assert typed == ["g", "go"]
+        assert order == ["answered g", "answered go"]
+
+
+async def test_an_overtaken_search_is_dropped(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[str] = []
+    show_answer = SearchBox.show_answer
+
+    def shown(box: SearchBox, page: ResultPage) -> None:
+        answered.append(page.query)
+        show_answer(box, page)
+
+    monkeypatch.setattr(SearchBox, "show_answer", shown)
+    async with driving(harbour) as reader:
+        await reader.type("harbours")
+        assert answered[-1] == "harbours"
+        assert len(answered) < len("harbours")
+
+
+async def test_old_rows_stay_until_new_ones_come(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        rows = reader.ids()
+        reader.box.value = "coal"
+        for _ in range(3):
+            assert reader.ids() == rows
+            await reader.pilot.pause(0)
+        await reader.settle()
+        assert reader.ids() != rows
+
+
+async def test_the_highlight_stays_on_the_same_id(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        await reader.press("down", "down", "down", "down")
+        assert reader.highlighted() == "harbour#p3"
+        await reader.press("/", "end")
+        await reader.type(" gold")
+        assert reader.highlighted() == "harbour#p3"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "way_out"),
+    [
+        ("copper sorce:x", "did you mean `source`"),
+        ("copper NOT", ""),
+        ('"', ""),
+        ("date:2025-02-30", ""),
+        ("kind:minreal", "did you mean `mineral`"),
+        ("@coper", "did you mean"),
+    ],
+)
+async def test_a_mistake_keeps_the_last_good_results_and_says_the_way_out(
+    harbour: Library, mistake: str, way_out: str
+) -> None:
+    async with driving(harbour, SMALL) as reader:
+        await reader.type("copper")
+        rows = reader.ids()
+        await reader.search(mistake)
+        if way_out:
+            assert way_out in reader.notice
+            assert reader.notice[:20] in reader.shown()
+        if reader.notice and not reader.desk.hits.stops:
+            assert reader.ids() == rows or "Nothing was found." in reader.shown()
+
+
+async def test_an_empty_answer_says_which_word_and_what_is_spelled_nearly_so(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("coppr lighthouse ")
+        shown = " ".join(texts(reader.results.rows, 44))
+        assert "Nothing was found." in shown
+        assert "coppr" in shown
+        assert "copper" in reader.notice
+        assert "0 paragraphs" in reader.shown()
+        await reader.press("n")
+        assert reader.box.value == "coppr lighthouse n"
+
+
+async def test_clearing_the_box_brings_back_everything(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        before = reader.ids()
+        await reader.type("copper sorce:x")
+        await reader.press("escape")
+        assert reader.box.value == ""
+        assert (reader.ids(), reader.notice) == (before, "")
+        assert "1 Results · everything" in reader.shown()
+        assert "ms" not in reader.screen()[3]
+
+
+async def test_a_slash_typed_first_is_ignored_and_one_within_is_text(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("/copper")
+        assert reader.box.value == "copper"
+        await reader.type("/")
+        assert reader.box.value == "copper/"
+
+
+async def test_a_slash_typed_over_a_selected_query_keeps_it(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        await reader.press("down", "/", "/")
+        assert reader.box.value == "copper"
+        await reader.type("gold")
+        assert reader.box.value == "gold"
+
+
+async def test_letters_that_are_commands_elsewhere_are_typed_in_the_box(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("qnfyYevoj?:R1")
+        assert reader.box.value == "qnfyYevoj?:R1"
+        assert reader.app.is_running
+        await reader.press("home", "ctrl+k")
+        assert reader.is_laid_over
+        await reader.press("escape", "end", "ctrl+u")
+        assert reader.box.value == ""
+
+
+@pytest.mark.parametrize("key", ["down", "enter"])
+async def test_down_and_enter_lead_to_the_results(harbour: Library, key: str) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        await reader.press(key)
+        assert reader.focus == "results"
+        assert reader.highlighted() == "@copper"
+        await reader.press("slash")
+        assert reader.focus == "query"
+        assert reader.box.selected_text == "copper"
+
+
+async def test_hostile_queries_do_no_harm(harbour: Library) -> None:
+    async with driving(harbour, SMALL) as reader:
+        for query in (
+            "[/red] [sic]",
+            "x" * 10_000,
+            "((((((",
+            '"' * 99,
+            "a\ud800b",
+            "NOT OR foobar",
+            "\u202eabc",
+            "re:/(/",
+        ):
+            reader.box.value = query
+            await reader.settle()
+            assert reader.app.is_running
+        await reader.search("[sic]")
+        assert "[sic]" in reader.shown()
+
+
+async def test_what_is_left_of_a_long_list_is_said(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpec_tui.tui.desk.LIMIT", 10)
+    async with driving(harbour) as reader:
+        await reader.type("ship")
+        assert "top 10 of 36 paragraphs: n steps through all of them" in " ".join(texts(reader.results.rows))
+        await reader.press("enter", "N")
+        assert reader.at == ("harbour", 39)
+
+
+async def the_totals(reader: Driver) -> str:
+    return reader.screen()[3]
