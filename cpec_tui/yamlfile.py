@@ -133,13 +133,15 @@ class _Lines:
 
     def __init__(self, text: str, first: int) -> None:
         self._first = first
+        self._last = first + len(_LINE_END.findall(text))
         self._ends = [end.end() for end in _LINE_END.finditer(text)] if _OTHER_LINE_END.search(text) else None
 
     def at(self, mark: _Mark | None) -> int:
         """The line of a place in the text."""
         if mark is None:
             return self._first
-        return self._first + (mark.line if self._ends is None else bisect_right(self._ends, mark.index))
+        before = mark.line if self._ends is None else bisect_right(self._ends, mark.index)
+        return min(self._first + before, self._last)
 
 
 class _Builder:

@@ -25,8 +25,8 @@ def test_an_empty_file_says_nothing(home: Path) -> None:
 
 
 def test_everything_that_can_be_said_is_read(home: Path) -> None:
-    found = loaded(home, "theme: nord\nhistory: off\nascii: on\nkeys:\n  cite: [ctrl+y, C]\n  quit: x\n  back: []\n")
-    assert found == Config("nord", {"cite": ("ctrl+y", "C"), "quit": ("x",), "back": ()}, False, True)
+    found = loaded(home, "theme: nord\nhistory: off\nkeys:\n  cite: [ctrl+y, C]\n  quit: x\n  back: []\n")
+    assert found == Config("nord", {"cite": ("ctrl+y", "C"), "quit": ("x",), "back": ()}, False)
 
 
 @pytest.mark.parametrize(
@@ -34,21 +34,20 @@ def test_everything_that_can_be_said_is_read(home: Path) -> None:
     [
         ("theme: [a\n", "config.yaml:"),
         ("- a\n", "config.yaml:1: this is no mapping of keys"),
-        ("\ncolour: blue\n", "config.yaml:2: unknown key `colour`: known are theme, keys, history, ascii"),
+        ("\ncolour: blue\n", "config.yaml:2: unknown key `colour`: known are theme, keys, history"),
         ("tehme: nord\n", "did you mean `theme`?"),
         ("theme: [nord]\n", "config.yaml:1: theme is the name of a theme"),
         ("keys: x\n", "config.yaml:1: keys is a mapping of command ids to keys"),
         ("keys: {cite: {a: b}}\n", "cite in the config file is a key, a list of keys, or [] for none"),
         ("keys: {cite: }\n", "cite in the config file is a key"),
         ("history: perhaps\n", "history in the config file is on or off"),
-        ("ascii: [on]\n", "ascii in the config file is on or off"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_the_usual_holds(home: Path, text: str, problem: str) -> None:
     found = loaded(home, text)
     assert len(found.problems) == 1
     assert problem in found.problems[0]
-    assert (found.theme, found.keys, found.history, found.ascii) == (None, {}, True, False)
+    assert (found.theme, found.keys, found.history) == (None, {}, True)
 
 
 def test_one_mistake_leaves_the_rest_in_force(home: Path) -> None:

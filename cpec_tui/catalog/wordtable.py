@@ -27,11 +27,13 @@ class WordTable:
     def stream(self, row: int, words: list[str]) -> bytes:
         """The numbers of ``words`` in order; new words get the next numbers."""
         ids = self._ids
-        for word in dict.fromkeys(words):
+        different = dict.fromkeys(words)
+        for word in different:
             if word not in ids:
                 ids[word] = len(ids)
                 self._new.append(word)
-        for letters in {beginning for word in words for beginning in (word[:1], word[:LONGEST_BEGINNING])}:
+        beginnings = {word[:LONGEST_BEGINNING] for word in different}
+        for letters in beginnings | {letters[:1] for letters in beginnings}:
             if letters in self._beginnings:
                 self._beginnings[letters].append(row)
             else:

@@ -129,8 +129,11 @@ def _walked(value: object, location: Path) -> tuple[Path, Path]:
 
 def _value_at(value: object, finding: Any) -> Path:
     """The wrong value; of an alias all of it, because without one of its rules it would link too much."""
-    path, item = _walked(value, finding["loc"])
-    return item if "aliases" in path and finding["type"] != "extra_forbidden" else path
+    location = finding["loc"]
+    if "aliases" in location:
+        _, alias = _walked(value, location[: location.index("aliases") + 2])
+        return alias
+    return _walked(value, location)[0]
 
 
 def _item_at(value: object, finding: Any) -> Path:

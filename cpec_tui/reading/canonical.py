@@ -120,8 +120,6 @@ def _decomposed(text: str) -> Iterator[Span]:
 
 def _joins(character: str) -> bool:
     """Whether ``character`` may compose with the one before it: a mark, or a vowel or final of Hangul or Kirat Rai."""
-    if character < "\u0300":
-        return False
     if "\u1160" <= character <= "\u11ff" or "\U00016d63" <= character <= "\U00016d6a":
         return True
     return unicodedata.category(character)[0] == "M"

@@ -17,12 +17,15 @@ _ESCAPED = (
 # What files are found in, the commoner first: of encodings that read a text equally well, that one is meant.
 _COMMON = """
     cp1252 cp1251 cp932 euc_jis_2004 cp949 big5 gb18030 cp1256 koi8_r cp1253 cp1254 cp1255 cp1250 iso8859_2 iso8859_5
-    iso8859_7 iso8859_8 iso8859_9 iso8859_6 iso8859_15 cp1257 cp1258 cp850 cp852 cp855 cp866 cp437 mac_cyrillic
+    iso8859_7 iso8859_8 iso8859_9 iso8859_6 iso8859_15 cp1257 cp1258 cp874 cp850 cp852 cp855 cp866 cp437 mac_cyrillic
     cp500 cp037
 """.split()
+_AT_HOME = {
+    "Turkish": ("cp1254",),
+    **dict.fromkeys("Polish Czech Slovak Hungarian Croatian Slovene Romanian".split(), ("cp1250", "iso8859_2")),
+}
 # How much more disorder (0 to 1), or less likeness to a language, an encoding may show to read as well.
-_MORE_DISORDER = 0.05
-_LESS_LIKENESS = 0.15
+_AS_GOOD = 0.05
 
 
 def looks_like_text(text: str) -> bool:
@@ -91,11 +94,10 @@ def legacy(content: bytes) -> str | None:
     as_good = {
         name
         for match in matches
-        if match.chaos <= best.chaos + _MORE_DISORDER and match.coherence >= best.coherence - _LESS_LIKENESS
+        if match.chaos <= best.chaos + _AS_GOOD and match.coherence >= best.coherence - _AS_GOOD
         for name in match.could_be_from_charset
     }
-    at_home = ("cp1254",) if best.language == "Turkish" else ()
-    return next((name for name in (*at_home, *_COMMON) if name in as_good), best.encoding)
+    return next((name for name in (*_AT_HOME.get(best.language, ()), *_COMMON) if name in as_good), best.encoding)
 
 
 def _is_mostly_ascii(sample: bytes) -> bool:

@@ -14,7 +14,7 @@ from cpec_tui.reading.decoding import decode
 from cpec_tui.reading.residue import ResidueFinder
 from cpec_tui.reading.structure import paragraphs, without
 
-_TITLE_KEY = re.compile(r"^[\"']?title[\"']?\s*:", re.IGNORECASE | re.MULTILINE)
+_TITLE_LINE = re.compile(r"(?:^|[\r\n])[\"']?title[\"']?[ \t]*:([^\r\n]*)", re.IGNORECASE)
 
 
 def read(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Document:
@@ -48,9 +48,9 @@ def _with_title(body: tuple[Paragraph, ...], title: str, head: str) -> tuple[Par
 
 def _title_runs(title: str, head: str) -> tuple[OffsetRun, ...]:
     """Where the title stands in the front matter; nothing when YAML writes it in another way."""
-    key = _TITLE_KEY.search(head)
-    at = head.find(title, key.end()) if key else -1
-    return (OffsetRun(0, at),) if at >= 0 else ()
+    line = _TITLE_LINE.search(head)
+    at = line.group(1).find(title) if line else -1
+    return (OffsetRun(0, line.start(1) + at),) if line and at >= 0 else ()
 
 
 def _titled(metadata: Metadata, body: tuple[Paragraph, ...], path: str) -> Metadata:

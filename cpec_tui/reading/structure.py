@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cpec_tui.model import Paragraph, Role, Span
-from cpec_tui.reading.canonical import CanonicalText, canonicalize
+from cpec_tui.reading.canonical import canonicalize
 from cpec_tui.reading.residue import ResidueFinder
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -46,11 +46,7 @@ def paragraphs(raw: str, start: int, residue: ResidueFinder, *, first_is_title: 
 
     With ``first_is_title`` a short first block that reads like a title becomes the title.
     """
-    found: list[tuple[CanonicalText, _Block]] = []
-    for block in _blocks(raw, start):
-        canonical = canonicalize(raw, block.start, block.end)
-        if canonical.text:
-            found.append((canonical, block))
+    found = [(canonicalize(raw, block.start, block.end), block) for block in _blocks(raw, start)]
     result: list[Paragraph] = []
     for index, (canonical, block) in enumerate(found):
         spans = residue.spans(canonical.text)
@@ -68,9 +64,8 @@ def joined_blocks(raw: str, residue: ResidueFinder) -> tuple[Paragraph, ...]:
     result: list[Paragraph] = []
     for group in _groups(raw, list(_lines(raw, 0))):
         canonical = canonicalize(raw, group[0][0], group[-1][1])
-        if canonical.text:
-            spans = residue.spans(canonical.text)
-            result.append(Paragraph(len(result) + 1, Role.BODY, canonical.text, None, canonical.runs, spans))
+        spans = residue.spans(canonical.text)
+        result.append(Paragraph(len(result) + 1, Role.BODY, canonical.text, None, canonical.runs, spans))
     return tuple(result)
 
 

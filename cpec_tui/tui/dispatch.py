@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 
-from cpec_tui.tui.commands import COMMANDS, Command, Keymap, Need, Scope, is_typed
+from cpec_tui.tui.commands import BY_ID, COMMANDS, Command, Keymap, Need, Scope, is_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,9 +34,11 @@ def bindings(commands: Iterable[Command] = COMMANDS) -> list[BindingType]:
 
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """The keys in force by binding id, for ``App.set_keymap``."""
+    """The keys in force by binding id, for ``App.set_keymap``; usual keys are left out: each entry slows every key."""
     made: dict[str, str] = {}
     for command in keymap.commands:
+        if command.keys == BY_ID[command.id].keys:
+            continue
         typed, others = _split(command)
         if command.scope is Scope.EVERYWHERE:
             made[command.id + _ANYWHERE] = _joined(command, others)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cpec_tui.tui.history import Place
 
 MOST = 60
-_GOOD = 60
+_GOOD = 80
 
 
 def matching(library: Library, wanted: str) -> list[Row]:

@@ -47,15 +47,15 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
         keeps_looks=True,
     )
     following: Corpus | None = corpus
+    place = memory.recall(corpus) if keeps_places and not fresh else None
     while following is not None:
         here = following
-        begin_at = None if fresh or not keeps_places else memory.recall(here)
-        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=begin_at))
-        crashed = _run(app)
-        if keeps_places and not crashed and app.explorer.last_place is not None:
-            memory.remember(here, app.explorer.last_place)
-        if crashed:
+        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=place))
+        if _run(app):
             return ExitCode.UNUSABLE
+        place = app.explorer.last_place
+        if keeps_places and place is not None:
+            memory.remember(here, place)
         following = app.return_value
     return ExitCode.FOUND
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from cpec_tui.folding import APOSTROPHES, fold, is_cjk, is_word_character
 from cpec_tui.model import Span
 
-
 Found = dict[Span, frozenset[str]]
 
 

@@ -93,6 +93,20 @@ def test_the_list_is_cut_but_its_total_is_true(library: Library) -> None:
     assert page.entities_total == 5
 
 
+def test_only_the_nearest_spellings_count(made: Made) -> None:
+    entities = "- {id: saindak, kind: place, name: Saindak}\n- {id: saindal, kind: place, name: Saindal}\n"
+    library = made("Nothing is named.", entities=entities)
+    assert found(library, "saindakx") == ["saindak"]
+    assert found(library, "saindaq") == ["saindak", "saindal"]
+
+
+def test_whose_name_is_the_query_comes_first_whatever_is_mentioned_more() -> None:
+    hits = [EntityHit("khyber", "Khyber", "place", 9000), EntityHit("pass", "The Pass", "place", 0, ("Khyber Pass",))]
+    closeness = Found({"khyber": 3.0, "pass": 3.0}, {"khyber": 1.0, "pass": 1.0})
+    assert [hit.id for hit in ranked(hits, closeness, "khyber pass")] == ["pass", "khyber"]
+    assert [hit.id for hit in ranked(hits, closeness, "pass khyber")] == ["khyber", "pass"]
+
+
 def test_equal_entities_come_by_name_and_then_by_id() -> None:
     hits = [EntityHit(entity, "Hub", "place", 0) for entity in ("b", "a")] + [EntityHit("c", "Ab Hub", "place", 0)]
     scores = Found(dict.fromkeys("abc", 1.0), {"hub": 1.0, "ab": 1.0})

@@ -23,13 +23,15 @@ def order(library_maker: Made, query: str, *paragraphs: str) -> list[str]:
 
 
 def test_a_title_weighs_more_than_a_heading_and_a_heading_more_than_a_body(made: Made) -> None:
-    text = (
-        "Copper mining\n\nSilver mining\n\n- one item\n\nSilver mining is done here.\n\nCopper mining is done here.\n"
-    )
-    library = made(sources={"one.txt": text})
-    roles = [hit.role.value for hit in library.search("mining").hits]
-    assert roles == ["title", "heading", "body", "body"]
-    assert [hit.role.value for hit in library.search("silver").hits] == ["heading", "body"]
+    sources = {
+        "a.txt": "---\ntitle: First\n---\n\nGold is mined here.\n",
+        "b.txt": "---\ntitle: Second\n---\n\nGold is mined there\n\nSomething else stands under the heading.\n",
+        "c.txt": "---\ntitle: Gold is mined everywhere\n---\n\nNothing of that kind.\n",
+    }
+    library = made(sources=sources)
+    hits = library.search("gold").hits
+    assert [(hit.doc, hit.role.value) for hit in hits] == [("c", "title"), ("b", "heading"), ("a", "body")]
+    assert hits[0].score > hits[1].score > hits[2].score
 
 
 def test_a_word_that_stands_twice_counts_more(made: Made) -> None:

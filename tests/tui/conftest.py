@@ -9,6 +9,7 @@ import pytest
 
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
+from cpec_tui.tui import desk
 from tests.corpora import built_library
 from tests.tui.driving import ticking
 from tests.tui.worlds import ports
@@ -17,6 +18,13 @@ from tests.tui.worlds import ports
 @pytest.fixture(autouse=True)
 def no_clipboard_tool(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cpec_tui.tui.copying.shutil.which", lambda name: None)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions are asked at once, not after a moment in which the next one may come."""
+    monkeypatch.setattr(desk, "_PAUSE", 0.0)
+    monkeypatch.setattr(desk, "_GLANCE", 0.0)
 
 
 @pytest.fixture(scope="session")

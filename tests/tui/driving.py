@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from html import unescape
 from itertools import count
@@ -32,7 +34,7 @@ from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.source import SourcePane
 
-WIDE, MIDDLE, SMALL = (160, 45), (100, 30), (80, 24)
+LARGE, WIDE, MIDDLE, SMALL, NARROW = (160, 45), (120, 32), (100, 30), (80, 24), (60, 20)
 _PATIENCE = 1_000
 _CELL = 12.2
 _TEXT = re.compile(
@@ -133,8 +135,8 @@ class Driver:
         assert isinstance(self.app.screen, Chooser)
         return self.app.screen.query_one(RowList)
 
-    @property
     def is_laid_over(self) -> bool:
+        """Whether something lies over the panes."""
         return self.app.screen is not self.explorer
 
     def ids(self, rows: RowList | None = None) -> list[str]:
@@ -159,13 +161,13 @@ class Driver:
         """Press keys one after the other, each when the one before has had its effect."""
         for key in keys:
             self.keys += 1
-            await self._key(key)
+            await self.key(key)
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text quickly."""
         for character in text:
-            await self._key(character)
+            await self.key(character)
         await self.settle()
 
     async def search(self, text: str) -> None:
@@ -206,7 +208,19 @@ class Driver:
             await self.pilot.pause()
         raise AssertionError("what was waited for did not happen")
 
-    async def _key(self, key: str) -> None:
+    @contextmanager
+    def library_at_work(self) -> Iterator[None]:
+        """The library answers nothing before this ends."""
+        done = threading.Event()
+        waiting = asyncio.ensure_future(self.explorer.runner.ask(lambda library: done.wait()))
+        try:
+            yield
+        finally:
+            done.set()
+            assert not waiting.cancelled()
+
+    async def key(self, key: str) -> None:
+        """Press a key and do not wait for what comes of it."""
         name = spelled(key)
         self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
         await self.pilot.pause(0)

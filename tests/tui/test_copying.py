@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from typing import Any
 
 import pytest
 
-from cpec_tui.tui import copying
 from cpec_tui.tui.copying import copy_with_tool
 
 
 def test_without_a_tool_nothing_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     assert not copy_with_tool("text")
 
 
@@ -24,8 +24,8 @@ def test_the_first_tool_that_takes_the_text_is_used(monkeypatch: pytest.MonkeyPa
             raise subprocess.CalledProcessError(1, command)
         run.append((command[0], input))
 
-    monkeypatch.setattr(copying.shutil, "which", lambda name: f"/bin/{name}" if name != "xclip" else None)
-    monkeypatch.setattr(copying.subprocess, "run", runs)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name != "xclip" else None)
+    monkeypatch.setattr(subprocess, "run", runs)
     assert copy_with_tool("naïve \ud800")
     assert run == [("/bin/xsel", "naïve ?".encode())]
 
@@ -34,6 +34,6 @@ def test_tools_that_all_fail_count_as_none(monkeypatch: pytest.MonkeyPatch) -> N
     def fails(*args: Any, **options: Any) -> None:
         raise OSError
 
-    monkeypatch.setattr(copying.shutil, "which", lambda name: name)
-    monkeypatch.setattr(copying.subprocess, "run", fails)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", fails)
     assert not copy_with_tool("text")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cpec_tui.corpus import CORPUS_FILE, Corpus, own_copy_root
 from cpec_tui.errors import CorpusError
-from cpec_tui.tui import editing
 from cpec_tui.tui.editing import command_line, editor, own_copy
 
 FILE = Path("/c/index/a b.yaml")
@@ -56,7 +56,7 @@ def test_a_copy_that_fails_leaves_nothing_behind(corpus: Corpus, monkeypatch: py
     def fails(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(editing.shutil, "copytree", fails)
+    monkeypatch.setattr(shutil, "copytree", fails)
     with pytest.raises(CorpusError, match="No space left"):
         own_copy(corpus)
     assert not (own_copy_root() / CORPUS_FILE).exists()

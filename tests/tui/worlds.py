@@ -1,4 +1,4 @@
-"""A small corpus that has everything the screen can show: several documents, long ones, nested and ambiguous mentions."""
+"""A small corpus with all that the screen can show: several documents, a long one, nested and ambiguous mentions."""
 
 from __future__ import annotations
 

@@ -109,11 +109,15 @@ class Explorer(Opening, Finding, Errands, Upkeep):
 
     def command_quit(self) -> None:
         """Leave; the place is kept."""
+        self.keep_place()
+        self.app.exit()
+
+    def keep_place(self) -> None:
+        """Remember where the reader is, for whoever opens a corpus next."""
         if self.desk.overview is not None:
             here = self.desk.here()
             pane = "box" if self.box.is_typed_in else here.pane
             self.last_place = LastPlace(self.box.text, here.doc, here.ordinal, here.card, pane)
-        self.app.exit()
 
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""

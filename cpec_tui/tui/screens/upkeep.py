@@ -71,6 +71,10 @@ class Upkeep(ExplorerBase):
 
         self.app.push_screen(Chooser("Looks", rows, hint="a part of the name", seen=show), choose)
 
+    def keep_place(self) -> None:
+        """Remember where the reader is."""
+        raise NotImplementedError
+
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""
         raise NotImplementedError
@@ -109,6 +113,7 @@ class Upkeep(ExplorerBase):
         from cpec_tui.tui.editing import own_copy
 
         if agreed:
+            self.keep_place()
             try:
                 self.app.exit(own_copy(self.runner.corpus))
             except CpecError as error:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from cpec_tui.tui.commands import Command, key_name
-from cpec_tui.tui.paint import cells, cut, strip
+from cpec_tui.tui.paint import cells, cut, strip, wrap
 from cpec_tui.tui.wording import counted
 from cpec_tui.visible import visible
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from cpec_tui.answers import Overview
+
+_MOST_LINES = 4
 
 
 class HeadLine(Widget):
@@ -65,13 +67,13 @@ class HeadLine(Widget):
 
 
 class NoticeLine(Widget):
-    """What must be said about the query or the corpus; not there when there is nothing."""
+    """What must be said about the query or the corpus, in as many lines as it takes; hidden when there is nothing."""
 
     def __init__(self) -> None:
         """Hidden at first."""
         super().__init__(id="notice")
         self._text = ""
-        self.display = False
+        self._lines: list[str] = []
 
     @property
     def text(self) -> str:
@@ -81,14 +83,28 @@ class NoticeLine(Widget):
     def say(self, parts: Sequence[str]) -> None:
         """Say ``parts``, or nothing."""
         self._text = " · ".join(parts)
-        self.display = bool(parts)
-        self.tooltip = None
-        self.refresh()
+        self.set_class(bool(parts), "-said")
+        self._fill()
+
+    def on_resize(self) -> None:
+        """What is said stays readable."""
+        self._fill()
 
     def render_line(self, y: int) -> Strip:
-        """Draw it."""
+        """Draw a line of it."""
         width, base = self.size.width, self.rich_style
-        return strip([Segment(visible(cut(f" ! {self._text}", width)), base)], width, base)
+        lead = " ! " if y == 0 else "   "
+        text = self._lines[y] if y < len(self._lines) else ""
+        return strip([Segment(lead + visible(text), base)], width, base)
+
+    def _fill(self) -> None:
+        room = max(1, self.app.size.width - 3)
+        spans = wrap(self._text, room)
+        self._lines = [self._text[start:end] for start, end in spans[: _MOST_LINES - 1]]
+        if len(spans) >= _MOST_LINES:
+            self._lines.append(cut(self._text[spans[_MOST_LINES - 1][0] :], room))
+        self.styles.height = len(self._lines)
+        self.refresh()
 
 
 class FootLine(Widget):

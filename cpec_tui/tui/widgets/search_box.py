@@ -12,11 +12,22 @@ from cpec_tui.tui.paint import cells, content, cut
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from cpec_tui.model import ResultPage
 
 _MAX_LENGTH = 12_000
+
+
+class QueryInput(Input):
+    """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave out such a slash."""
+        if event.character == "/" and self.selected_text == self.value:
+            event.stop()
+            event.prevent_default()
 
 
 class SearchBox(Container):
@@ -42,7 +53,7 @@ class SearchBox(Container):
 
     def compose(self) -> ComposeResult:
         """The input and the line for what needs to be said."""
-        query = Input(placeholder="words, “a phrase”, @entity, kind:mineral …", id="query", max_length=_MAX_LENGTH)
+        query = QueryInput(placeholder="words, “a phrase”, @entity, kind:mineral …", id="query", max_length=_MAX_LENGTH)
         query.cursor_blink = False
         yield Static("/", id="prompt")
         yield query
@@ -60,7 +71,8 @@ class SearchBox(Container):
 
     def type(self, character: str) -> None:
         """Type one more character."""
-        self.query_one(Input).insert_text_at_cursor(character)
+        if self.text or character != "/":
+            self.query_one(Input).insert_text_at_cursor(character)
 
     def focus_input(self) -> None:
         """Type here from now on."""
@@ -94,11 +106,8 @@ class SearchBox(Container):
         self._draw_edge()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is typed; a slash typed first of all is the habit of other programs."""
+        """Tell what is typed."""
         event.stop()
-        if event.value == "/":
-            event.input.value = ""
-            return
         self.post_message(self.Typed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
