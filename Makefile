@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format docs clean
+.PHONY: help run test check format docs torture clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ format: $(TOOLS) ## format the code and mend what can be mended
 docs: $(TOOLS) ## make the generated pages, schemas and pictures anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/screenshots.py
+
+torture: $(TOOLS) ## a long campaign of kills and damage against the built index
+	$(BIN)/python -m tests.torture
 
 clean: ## remove everything that was made here
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

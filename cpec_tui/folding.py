@@ -38,8 +38,8 @@ _JOINERS = "\u200c\u200d"
 _INSIDE = f"{_DROPPED_MARKS}{_KEPT_MARKS}{_JOINERS}"
 # Characters that are words by themselves: Chinese, Japanese kana; Korean is written with spaces and stays in words.
 _CJK = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}]")

@@ -57,7 +57,7 @@ class TextWriter:
         """Give up what was not committed."""
         writer, self._writer = self._writer, None
         if writer is not None:
-            # Giving up after a full disk, or in the middle of a commit, may fail in its turn; the folder is thrown away.
+            # After a full disk, or in the middle of a commit, giving up may fail in its turn; the folder goes anyway.
             with contextlib.suppress(Exception):
                 writer.cancel()
 

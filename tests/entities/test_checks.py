@@ -68,7 +68,8 @@ def test_a_shared_name_is_told_at_the_card(loaded: Loader) -> None:
 def test_a_relation_to_an_unknown_entity_is_told_at_its_line(loaded: Loader) -> None:
     curated = loaded(
         "- {id: redhill, kind: place, name: R}\n"
-        "- id: a\n  kind: place\n  name: A\n  relations:\n    - type: part of\n      to: redhil\n    - {type: part of, to: zz}\n"
+        "- id: a\n  kind: place\n  name: A\n  relations:\n"
+        "    - type: part of\n      to: redhil\n    - {type: part of, to: zz}\n"
     )
     assert told(curated) == [
         ("unknown-entity", 7, "entity a: the relation `part of` leads to unknown entity `redhil`"),
