@@ -2,9 +2,9 @@
 
     python benchmarks/search.py DOCUMENTS.jsonl[.xz] --cache DIR [--queries 60] [--seed 1] [--stock]
 
-Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. Corpus and built index are made in DIR
-when they are not there yet. Queries are drawn from the corpus's own words, as often as these stand in it; every query is
-asked once, so nothing but the files is warm. Times are in milliseconds, printed as a table in Markdown.
+Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. Corpus and built index are made in
+DIR when they are not there yet. Queries are drawn from the corpus's own words, as often as these stand in it; every
+query is asked once, so nothing but the files is warm. Times are in milliseconds, printed as a table in Markdown.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def read_documents(path: Path) -> Iterator[dict[str, str]]:
 
 def _names(text: str) -> Iterator[str]:
     words = text.split()
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         if one.isalpha() and other.isalpha() and one.istitle() and other.istitle():
             yield f"{one} {other}"
 

@@ -190,7 +190,8 @@ def _unique(wanted: str, taken: set[str]) -> str:
 def _without_extension(path: str) -> str:
     folder, slash, name = path.rpartition("/")
     stem, dot, extension = name.rpartition(".")
-    return f"{folder}{slash}{stem}" if dot and stem.strip(".") and 0 < len(extension) <= 8 else path
+    is_extension = extension.isalnum() and not extension.isdecimal() and len(extension) <= 8
+    return f"{folder}{slash}{stem}" if dot and stem.strip(".") and is_extension else path
 
 
 @dataclass(frozen=True, slots=True)

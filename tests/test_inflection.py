@@ -32,6 +32,10 @@ def test_other_words_are_others(pair: str) -> None:
     assert not inflections(*pair.split("/"))
 
 
+def test_a_letter_in_common_makes_no_inflection() -> None:
+    assert not same_word("does", "ding")
+
+
 @pytest.mark.parametrize("word", ["中", "2024", "café", "n35", ""])
 def test_words_of_other_scripts_are_their_own_stem(word: str) -> None:
     assert STEMMER.stem(word) == word

@@ -151,6 +151,18 @@ def test_forty_levels_are_deep_enough() -> None:
     assert parse("[" * yamlfile.MAX_DEPTH + "]" * yamlfile.MAX_DEPTH) is not None
 
 
+@pytest.mark.parametrize("error", [yaml.YAMLError("odd\nthing"), yaml.MarkedYAMLError(), ValueError("odd\nthing")])
+def test_whatever_the_parser_says_is_a_yaml_error(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fails(text: str, Loader: type) -> object:  # noqa: N803 - PyYAML's own name for it
+        raise error
+
+    monkeypatch.setattr(yaml, "parse", fails)
+    found = refused("a: b", 4)
+    assert found.line == 4
+    assert found.message.startswith("this is not YAML")
+    assert "\n" not in found.message
+
+
 @pytest.mark.usefixtures("loader")
 def test_a_merge_key_is_a_key_like_others() -> None:
     assert parse("<<: {a: b}") == {"<<": {"a": "b"}}

@@ -97,8 +97,7 @@ def _fact(model: FactModel) -> Fact:
 
 def _lines(node: YamlMap) -> Iterator[tuple[str, int]]:
     """The line of each part of a card that a check may name."""
-    if "kind" in node:
-        yield "kind", node.lines["kind"]
+    yield "kind", node.lines["kind"]
     for key in ("aliases", "relations", "facts"):
         for number, (item, line) in enumerate(_items(node, key)):
             yield f"{key}.{number}", line

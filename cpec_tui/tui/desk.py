@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -85,7 +86,8 @@ class Desk:
         self._show_page(page)
         if glance:
             self.stop_following()
-            await self._glance(page)
+            with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
+                await self._glance(page)
         await self._find_hits(text)
 
     async def _find_hits(self, text: str) -> None:
@@ -136,7 +138,7 @@ class Desk:
         self._panes.source.mark_hits({})
         self._marked = ""
         if self._panes.source.view is None and len(found.documents) == 1:
-            await self._show_document(found.documents[0][0], 1)
+            await self._try_document(Stop(found.documents[0][0], 1))
         self.show_foot()
 
     # Looking and opening
@@ -180,9 +182,11 @@ class Desk:
                 await self.jump(Stop(mention.doc, mention.paragraph, span))
                 self._take_up_mentions(mention.doc, mention.paragraph, span)
             case FactRow():
-                self.history.leave(self.here())
-                await self._show_quotation(row)
-                self._panes.show("source")
+                here = self.here()
+                with suppress(OvertakenError):
+                    await self._show_quotation(row)
+                    self.history.leave(here)
+                    self._panes.show("source")
             case _:
                 pass
 

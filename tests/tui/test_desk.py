@@ -9,7 +9,7 @@ import pytest
 
 from cpec_tui.library import Library
 from cpec_tui.tui import looking
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import driving
 
 
 class Gate:
@@ -59,8 +59,9 @@ async def test_a_jump_that_is_overtaken_by_a_search_changes_nothing(
     harbour: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with driving(harbour) as reader:
-        await reader.type("@sas ")
+        await reader.type("stone lead")
         await reader.press("enter", "enter")
+        assert (reader.open_card, reader.at) == ("sas", ("mine", 3))
         gate = Gate(monkeypatch, "reading")
         await reader.key("enter")
         await reader.until(gate.reached.is_set)

@@ -239,7 +239,8 @@ class Explorer(Opening, Finding, Errands, Upkeep):
     # Moving between panes
 
     def command_search(self) -> None:
-        """To the search box."""
+        """To the search box; a movement that is still under way must not take the focus away again."""
+        self.workers.cancel_group(self, "go")
         self.box.focus_input()
         box = self.query_one("#query", Input)
         box.selection = type(box.selection)(0, len(box.value))

@@ -1,0 +1,145 @@
+"""What leaves the explorer with the reader: quotations, texts, files opened in an editor."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from cpec_tui.corpus import Corpus, own_copy_root
+from cpec_tui.library import Library
+from tests.tui.driving import WIDE, ListeningApp, driving
+
+CITED = "Harbour Gazette, 2024-06, ¶3. [harbour#p3]"
+
+
+async def test_y_copies_a_quotation_with_its_citation_and_shift_y_the_bare_text(harbour: Library) -> None:
+    text = "SAS also runs the copper mine at Redhill. Copper, gold and silver leave by rail."
+    async with driving(harbour) as reader:
+        await reader.press("tab", "y")
+        assert reader.said == "Copy quotation and citation: no source is open yet: open a result first"
+        await reader.press("Y")
+        assert reader.said == "Copy text: no source is open yet: open a result first"
+        await reader.search("rail")
+        await reader.press("enter", "y")
+        assert reader.app.clipboard == f"“{text}”\n— “The harbour of Aldport”. {CITED}"
+        assert reader.said == f"copied “{text[:59]}…” [harbour#p3]"
+        await reader.press("Y")
+        assert reader.app.clipboard == text
+        assert reader.said == f"copied “{text[:59]}…”"
+
+
+async def test_a_quotation_that_was_gone_to_is_copied_as_it_was_quoted(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("@sas ")
+        await reader.press("enter", "enter", "enter", "y")
+        assert reader.app.clipboard.startswith("“quays were rebuilt by Stone and Sons”\n— ")
+        assert reader.app.clipboard.endswith("[harbour#p2]")
+
+
+async def test_selected_paragraphs_are_copied_as_one(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("lies")
+        await reader.press("enter", "2", "v")
+        assert "selecting" in reader.said
+        await reader.press("j", "Y")
+        assert reader.app.clipboard == (
+            "• The mine lies in Westland.\n\nStone and Sons lead the work. The mine goes on [sic] and yields copper."
+        )
+        assert reader.source.selected == ()
+        await reader.press("k", "v", "j", "y")
+        assert reader.app.clipboard.startswith("“The mine lies in Westland.\n\nStone")
+        assert reader.app.clipboard.endswith("[mine#p2]")
+
+
+async def test_the_mouse_selects_text_and_y_copies_it(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("rail")
+        await reader.press("enter", "2")
+        lines = reader.screen()
+        y = next(number for number, line in enumerate(lines) if "SAS also runs" in line)
+        x = lines[y].index("SAS also runs")
+        await reader.pilot.mouse_down(None, offset=(x + 4, y))
+        await reader.pilot.hover(None, offset=(x + 13, y))
+        await reader.pilot.mouse_up(None, offset=(x + 13, y))
+        await reader.settle()
+        assert reader.source.text_selected().startswith("also run")
+        selected = reader.source.text_selected()
+        await reader.press("Y")
+        assert reader.app.clipboard == selected
+        assert reader.source.text_selected() == ""
+
+
+# Editing
+
+
+@contextmanager
+def suspended(app: Any) -> Iterator[None]:
+    yield
+
+
+@pytest.fixture
+def editors(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The editors that were run; the app is not really suspended."""
+    run: list[list[str]] = []
+
+    def runs(command: list[str], **options: Any) -> Any:
+        run.append(command)
+        return subprocess.CompletedProcess(command, 3 if "fails" in command[0] else 0)
+
+    monkeypatch.setattr(subprocess, "run", runs)
+    monkeypatch.setattr(ListeningApp, "suspend", suspended)
+    monkeypatch.setattr("cpec_tui.tui.indexer.Indexer.start", lambda self, **options: run.append(["index"]))
+    return run
+
+
+async def test_e_opens_the_source_or_the_yaml_of_the_card_at_its_line(
+    harbour: Library, editors: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = harbour.corpus.root
+    async with driving(harbour) as reader:
+        await reader.press("tab", "e")
+        assert reader.said == "Edit: nothing that has a file is shown"
+        await reader.search("rail")
+        await reader.press("enter", "2", "e")
+        assert "no editor is set" in reader.said
+        assert reader.said.endswith(f"{root / 'seeds' / 'harbour.txt'}:9")
+        monkeypatch.setenv("VISUAL", "vim")
+        await reader.press("e")
+        assert editors == [["vim", "+9", str(root / "seeds" / "harbour.txt")], ["index"]]
+        await reader.search("@sas ")
+        await reader.press("enter", "enter", "e")
+        assert editors[-2] == ["vim", "+12", str(root / "index" / "entities" / "all.yaml")]
+        monkeypatch.setenv("VISUAL", "fails")
+        await reader.press("e")
+        assert reader.said == "fails ended with code 3"
+
+
+async def test_an_editor_that_cannot_be_run_or_shown_is_told(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "/no/such/editor")
+    async with driving(harbour) as reader:
+        await reader.type("rail")
+        await reader.press("enter", "2", "e")
+        assert reader.said.startswith("no editor can be opened from here. The place is ")
+        monkeypatch.setattr(ListeningApp, "suspend", suspended)
+        await reader.press("e")
+        assert reader.said.startswith("/no/such/editor cannot be run: No such file or directory. The place is ")
+
+
+async def test_the_corpus_that_came_with_the_program_is_copied_before_it_is_edited(
+    cpec: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Corpus, "is_read_only", property(lambda corpus: True))
+    async with driving(cpec, WIDE) as reader:
+        await reader.press("tab", "tab", "e")
+        shown = " ".join(reader.shown().split())
+        assert "read-only" in shown
+        assert "y yes · n no" in shown
+        await reader.press("n")
+        assert not own_copy_root().exists()
+        await reader.press("e", "y")
+        assert reader.app.return_value == Corpus(own_copy_root())
+        assert (own_copy_root() / "index" / "corpus.yaml").is_file()
