@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import multiprocessing
 import os
 import shutil
@@ -19,12 +18,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from documents import read_documents
 
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
@@ -45,14 +44,6 @@ class Measured:
     paragraphs: int
     mentions: int
     memory: int
-
-
-def read_documents(path: Path) -> Iterator[dict[str, str]]:
-    """The documents of a file with one JSON object a line, packed with xz or not."""
-    opener: Callable[..., Any] = lzma.open if path.suffix == ".xz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def make_corpus(documents: Path, index: Path, root: Path) -> Corpus:

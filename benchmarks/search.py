@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import random
 import statistics
 import sys
@@ -21,9 +20,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from documents import read_documents
 
 from cpec_tui.corpus import Corpus
 from cpec_tui.folding import tokens
@@ -61,14 +61,6 @@ def make_corpus(documents: Path, root: Path) -> Corpus:
         (root / "index" / "entities" / "all.yaml").write_text(_entities(names), encoding="utf-8")
         (root / "index" / "corpus.yaml").write_text(CORPUS_YAML, encoding="utf-8")
     return Corpus(root)
-
-
-def read_documents(path: Path) -> Iterator[dict[str, str]]:
-    """The documents of a file with one JSON object a line, packed with xz or not."""
-    opener: Callable[..., Any] = lzma.open if path.suffix == ".xz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def _names(text: str) -> Iterator[str]:

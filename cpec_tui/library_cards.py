@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from cpec_tui.answers import Card, FactOnCard, Occurrence, Quotation, RelationOnCard
-from cpec_tui.catalog.reading import Catalog, StoredEntity
+from cpec_tui.catalog.reading import Catalog, StoredEntity, StoredParagraph
 from cpec_tui.errors import NotFoundError
 from cpec_tui.model import address_of
 
@@ -15,9 +16,7 @@ def card_of(catalog: Catalog, entity: str) -> Card:
     stored = catalog.entity(entity)
     if stored is None:
         raise NotFoundError(f"there is no entity `{entity}`", "find it with: cpec-tui search")
-    places = [paragraph for _, paragraph in catalog.mentions_of(entity)]
-    in_time = sorted(places, key=lambda paragraph: (paragraph.date or "9999", paragraph.doc, paragraph.ordinal))
-    occurrences = [Occurrence(address_of(one.doc, one.ordinal), one.date) for one in in_time]
+    occurrences = _in_time([paragraph for _, paragraph in catalog.mentions_of(entity)])
     return Card(
         stored.entity,
         _facts(stored),
@@ -28,6 +27,13 @@ def card_of(catalog: Catalog, entity: str) -> Card:
         occurrences[0] if occurrences else None,
         occurrences[-1] if occurrences else None,
     )
+
+
+def _in_time(places: Sequence[StoredParagraph]) -> list[Occurrence]:
+    """Where an entity is named, by date; undated places count only where there are no others."""
+    dated = [one for one in places if one.date]
+    ordered = sorted(dated or places, key=lambda one: (one.date or "", one.doc, one.ordinal))
+    return [Occurrence(address_of(one.doc, one.ordinal), one.date) for one in ordered]
 
 
 def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:
@@ -44,7 +50,8 @@ def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:
 
 def _relations(catalog: Catalog, stored: StoredEntity) -> tuple[RelationOnCard, ...]:
     """Its own relations, then those that other cards have to it, read from this end."""
-    inverses: dict[str, str | None] = json.loads(catalog.meta["inverses"])
+    declared: dict[str, str | None] = json.loads(catalog.meta["inverses"])
+    inverses = {inverse: name for name, inverse in declared.items() if inverse} | declared
     own = [(relation.type, relation.to, relation, False) for relation in stored.entity.relations]
     for other, number in catalog.relations_to(stored.entity.id):
         source = catalog.entity(other)

@@ -22,7 +22,7 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.search.plan import All, Any, AnyWord, Filter, Plan, Ranked, Rows, Without
-from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_rows
+from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_all
 
 _K1 = 1.2
 _B = 0.75
@@ -104,10 +104,10 @@ class _Segment:
 
     def __init__(self, reader: Untyped) -> None:
         self._reader = reader
-        values = [unpack_rows(packed) for packed in reader.column_reader("row")]
-        self.rows = array("q", (value.row for value in values))
-        self._lengths = array("i", (value.length for value in values))
-        self._weights = array("f", (WEIGHTS[value.code] for value in values))
+        rows, lengths, codes = unpack_all(array("q", reader.column_reader("row")))
+        self.rows = rows
+        self._lengths = lengths
+        self._weights = array("f", [WEIGHTS[code] for code in codes])
         self.all: AbstractSet[int] = frozenset(reader.all_doc_ids())
         self.words = sum(self._lengths[document] for document in self.all)
         self._recent: OrderedDict[tuple[str, ...], _Postings] = OrderedDict()

@@ -100,9 +100,11 @@ class RowValue(NamedTuple):
         return self.row << 22 | min(self.length, _LONGEST) << 2 | self.code
 
 
-def unpack_rows(packed: int) -> RowValue:
-    """A ``RowValue`` from its number."""
-    return RowValue(packed >> 22, packed >> 2 & _LONGEST, packed & 3)
+def unpack_all(packed: array[int]) -> tuple[array[int], array[int], list[int]]:
+    """Rows, lengths and weight codes of many packed values: opening a large index is mostly this."""
+    rows = array("q", [value >> 22 for value in packed])
+    lengths = array("i", [value >> 2 & _LONGEST for value in packed])
+    return rows, lengths, [value & 3 for value in packed]
 
 
 def weight_code(role: Role) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_schema import RowValue, unpack_rows
+from cpec_tui.search.whoosh_schema import RowValue, unpack_all
 from cpec_tui.search.whoosh_writer import TextWriter
 
 
@@ -28,7 +29,8 @@ def write(folder: Path, *numbers: int, remove: tuple[int, ...] = (), paragraphs:
 def rows(folder: Path) -> list[RowValue]:
     reader: Any = index.open_dir(str(folder)).reader()
     with reader:
-        return [unpack_rows(reader.column_reader("row")[number]) for number in reader.all_doc_ids()]
+        packed = array("q", [reader.column_reader("row")[number] for number in reader.all_doc_ids()])
+        return [RowValue(*values) for values in zip(*unpack_all(packed), strict=True)]
 
 
 def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
