@@ -119,6 +119,12 @@ class Alias:
     not_after: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether it says more of where it may link than its text."""
+        rules = (self.case, self.boundary, self.needs, self.not_before, self.not_after, self.only_after)
+        return any(rules)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -187,6 +193,11 @@ class Entity:
     source: str = ""
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What it is called besides its name."""
+        return tuple(alias.text for alias in self.aliases if alias.text != self.name)
 
     def line_of(self, *path: str | int) -> int:
         """The line of a part of the card (``"facts", 0, "evidence", 1``), as near as it is known."""

@@ -44,8 +44,8 @@ def lines(card: Card) -> Iterator[str]:
     """The card as lines of text; the first is its name."""
     entity = card.entity
     yield f"{entity.name} · {entity.kind} · @{entity.id}"
-    if entity.aliases:
-        yield f"also {', '.join(alias.text for alias in entity.aliases)}"
+    if entity.other_names:
+        yield f"also {', '.join(entity.other_names)}"
     if entity.summary:
         yield from ("", entity.summary)
     if card.facts:

@@ -50,9 +50,10 @@ def _unknown_kinds(entities: Sequence[Entity], config: CorpusConfig) -> Iterable
 
 def _repeated_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
     for entity in entities:
-        seen = {entity.name}
+        seen: set[str] = set()
         for number, alias in enumerate(entity.aliases):
-            if alias.text in seen:
+            # An alias that repeats the name is the name with rules; without any it says nothing.
+            if alias.text in seen or (alias.text == entity.name and not alias.has_rules):
                 message = f"entity {entity.id}: the alias `{alias.text[:60]}` stands twice"
                 hint = "remove one; the name itself is always an alias"
                 yield _error("duplicate-alias", entity, entity.line_of("aliases", number), message, hint)

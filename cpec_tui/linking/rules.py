@@ -8,6 +8,7 @@ from cpec_tui.folding import APOSTROPHES, is_cjk, is_word_character, tokens
 from cpec_tui.linking.gazetteer import Form
 from cpec_tui.linking.shapes import case_agrees
 
+_CURRENCIES = "$€£¥₨₹"
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS](?![^\W_])")
 # How many characters beside a span are looked at for each character of a phrase that may not stand there.
 _REACH = 2
@@ -38,6 +39,9 @@ def _free_before(text: str, start: int) -> bool:
 def _free_after(text: str, end: int) -> bool:
     if end == len(text) or _POSSESSIVE.match(text, end):
         return True
+    if text[end] in _CURRENCIES:
+        # US$62 billion is a sum of money and not the country.
+        return False
     first = end + 1 if text[end] in APOSTROPHES else end
     return first == len(text) or not _is_of_a_word(text[first]) or is_cjk(text[end - 1])
 

@@ -131,8 +131,8 @@ def _head(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:
     yield TextRow("name", name, ((0, 1, look), (2, len(name), "strong")))
     label = f"{kind.label if kind else entity.kind} · @{entity.id}"
     yield TextRow("kind", label, ((0, len(label), "muted"),))
-    if entity.aliases:
-        also = "also " + ", ".join(alias.text for alias in entity.aliases)
+    if entity.other_names:
+        also = "also " + ", ".join(entity.other_names)
         yield TextRow("also", also, ((0, 5, "muted"),))
     if entity.summary:
         yield from (_blank("summary"), TextRow("summary", entity.summary))

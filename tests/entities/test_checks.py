@@ -97,3 +97,10 @@ def test_without_declared_types_any_relation_will_do(loaded: Loader) -> None:
         corpus="format: 1\ntitle: x\nkinds: {name: place}\n",
     )
     assert curated.problems == ()
+
+
+def test_an_alias_may_repeat_the_name_to_give_it_rules_but_not_without_any(loaded: Loader) -> None:
+    ruled = loaded("- {id: gold, kind: mineral, name: gold, aliases: [{text: gold, not_before: medal}]}\n")
+    assert ruled.problems == ()
+    bare = loaded("- {id: gold, kind: mineral, name: gold, aliases: [gold]}\n")
+    assert only(bare).code == "duplicate-alias"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cpec_tui.linking.rules import stands_free
 from cpec_tui.model import Alias
 from tests.linking.texts import entity, link, linker
 
@@ -152,3 +153,8 @@ def test_an_alias_is_compared_as_canonical_text() -> None:
         "José Martí",
         "Jose Marti",
     ]
+
+
+def test_a_sum_of_money_does_not_name_the_country() -> None:
+    text = "US$62 billion from the US, or US 62"
+    assert [stands_free(text, start, start + 2, None) for start in (0, 23, 30)] == [False, True, True]
