@@ -10,7 +10,7 @@ from pathlib import Path
 from cpec_tui import platform
 from cpec_tui.errors import YamlError
 
-KNOWN = ("theme", "keys", "history")
+KNOWN = ("theme", "keys", "history", "ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Config:
     theme: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     history: bool = True
+    ascii: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -64,7 +65,8 @@ def _config(found: Mapping[str, object], lines: Mapping[str, int], file: Path) -
     if given is not None and not isinstance(given, dict):
         problems.append(f"{file}:{lines['keys']}: keys is a mapping of command ids to keys")
     history = _flag(found, "history", True, problems)
-    return Config(theme if isinstance(theme, str) else None, keys, history, tuple(problems))
+    plain = _flag(found, "ascii", False, problems)
+    return Config(theme if isinstance(theme, str) else None, keys, history, plain, tuple(problems))
 
 
 def _keys(given: Mapping[str, object], problems: list[str]) -> dict[str, tuple[str, ...]]:

@@ -42,20 +42,24 @@ _CJK = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
-_WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}]")
+_WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}]|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
 _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s\b")
 
 
-class _Fold(dict[int, int]):
-    """Folds code points as they are asked for, and remembers them."""
+class _Fold(dict[str, str]):
+    """Folds letters as they are asked for, and remembers them."""
 
-    def __missing__(self, code: int) -> int:
-        folded = ord(_fold_character(chr(code)))
-        self[code] = folded
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _fold_character(character)
         return folded
+
+    def of_match(self, match: re.Match[str]) -> str:
+        """The folded form of a matched letter."""
+        return self[match.group()]
 
 
 def _fold_character(character: str) -> str:
@@ -88,7 +92,9 @@ _FOLD = _Fold()
 
 def fold(text: str) -> str:
     """``text`` for matching; as many code points as before, each at its old offset."""
-    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLD)
+    # Most text is ASCII, where lower() is far faster than a table; what else is in it is folded letter by letter.
+    rest = text if text.isascii() else _NOT_ASCII.sub(_FOLD.of_match, text)
+    return rest.lower().replace("`", "'")
 
 
 def is_word_character(character: str) -> bool:
@@ -104,7 +110,7 @@ def is_cjk(character: str) -> bool:
 def tokens(text: str) -> list[str]:
     """The words of ``text`` as the index keeps them, in order; a possessive 's is no word, CJK goes by character."""
     folded = _without_possessives(fold(text))
-    if folded.isascii():
+    if not _DROPPED.search(folded):
         return _WORDS.findall(folded)
     return [word for word in (_DROPPED.sub("", found) for found in _WORDS.findall(folded)) if word]
 
@@ -112,10 +118,11 @@ def tokens(text: str) -> list[str]:
 def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of ``text`` as in ``tokens`` with its span in code points."""
     folded = _without_possessives(fold(text))
+    drops = _DROPPED.search(folded) is not None
     for match in _WORDS.finditer(folded):
-        word = _DROPPED.sub("", match.group())
+        word = _DROPPED.sub("", match.group()) if drops else match.group()
         if word:
-            yield word, match.start(), match.end()
+            yield word, *match.span()
 
 
 def _without_possessives(folded: str) -> str:

@@ -25,8 +25,8 @@ def test_an_empty_file_says_nothing(home: Path) -> None:
 
 
 def test_everything_that_can_be_said_is_read(home: Path) -> None:
-    found = loaded(home, "theme: nord\nhistory: off\nkeys:\n  cite: [ctrl+y, C]\n  quit: x\n  back: []\n")
-    assert found == Config("nord", {"cite": ("ctrl+y", "C"), "quit": ("x",), "back": ()}, False)
+    found = loaded(home, "theme: nord\nhistory: off\nascii: on\nkeys:\n  cite: [ctrl+y, C]\n  quit: x\n  back: []\n")
+    assert found == Config("nord", {"cite": ("ctrl+y", "C"), "quit": ("x",), "back": ()}, False, True)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_everything_that_can_be_said_is_read(home: Path) -> None:
     [
         ("theme: [a\n", "config.yaml:"),
         ("- a\n", "config.yaml:1: this is no mapping of keys"),
-        ("\ncolour: blue\n", "config.yaml:2: unknown key `colour`: known are theme, keys, history"),
+        ("\ncolour: blue\n", "config.yaml:2: unknown key `colour`: known are theme, keys, history, ascii"),
         ("tehme: nord\n", "did you mean `theme`?"),
         ("theme: [nord]\n", "config.yaml:1: theme is the name of a theme"),
         ("keys: x\n", "config.yaml:1: keys is a mapping of command ids to keys"),

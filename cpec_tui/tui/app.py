@@ -8,13 +8,17 @@ from textual.app import App
 
 from cpec_tui.corpus import Corpus
 from cpec_tui.tui import memory
+from cpec_tui.tui.ascii import AsciiFilter
 from cpec_tui.tui.dispatch import textual_keymap
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from cpec_tui.tui.runner import Runner
@@ -37,6 +41,7 @@ class ExplorerApp(App[Corpus]):
             self.register_theme(own)
         chosen = self.settings.theme
         self.theme = chosen if chosen is not None and chosen in self.available_themes else OWN[0].name
+        self._own_filters: list[LineFilter] = [AsciiFilter()] if self.settings.ascii else []
         self.set_keymap(textual_keymap(self.settings.keymap))
 
     def get_default_screen(self) -> Screen[None]:
@@ -47,6 +52,14 @@ class ExplorerApp(App[Corpus]):
         """Tell what in the user's own settings cannot be used."""
         for problem in self.settings.problems:
             self.notify(problem, severity="warning", markup=False, timeout=12)
+
+    async def action_quit(self) -> None:
+        """Leave from anywhere: Textual's own binding of ctrl+q comes before all others."""
+        self.explorer.command_quit()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is written."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def keep_looks(self) -> None:
         """The reader chose a theme."""

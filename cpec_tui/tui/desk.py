@@ -349,8 +349,8 @@ class Desk:
                 return
             if source.view is not None and source.view == found.view:
                 source.mark_hits(found.highlights)
-            else:
-                await source.show_document(found.view, found.highlights)
+            elif not await source.show_document(found.view, found.highlights):
+                raise OvertakenError
             self._marked = marked
         source.go_to(ordinal, span)
         self.quoting = False

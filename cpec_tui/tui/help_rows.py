@@ -56,9 +56,9 @@ def keys_said(command: Command) -> str:
 
 
 def command_rows(commands: Iterable[Command], why_not: Callable[[Command], str], wanted: str) -> list[Row]:
-    """The commands whose title, sentence or key holds ``wanted``: those that can be done first."""
+    """The commands whose title, sentence or key holds ``wanted``: so called ones first, then what can be done."""
     rows = [CommandRow(one, why_not(one)) for one in commands if _holds(one, wanted)]
-    rows.sort(key=lambda row: (bool(row.reason), not _begins(row.command, wanted)))
+    rows.sort(key=lambda row: (not _begins(row.command, wanted), bool(row.reason)))
     return list(rows)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,10 +23,9 @@ class Place:
     followed: bool = False
     name: str = ""
 
-    def same_view(self, other: Place) -> bool:
-        """Whether both show the same; which pane has the focus does not count."""
-        mine = (self.doc, self.ordinal, self.span, self.card, self.followed)
-        return mine == (other.doc, other.ordinal, other.span, other.card, other.followed)
+    def is_same(self, other: Place) -> bool:
+        """Whether both show the same in the same pane, whatever it is called."""
+        return self == replace(other, name=self.name)
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ class History:
 
     def leave(self, place: Place) -> None:
         """A jump begins at ``place``; what lay ahead is given up."""
-        if not self.behind or not self.behind[-1].same_view(place):
+        if not self.behind or not self.behind[-1].is_same(place):
             self.behind.append(place)
         del self.behind[:-MOST]
         self.ahead.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
     from cpec_tui.corpus import Corpus
+
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Indexer:
@@ -49,26 +53,29 @@ class Indexer:
         self._folder = folder
         self._listener = listener
         self._build: ChildBuild | None = None
-        self._thread: threading.Thread | None = None
+        self._running = False
+        self._stopping = False
 
     @property
     def is_running(self) -> bool:
         """Whether a build is going on."""
-        return self._thread is not None and self._thread.is_alive()
+        return self._running
 
     def start(self, *, rebuild: bool = False) -> None:
         """Begin a build, unless one is going on."""
-        if not self.is_running:
-            self._thread = threading.Thread(target=self._run, args=(rebuild,), name="indexer", daemon=True)
-            self._thread.start()
+        if not self._running:
+            self._running, self._stopping = True, False
+            threading.Thread(target=self._run, args=(rebuild,), name="indexer", daemon=True).start()
 
     def cancel(self) -> None:
         """Stop it; what a first build has done is published."""
+        self._stopping = True
         if self._build is not None:
             self._build.cancel()
 
     def close(self) -> None:
         """Stop it and do not wait: the child ends on its own."""
+        self._stopping = True
         if self._build is not None:
             self._build.close()
 
@@ -76,19 +83,30 @@ class Indexer:
         report: Report | None = None
         problem = ""
         try:
-            with ChildBuild(self._corpus, self._folder, rebuild=rebuild) as build:
-                self._build = build
-                for event in build:
-                    if isinstance(event, Progress):
-                        self._listener.post_message(self.Progressed(event))
-                    elif isinstance(event, Published):
-                        self._listener.post_message(self.HasPublished())
-                    else:
-                        report = event
+            report = self._listen(rebuild)
         except platform.Busy as busy:
             problem = f"another program (process {busy.holder}) is indexing this corpus; its result is taken up here"
         except CpecError as error:
             problem = str(error)
-        finally:
-            self._build = None
+        except Exception as error:  # The end of a thread: nobody else would tell, and the screen would wait for ever.
+            _LOGGER.exception("indexing failed")
+            problem = f"indexing failed: {error}"
+        self._build = None
+        self._running = False
         self._listener.post_message(self.Ended(report, problem))
+
+    def _listen(self, rebuild: bool) -> Report | None:
+        """Build in a child and tell what it says; its report, None when it was stopped."""
+        report: Report | None = None
+        with ChildBuild(self._corpus, self._folder, rebuild=rebuild) as build:
+            self._build = build
+            if self._stopping:  # Asked before there was a child to tell.
+                build.cancel()
+            for event in build:
+                if isinstance(event, Progress):
+                    self._listener.post_message(self.Progressed(event))
+                elif isinstance(event, Published):
+                    self._listener.post_message(self.HasPublished())
+                else:
+                    report = event
+        return report

@@ -56,11 +56,14 @@ def labelled(mentions: Sequence[tuple[int, Mention]], glyphs: Mapping[str, str])
     return found
 
 
-def drawn_over(text: str, labels: Sequence[Labelled]) -> str:
-    """``text`` with each label in place of the letters it stands over; the length stays."""
+def drawn_over(text: str, labels: Sequence[Labelled], start: int = 0) -> str:
+    """``text`` with each label in place of the letters it stands over; the length stays.
+
+    ``start`` is where ``text`` begins in its paragraph.
+    """
     letters = list(text)
     for one in labels:
-        for offset, letter in enumerate(one.drawn):
-            if one.at + offset < len(letters):
-                letters[one.at + offset] = letter
+        for place, letter in enumerate(one.drawn, one.at - start):
+            if 0 <= place < len(letters):
+                letters[place] = letter
     return "".join(letters)

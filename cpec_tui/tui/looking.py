@@ -63,14 +63,25 @@ def opened_anew(library: Library) -> Opened | None:
     return opened(library) if library.has_moved_on else None
 
 
-def what_changed(library: Library) -> str:
-    """Why the built index is out of date; empty when it is not."""
-    if not library.made_by_this_version:
-        return "made by another version"
-    if not library.is_complete:
-        return "not complete"
+@dataclass(frozen=True, slots=True)
+class OutOfDate:
+    """Why the built index is out of date; ``state`` tells whether anything changed again since."""
+
+    said: str
+    state: str
+
+
+def out_of_date(library: Library) -> OutOfDate | None:
+    """What differs between the corpus and what is indexed; None when nothing does."""
+    from cpec_tui.built.freshness import curated_state
+
     changes = library.changes()
-    return changes.said() if changes.any else ""
+    state = f"{changes}{curated_state(library.corpus)}"
+    if not library.made_by_this_version:
+        return OutOfDate("made by another version", state)
+    if not library.is_complete:
+        return OutOfDate("not complete", state)
+    return OutOfDate(changes.said(), state) if changes.any else None
 
 
 def reading(library: Library, doc: str, query: str) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,17 +44,24 @@ class Runner:
         self._library: Library | None = None
         self._executor = ThreadPoolExecutor(1, "library")
         self._asked: dict[str, int] = {}
+        self._last_asked = time.monotonic()
 
     async def ask(self, question: Callable[[Library], T]) -> T:
         """The answer. A question that is cancelled before its turn is never asked."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, lambda: question(self._made()))
 
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since the reader last wanted something."""
+        return time.monotonic() - self._last_asked
+
     async def latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T:
         """The answer, unless another question of that ``kind`` was asked meanwhile: then OvertakenError is raised.
 
         With a ``delay`` (seconds) the question waits first, so that of many in a row only the last is asked.
         """
+        self._last_asked = time.monotonic()
         number = self._asked[kind] = self._asked.get(kind, 0) + 1
         if delay:
             await asyncio.sleep(delay)

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keys and looks, and where to go on (``begin_at``); ``problems`` are told once it has started."""
+    """Keys and looks, and where to go on (``begin_at``).
+
+    ``problems`` are told once it has started; with ``ascii`` no sign of the program's own needs more than that.
+    """
 
     keymap: Keymap = field(default_factory=Keymap)
     theme: str | None = None
     problems: tuple[str, ...] = ()
     begin_at: LastPlace | None = None
     keeps_looks: bool = False
+    ascii: bool = False

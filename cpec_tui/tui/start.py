@@ -45,6 +45,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
         memory.recalled_theme() or chosen.theme,
         (*chosen.problems, *keymap.problems),
         keeps_looks=True,
+        ascii=chosen.ascii,
     )
     following: Corpus | None = corpus
     place = memory.recall(corpus) if keeps_places and not fresh else None

@@ -87,6 +87,8 @@ def _is_free(text: str, start: int, end: int) -> bool:
             left = left[:-1]
         if left and _joins(left[-1]):
             return False
+    if right[:1] in ("$", "€", "£", "¥", "₨", "₹"):
+        return False
     if right and not is_cjk(text[end - 1]):
         if right[0] in APOSTROPHES:
             right = right[1:]

@@ -11,6 +11,7 @@ from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
 from cpec_tui.tui import desk
 from tests.corpora import built_library
+from tests.tui.builds import Builds
 from tests.tui.driving import ticking
 from tests.tui.worlds import ports
 
@@ -25,6 +26,14 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions are asked at once, not after a moment in which the next one may come."""
     monkeypatch.setattr(desk, "_PAUSE", 0.0)
     monkeypatch.setattr(desk, "_GLANCE", 0.0)
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """Builds do what the test says."""
+    made = Builds()
+    monkeypatch.setattr("cpec_tui.tui.indexer.ChildBuild", made)
+    return made
 
 
 @pytest.fixture(scope="session")

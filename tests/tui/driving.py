@@ -18,6 +18,7 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
@@ -139,6 +140,10 @@ class Driver:
         """Whether something lies over the panes."""
         return self.app.screen is not self.explorer
 
+    def is_finding(self) -> bool:
+        """Whether the find bar is open."""
+        return self.explorer.find_bar.is_open
+
     def ids(self, rows: RowList | None = None) -> list[str]:
         """The ids of the rows of a list, of the results when none is given."""
         return [row.id for row in (rows or self.results).rows]
@@ -180,6 +185,15 @@ class Driver:
 
     async def click(self, widget: Any, x: int, y: int) -> None:
         await self.pilot.click(widget, offset=(x, y))
+        await self.settle()
+
+    async def scroll_down(self, widget: Widget) -> None:
+        """Turn the wheel over a widget."""
+        x, y = widget.content_region.center
+        place = {"x": int(x), "y": int(y), "screen_x": int(x), "screen_y": int(y)}
+        self.app.post_message(
+            events.MouseScrollDown(None, **place, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False)
+        )
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

@@ -30,7 +30,7 @@ async def test_the_find_bar_counts_steps_and_goes_back(harbour: Library) -> None
         assert (count(reader), reader.at) == ("1/2", ("harbour", 1))
         # Having gone on to what was found, one stays there.
         await reader.press("escape")
-        assert not reader.explorer.find_bar.is_open
+        assert not reader.is_finding()
         assert (reader.at, reader.focus) == (("harbour", 1), "source")
         assert reader.foot == "hit 1/1 · ¶1 of 40" or reader.foot.endswith("¶1 of 40")
 
@@ -58,7 +58,7 @@ async def test_what_is_not_found_and_what_is_no_pattern_is_said(harbour: Library
         await reader.type("re:(")
         assert count(reader).startswith("this is no pattern:")
         await reader.press("escape", "escape")
-        assert not reader.explorer.find_bar.is_open
+        assert not reader.is_finding()
 
 
 async def test_the_find_bar_works_in_the_search_box_and_for_hostile_texts(harbour: Library) -> None:

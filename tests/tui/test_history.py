@@ -29,13 +29,13 @@ def test_a_jump_gives_up_what_lay_ahead() -> None:
     assert history.forward(C) is None
 
 
-def test_leaving_the_same_view_twice_is_kept_once() -> None:
+def test_leaving_the_same_place_twice_is_kept_once() -> None:
     history = History()
     history.leave(A)
-    history.leave(replace(A, pane="card", name="other"))
+    history.leave(replace(A, name="other"))
     assert history.behind == [A]
-    for other in (replace(A, span=(1, 2)), replace(A, card="x"), replace(A, followed=True)):
-        assert not other.same_view(A)
+    for other in (replace(A, span=(1, 2)), replace(A, card="x"), replace(A, followed=True), replace(A, pane="card")):
+        assert not other.is_same(A)
 
 
 def test_the_oldest_places_are_forgotten() -> None:

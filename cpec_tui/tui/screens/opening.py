@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from cpec_tui.tui.memory import LastPlace
 
 _POLL_SECONDS = 2.0
+_QUIET_SECONDS = 1.5
 
 
 class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
+
+    _tried = ""
 
     async def open(self) -> None:
         """Take up what is indexed, and see whether it is out of date."""
@@ -40,8 +43,9 @@ class Opening(ExplorerBase):
             self.indexer.start()
         else:
             await self._take(found)
+            self.head.show_state("up to date", self.keymap.label("help"))
             await self._look_for_changes()
-        self.set_interval(_POLL_SECONDS, self._follow_others)
+        self.set_interval(_POLL_SECONDS, self._look_around)
 
     async def _take(self, found: Opened) -> None:
         first = self.desk.overview is None
@@ -66,19 +70,26 @@ class Opening(ExplorerBase):
             self.box.focus_input()
 
     async def _look_for_changes(self) -> None:
-        from cpec_tui.tui.looking import what_changed
+        """Bring the built index up to date, but do not try the same in vain again and again."""
+        from cpec_tui.tui.looking import out_of_date
 
-        changes = await self.runner.ask(what_changed)
-        if changes:
-            self.head.show_state(changes, self.keymap.label("help"))
+        found = await self.runner.ask(out_of_date)
+        if found is None:
+            self._tried = ""
+        elif found.state != self._tried:
+            self._tried = found.state
+            self.head.show_state(found.said, self.keymap.label("help"))
             self.indexer.start()
-        else:
-            self.head.show_state("up to date", self.keymap.label("help"))
 
-    def _follow_others(self) -> None:
-        """Another program may have indexed this corpus."""
+    def _look_around(self) -> None:
+        """Another program may have indexed this corpus, or somebody changed its files."""
         if not self.indexer.is_running:
-            self.run_worker(self._take_up(), group="take-up", exclusive=True)
+            self.run_worker(self._keep_up(), group="take-up", exclusive=True)
+
+    async def _keep_up(self) -> None:
+        await self._take_up()
+        if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
+            await self._look_for_changes()
 
     async def _take_up(self, *, always: bool = False) -> None:
         from cpec_tui.tui import looking

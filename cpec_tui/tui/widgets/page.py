@@ -1,0 +1,290 @@
+"""A document as a pane shows it: laid out, marked, drawn line by line, brought into sight."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from cpec_tui.model import Mention, Span, Status
+from cpec_tui.tui.labels import Labelled, drawn_over, labelled
+from cpec_tui.tui.layout import Layout, Line
+from cpec_tui.tui.marking import Marking, marks_of
+from cpec_tui.tui.mouse_selection import span_on_line
+from cpec_tui.tui.paint import segments, strip
+from cpec_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.style import Style
+
+    from cpec_tui.answers import DocumentView, ParagraphInDocument
+
+_INLINE = 40_000
+_CACHED = 2_000
+POINTER = "›"
+
+
+class Page(Pane):
+    """A document, one of its paragraphs chosen. Only the lines in sight are drawn; wrapping is done once per width.
+
+    While the pane is not seen it has no width, and nothing is laid out; what was gone to is brought into sight later.
+    """
+
+    class Moved(Message):
+        """Another paragraph was chosen."""
+
+    def __init__(self) -> None:
+        """Empty at first."""
+        super().__init__(2, "Source", id="source")
+        self._view: DocumentView | None = None
+        self._coming: DocumentView | None = None
+        self._layout: Layout | None = None
+        self._cursor = 0
+        self._current: Span | None = None
+        self._anchor: int | None = None
+        self._marking = Marking()
+        self._labels: list[Labelled] = []
+        self._strips: dict[int, Strip] = {}
+        self._page = 1
+
+    # What is shown
+
+    @property
+    def view(self) -> DocumentView | None:
+        """The document."""
+        return self._view
+
+    @property
+    def chosen(self) -> ParagraphInDocument | None:
+        """The paragraph that is pointed at."""
+        paragraphs = self._view.paragraphs if self._view else ()
+        return paragraphs[self._cursor] if 0 <= self._cursor < len(paragraphs) else None
+
+    @property
+    def current(self) -> Span | None:
+        """The span of the chosen paragraph that a jump led to."""
+        return self._current
+
+    @property
+    def selected(self) -> Sequence[ParagraphInDocument]:
+        """The paragraphs selected by keyboard; none when no selection was begun."""
+        if self._anchor is None or self._view is None:
+            return ()
+        first, last = sorted((self._anchor, self._cursor))
+        return self._view.paragraphs[first : last + 1]
+
+    async def show_document(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> bool:
+        """Show ``view`` from its beginning, with the ``highlights`` of each ordinal reversed.
+
+        False when another document was to be shown before this one was laid out: then nothing changes.
+        """
+        self._coming = view
+        layout = await self._lay_out(view)
+        if self._coming is not view:
+            return False
+        self._view = view
+        self._marking = replace(self._marking, hits=highlights, found={})
+        self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
+        self._take(layout)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        return True
+
+    def show_nothing(self) -> None:
+        """Close the document."""
+        self._view = self._coming = None
+        self._take(None)
+
+    def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
+        """Reverse these spans instead."""
+        self._marking = replace(self._marking, hits=highlights)
+        self.forget()
+
+    def mark_found(self, found: Mapping[int, tuple[Span, ...]]) -> None:
+        """Mark what was found in this document, beside the hits."""
+        self._marking = replace(self._marking, found=found)
+        self.forget()
+
+    def mark_entity(self, entity: str | None) -> None:
+        """Set off all mentions of one entity."""
+        if entity != self._marking.followed:
+            self._marking = replace(self._marking, followed=entity)
+            self.forget()
+
+    def go_to(self, ordinal: int, span: Span | None = None) -> None:
+        """Choose a paragraph, and a span of it, and bring it into the upper third."""
+        if self._view is None or not self._view.paragraphs:
+            return
+        self._cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
+        self._current = span
+        self._bring_into_sight(self.page * 2 // 3)
+        self.forget()
+        self.post_message(self.Moved())
+
+    def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
+        """(paragraph index, mention) of every mention that begins on a line in sight, nested ones too."""
+        if self._layout is None or self._view is None:
+            return []
+        found: list[tuple[int, Mention]] = []
+        for y in range(self.scroll_offset.y, self.scroll_offset.y + self.page):
+            line = self._layout.line(y)
+            if line is None or line.blank or (chosen_only and line.index != self._cursor):
+                continue
+            mentions = self._view.paragraphs[line.index].mentions
+            first, last = (bisect_left(mentions, edge, key=_start) for edge in (line.start, line.end))
+            found.extend((line.index, one) for one in mentions[first:last] if one.status is not Status.REJECTED)
+        return found
+
+    def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
+        """Put letters on ``mentions`` and return them; with none, take all letters away."""
+        self._labels = labelled(mentions, {name: kind.glyph for name, kind in self._kinds.items()})
+        self.forget()
+        return self._labels
+
+    # Drawing
+
+    def forget(self) -> None:
+        """Draw everything anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        number = y + self.scroll_offset.y
+        drawn = self._strips.get(number)
+        if drawn is None:
+            if len(self._strips) > _CACHED:
+                self._strips.clear()
+            drawn = self._strips[number] = self._draw(number)
+        return drawn
+
+    def _draw(self, number: int) -> Strip:
+        width, base = self.scrollable_content_region.width, self.rich_style
+        line = self._layout.line(number) if self._layout else None
+        if line is None or self._view is None or line.index >= len(self._view.paragraphs):
+            return Strip.blank(width, base)
+        paragraph = self._view.paragraphs[line.index]
+        if self._is_selected(line.index):
+            base += self.look("cursor")
+        parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
+        if not line.blank:
+            parts.extend(self._text(line, paragraph, base, number))
+        return strip(parts, width, base).apply_offsets(0, number)
+
+    def _is_selected(self, index: int) -> bool:
+        if self._anchor is None:
+            return False
+        first, last = sorted((self._anchor, self._cursor))
+        return first <= index <= last
+
+    def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
+        """The paragraph's number in its first line; the pointer in the line that a jump led to."""
+        chosen = line.index == self._cursor
+        number = f"¶{paragraph.ordinal}" if line.first and not line.blank else ""
+        style = base + self.look("accent" if chosen else "muted")
+        pointer = POINTER if chosen and y == self._cursor_line else " "
+        return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
+
+    def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
+        within = line.start, line.end
+        chosen = line.index == self._cursor
+        spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
+        labels = [one for one in self._labels if one.index == line.index]
+        spans += [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
+        selection = self.text_selection
+        selected = None if selection is None else span_on_line(selection, number, line, self._gutter_width)
+        if selected is not None:
+            spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
+        text = drawn_over(paragraph.text[slice(*within)], labels, line.start)
+        shifted = [(start - line.start, end - line.start, style) for start, end, style in spans]
+        return segments(text, shifted, base)
+
+    @property
+    def _gutter_width(self) -> int:
+        return _gutter_of(self._view)
+
+    @property
+    def _cursor_line(self) -> int:
+        """The line on which the chosen paragraph begins, or the span of it that a jump led to."""
+        return self._layout.line_of(self._cursor, self._current[0] if self._current else 0) if self._layout else 0
+
+    # Layout
+
+    def on_resize(self) -> None:
+        """Wrap to the new width; what stood at the top stays in sight, and so does what was chosen."""
+        if self._view is None:
+            return
+        seen = self.scroll_offset.y
+        held = self._layout is None or seen <= self._cursor_line < seen + self._page
+        self._page = self.page
+        if self._layout is not None and self._layout.width == self._width_for(self._view):
+            if held:
+                self._bring_into_sight(self.page)
+        else:
+            self.run_worker(self._lay_out_again(self._view, held=held), exclusive=True, group="layout")
+
+    async def _lay_out_again(self, view: DocumentView, *, held: bool) -> None:
+        layout = await self._lay_out(view)
+        if view is not self._view or layout is None:
+            return
+        top = self._layout.line(self.scroll_offset.y) if self._layout else None
+        self._take(layout)
+        if top is not None:
+            self.scroll_to(y=layout.line_of(top.index, top.start), animate=False, immediate=True, force=True)
+        if held:
+            self._bring_into_sight(self.page)
+
+    async def _lay_out(self, view: DocumentView) -> Layout | None:
+        """Short documents at once, long ones in a thread; None while the pane is not seen."""
+        while width := self._width_for(view):
+            if _is_short(view):
+                return Layout.of(view.paragraphs, width)
+            layout = await asyncio.to_thread(Layout.of, view.paragraphs, width)
+            if width == self._width_for(view):
+                return layout
+        return None
+
+    def _take(self, layout: Layout | None) -> None:
+        self._layout = layout
+        self._page = self.page
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
+        self.forget()
+
+    def _width_for(self, view: DocumentView) -> int:
+        """How many cells a line of text has; 0 while the pane is not seen."""
+        width = self.scrollable_content_region.width
+        return max(1, width - _gutter_of(view) - 1) if width > 0 else 0
+
+    def _bring_into_sight(self, lines: int) -> None:
+        """Where the chosen place is not on the first ``lines`` in sight, scroll it into the upper third."""
+        line, seen = self._cursor_line, self.scroll_offset.y
+        if self._layout is not None and not seen <= line < seen + lines:
+            self.scroll_to(y=max(0, line - self.page // 3), animate=False, immediate=True, force=True)
+
+
+def _gutter_of(view: DocumentView | None) -> int:
+    """How many cells stand before the text: as the last number needs."""
+    last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
+    return len(str(last)) + 4
+
+
+def _is_short(view: DocumentView) -> bool:
+    """Whether it is laid out in less than a moment."""
+    size = 0
+    for paragraph in view.paragraphs:
+        size += len(paragraph.text) + 40
+        if size > _INLINE:
+            return False
+    return True
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

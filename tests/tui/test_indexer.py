@@ -1,0 +1,104 @@
+"""Indexing told by messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from cpec_tui import platform
+from cpec_tui.built.progress import Progress, Published
+from cpec_tui.corpus import Corpus
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.tui.indexer import Indexer
+from tests.tui.builds import REPORT, Builds
+
+
+class Listener:
+    """Hears what is posted."""
+
+    def __init__(self) -> None:
+        self.heard: list[Message] = []
+
+    def post_message(self, message: Message) -> bool:
+        self.heard.append(message)
+        return True
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def indexer(listener: Listener, tmp_path: Path) -> Indexer:
+    return Indexer(Corpus(tmp_path), tmp_path, cast("MessagePump", listener))
+
+
+def ended(listener: Listener) -> Indexer.Ended:
+    message = listener.heard[-1]
+    assert isinstance(message, Indexer.Ended)
+    return message
+
+
+def test_what_the_child_says_is_told_in_order(indexer: Indexer, listener: Listener, builds: Builds) -> None:
+    indexer.start()
+    assert indexer.is_running
+    builds.say(Progress("reading", 1, 3, 9, 0.1), Published(1, 1, 3, True), REPORT)
+    builds.end()
+    assert [type(message) for message in listener.heard] == [Indexer.Progressed, Indexer.HasPublished, Indexer.Ended]
+    assert (ended(listener).report, ended(listener).problem) == (REPORT, "")
+    assert not indexer.is_running
+
+
+def test_a_second_build_does_not_begin_while_one_is_going_on(indexer: Indexer, builds: Builds) -> None:
+    indexer.start()
+    indexer.start()
+    builds.end()
+    assert len(builds.made) == 1
+    indexer.start(rebuild=True)
+    builds.end()
+    assert [one.rebuild for one in builds.made] == [False, True]
+
+
+def test_a_build_is_cancelled_even_before_its_child_is_there(
+    indexer: Indexer, listener: Listener, builds: Builds
+) -> None:
+    builds.hold()
+    indexer.start()
+    indexer.cancel()
+    builds.release()
+    builds.wait()
+    assert (ended(listener).report, ended(listener).problem) == (None, "")
+    assert builds.made[0].is_cancelled
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (platform.Busy(4711), "another program (process 4711) is indexing this corpus"),
+        (BuiltIndexError("no space left", "make room"), "no space left"),
+        (ValueError("what nobody thought of"), "indexing failed: what nobody thought of"),
+    ],
+)
+def test_whatever_goes_wrong_is_told_as_the_end(
+    indexer: Indexer, listener: Listener, builds: Builds, error: Any, said: str
+) -> None:
+    indexer.start()
+    builds.say(error)
+    builds.wait()
+    assert said in ended(listener).problem
+    assert ended(listener).report is None
+    assert not indexer.is_running
+
+
+def test_closing_lets_go_of_the_child(indexer: Indexer, builds: Builds) -> None:
+    indexer.close()
+    indexer.start()
+    builds.say(Progress("reading", 1, 3, 9, 0.1))
+    indexer.close()
+    builds.wait()
+    assert builds.made[0].is_closed
