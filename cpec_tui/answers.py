@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Status
+
+
+class Order(StrEnum):
+    """How hits are ordered: the best first, or by the date of their document (undated ones last both ways)."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,52 @@ class Matches:
     """Every paragraph that answers a query: (document id, ordinals in order), the document with the best hit first."""
 
     documents: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One way to narrow a query: in ``count`` of its answering paragraphs there is ``value``, shown as ``label``.
+
+    ``narrows`` is the part of a query that asks for it; empty when the language cannot (an id with quotation marks).
+    """
+
+    value: str
+    label: str
+    count: int
+    narrows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the paragraphs that answer a query have in them, the most frequent first.
+
+    ``totals`` says of each field how many values there are, shown or not; ``undated`` counts paragraphs without a year.
+    """
+
+    kinds: tuple[FacetCount, ...]
+    entities: tuple[FacetCount, ...]
+    documents: tuple[FacetCount, ...]
+    years: tuple[FacetCount, ...]
+    totals: Mapping[str, int]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An entity named in ``paragraphs`` of the paragraphs that name another."""
+
+    id: str
+    name: str
+    kind: str
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Linked mentions of an entity by the year of their document, no year between left out; and the ``undated``."""
+
+    years: tuple[tuple[str, int], ...]
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)

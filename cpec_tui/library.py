@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 from cpec_tui.answers import (
     Card,
     DocumentView,
+    Facets,
     Matches,
     MentionInText,
+    Order,
     Overview,
     ParagraphInDocument,
+    Related,
     ScannedMention,
+    Timeline,
 )
 from cpec_tui.built import freshness, generation, places
 from cpec_tui.built import manifest as manifests
@@ -30,7 +34,9 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
 from cpec_tui.folding import lookup_key
 from cpec_tui.library_cards import card_of
+from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
+from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
 from cpec_tui.model import EntityHit, Kind, ResultPage, Span, address_of, split_address
 from cpec_tui.nearest import nearest
@@ -139,15 +145,27 @@ class Library:
         return self._open.catalog.kinds
 
     def search(
-        self, query: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0, typing: bool = False, entity_limit: int = 20
+        self,
+        query: str,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
+        typing: bool = False,
+        entity_limit: int = 20,
+        order: Order = Order.RANK,
     ) -> ResultPage:
         """Paragraphs and entities for ``query``; with ``typing`` its last word counts as unfinished.
 
         Never raises for what is in the query: ``warnings`` say what was not understood.
         """
         started = self.clock()
-        searcher = Searcher(self._open)
-        return searcher.page(query, limit, offset, entity_limit, typing=typing, elapsed=lambda: self.clock() - started)
+        return Searcher(self._open).page(
+            query, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
+        )
+
+    def facets(self, query: str, *, typing: bool = False, limit: int = 12) -> Facets:
+        """Kinds, entities, documents and years in all paragraphs that answer ``query``; at most ``limit`` of each."""
+        return facets_of(self._open, query, typing=typing, limit=limit)
 
     def matches(self, query: str, *, typing: bool = False) -> Matches:
         """Every paragraph that answers ``query``, document by document."""
@@ -187,6 +205,14 @@ class Library:
         entity = self.entity_id(name)
         for place, paragraph in self._open.catalog.mentions_of(entity):
             yield _in_text(entity, place.mention.start, place.mention.end, place.mention.alias, paragraph)
+
+    def related(self, name: str, *, limit: int = 12) -> tuple[Related, ...]:
+        """Entities named in the same paragraphs, those that share most first. Raises NotFoundError."""
+        return related_to(self._open.catalog, self.entity_id(name), limit)
+
+    def timeline(self, name: str) -> Timeline:
+        """Linked mentions of an entity by the year of their document. Raises NotFoundError."""
+        return timeline_of(self._open.catalog, self.entity_id(name))
 
     def document(self, address: str) -> DocumentView:
         """A document whole, or with the one paragraph that ``address`` names. Raises NotFoundError."""

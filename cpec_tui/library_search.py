@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+from cpec_tui.answers import Order
 from cpec_tui.built.generation import Generation
+from cpec_tui.catalog.counting import by_document
 from cpec_tui.model import EntityHit, Hit, ResultPage, address_of
 from cpec_tui.search.advice import why_nothing
 from cpec_tui.search.asked import asked_entities, asked_kinds, highlighter_of
 from cpec_tui.search.cards import Found, ranked, wanted_words
 from cpec_tui.search.explain import explain
 from cpec_tui.search.parser import parse
-from cpec_tui.search.plan import Ranked
+from cpec_tui.search.plan import All, Filter, Plan, Ranked
 from cpec_tui.search.query import And, Query
 from cpec_tui.search.resolve import Resolver
 
@@ -26,15 +29,23 @@ class Searcher:
         self._generation = generation
 
     def page(
-        self, text: str, limit: int, offset: int, entity_limit: int, *, typing: bool, elapsed: Callable[[], float]
+        self,
+        text: str,
+        limit: int,
+        offset: int,
+        entity_limit: int,
+        *,
+        order: Order,
+        typing: bool,
+        elapsed: Callable[[], float],
     ) -> ResultPage:
         """The slice of hits from ``offset``; ``elapsed`` gives the seconds since the search began."""
         query = parse(text, typing=typing)
         manifest = self._generation.manifest
         resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon)
-        found = self._found(query, resolver, offset + limit)
+        found = self._found(query, resolver, order, slice(offset, offset + limit))
         entities, entities_total = self._entities(query, entity_limit)
-        hits = self._hits(query, found.best[offset:])
+        hits = self._hits(query, found.best)
         warnings = [*query.notes, *resolver.warnings]
         if manifest.partial:
             warnings.append(f"indexed so far: {manifest.covered:,} of {manifest.sources:,} files")
@@ -52,15 +63,15 @@ class Searcher:
             resolver.fatal,
         )
 
-    def _found(self, query: Query, resolver: Resolver, limit: int) -> Ranked:
-        """How many paragraphs answer and the best of them; that there is none is explained in the warnings."""
+    def _found(self, query: Query, resolver: Resolver, order: Order, wanted: slice) -> Ranked:
+        """How many paragraphs answer, and those ``wanted``; that there is none is explained in the warnings."""
         nothing = Ranked(0, ())
         if query.root is None:
             return nothing
         plan = resolver.resolve(query.root)
         if resolver.fatal:
             return nothing
-        found = self._generation.engine.search(plan, limit)
+        found = self._best(plan, wanted) if order is Order.RANK else self._by_date(plan, order, wanted)
         if found.total:
             return found
         if not self._generation.catalog.totals()["paragraphs"]:
@@ -68,6 +79,26 @@ class Searcher:
         elif isinstance(query.root, And) or not resolver.warnings:  # Of a single part the resolver has said why.
             resolver.warnings.append(why_nothing(query.root, plan, self._generation.engine))
         return found
+
+    def _best(self, plan: Plan, wanted: slice) -> Ranked:
+        found = self._generation.engine.search(plan, wanted.stop)
+        return Ranked(found.total, found.best[wanted])
+
+    def _by_date(self, plan: Plan, order: Order, wanted: slice) -> Ranked:
+        engine = self._generation.engine
+        rows = engine.rows(plan)
+        page = list(islice(self._in_time(rows, order), wanted.start, wanted.stop))
+        scores = dict(engine.search(All((plan, Filter(frozenset(page)))), len(page)).best)
+        return Ranked(len(rows), tuple((row, scores[row]) for row in page))
+
+    def _in_time(self, rows: Sequence[int], order: Order) -> Iterator[int]:
+        """``rows`` by date, those of one date by id and ordinal; as far as they are taken."""
+        documents = self._generation.catalog.document_rows
+        dated = [document for document in documents if document.date]
+        dated.sort(key=lambda document: document.date or "", reverse=order is Order.NEWEST)
+        undated = (document for document in documents if not document.date)
+        for _, found in by_document((*dated, *undated), rows):
+            yield from found
 
     def _entities(self, query: Query, limit: int) -> tuple[list[EntityHit], int]:
         catalog, engine = self._generation.catalog, self._generation.engine

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpec_tui.answers import Order
+from cpec_tui.catalog.reading import Catalog, StoredParagraph
 from cpec_tui.library import Library
+from cpec_tui.model import Hit
 from cpec_tui.search.grammar import STOP_WORDS
 from tests.search.reference import Passage, passages
 from tests.search.samples import built, queries
@@ -153,3 +156,51 @@ def test_the_same_query_gives_the_same_answer(sample: Library) -> None:
     for query in ("mine OR port", "rare", "kind:place mine*", '"of the"', "NOT mine"):
         first, second = (dataclasses.replace(sample.search(query), ms=0) for _ in range(2))
         assert first == second
+
+
+# Order
+
+
+def in_time(hits: Iterable[Hit], order: Order) -> list[Hit]:
+    """By date, undated ones last, those of one date by document and ordinal."""
+    placed = sorted(hits, key=lambda hit: (hit.doc, hit.paragraph))
+    dated = sorted((hit for hit in placed if hit.date), key=lambda hit: hit.date or "", reverse=order is Order.NEWEST)
+    return [*dated, *(hit for hit in placed if not hit.date)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=queries, order=st.sampled_from([Order.NEWEST, Order.OLDEST]), typing=st.booleans())
+def test_hits_in_the_order_of_dates_are_the_same_hits(sample: Library, query: str, order: Order, typing: bool) -> None:
+    ranked = sample.search(query, limit=1000, typing=typing)
+    dated = sample.search(query, limit=1000, typing=typing, order=order)
+    assert list(dated.hits) == in_time(ranked.hits, order)
+    assert dataclasses.replace(dated, hits=(), ms=0) == dataclasses.replace(ranked, hits=(), ms=0)
+
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_in_any_order_make_up_the_whole(sample: Library, order: Order) -> None:
+    whole = sample.search("mine OR port OR copper", limit=1000, order=order)
+    assert whole.total == len(whole.hits) > 5
+    for limit in (1, 3, whole.total):
+        pages = [
+            sample.search("mine OR port OR copper", limit=limit, offset=offset, order=order)
+            for offset in range(0, whole.total + limit, limit)
+        ]
+        assert tuple(hit for page in pages for hit in page.hits) == whole.hits
+        assert {page.total for page in pages} == {whole.total}
+    assert sample.search("mine", limit=0, order=order).hits == ()
+
+
+def test_only_texts_of_the_page_are_loaded_for_an_order_by_date(
+    sample: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[int] = []
+    read = Catalog.paragraphs
+
+    def noted(catalog: Catalog, rows: Sequence[int]) -> dict[int, StoredParagraph]:
+        loaded.extend(rows)
+        return read(catalog, rows)
+
+    monkeypatch.setattr(Catalog, "paragraphs", noted)
+    page = sample.search("NOT xyzzy", limit=2, offset=3, order=Order.NEWEST)
+    assert len(loaded) == len(page.hits) == 2 < page.total

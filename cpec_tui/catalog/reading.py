@@ -7,10 +7,12 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from cpec_tui.catalog import codec
+from cpec_tui.catalog.counting import DocumentRows, EntityRows
 from cpec_tui.errors import BuiltIndexError, Problem, Severity
 from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status
 
@@ -204,6 +206,27 @@ class Catalog:
         """How many linked mentions of entities of ``kind`` each row has."""
         sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
         return dict(self._rows(sql, (kind, Status.LINKED.value)))
+
+    # Rows for counting; the file never changes, so they are read once
+
+    @cached_property
+    def document_rows(self) -> tuple[DocumentRows, ...]:
+        """Every document that has paragraphs, by id."""
+        first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
+        columns = f"id, title, date, ({first}), paragraphs"
+        rows = self._rows(f"SELECT {columns} FROM document WHERE paragraphs > 0 ORDER BY id")
+        return tuple(DocumentRows(*values) for values in rows)
+
+    @cached_property
+    def entity_rows(self) -> tuple[EntityRows, ...]:
+        """Every entity that is mentioned (linked), in no order."""
+        # Only a linked mention has an entity; not to ask for the status leaves all to the index.
+        pairs = "SELECT DISTINCT entity, row FROM mention WHERE entity IS NOT NULL"
+        grouped = f"SELECT entity, group_concat(row) AS rows FROM ({pairs}) GROUP BY entity"
+        found = self._rows(f"SELECT id, name, kind, rows FROM ({grouped}) JOIN entity ON id = entity")
+        return tuple(
+            EntityRows(entity, name, kind, array("I", json.loads(f"[{rows}]"))) for entity, name, kind, rows in found
+        )
 
     # Rows by what their document is
 

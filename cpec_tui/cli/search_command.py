@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cpec_tui.answers import Order
 from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
@@ -50,12 +51,18 @@ class QueryCommand(click.Command):
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=_PARAGRAPHS, default=20, help="How many paragraphs; 20 when not said.")
 @click.option("--offset", metavar="N", type=_PARAGRAPHS, default=0, help="How many to pass over before.")
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.RANK.value,
+    help="The best first (when not said), or by the date of the document.",
+)
 @answering
-def command(options: Options, query: tuple[str, ...], limit: int, offset: int) -> int:
+def command(options: Options, query: tuple[str, ...], limit: int, offset: int, order: str) -> int:
     """Find paragraphs and entities for QUERY; words side by side must all be there."""
     library = ready_library(options)
     text = " ".join(word.removeprefix(_EXCLUSION) for word in query)
-    page = library.search(text, limit=limit, offset=offset)
+    page = library.search(text, limit=limit, offset=offset, order=Order(order))
     if options.json:
         output.print_json(jsonable.result_page(page))
     else:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cpec_tui.answers import Timeline
 from cpec_tui.model import Kind, Proof
+from cpec_tui.tui.concordance import sparkline
+from cpec_tui.tui.links import link_of, link_of_id
 from cpec_tui.tui.paint import cells, cut
-from cpec_tui.tui.rows import Row, RowLine, TextRow
+from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, RelationOnCard
+    from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, Related, RelationOnCard
 
 MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
 LOST = ("✗", "warning")
@@ -113,12 +116,98 @@ class MentionRow:
         return [RowLine(filled, marks)]
 
 
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """An entity that is named beside this one; opening it leads to its card."""
+
+    related: Related
+    glyph: str
+
+    @property
+    def id(self) -> str:
+        """The other's id behind a mark of its own."""
+        return f"related {self.related.id}"
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``◆ Pakistan   12 ¶``."""
+        text = f" {self.glyph} {self.related.name}"
+        line = RowLine(text, ((1, 2, f"kind:{self.related.kind}"),))
+        return [with_right(line, f"{self.related.paragraphs:,} ¶", width)]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A place outside; opening it asks the system's browser."""
+
+    url: str
+    row: TextRow
+
+    @property
+    def id(self) -> str:
+        """As the text's."""
+        return self.row.id
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+    def height(self, width: int) -> int:
+        """As its text wraps."""
+        return self.row.height(width)
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """Its text."""
+        return self.row.lines(width)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Mentions over the years."""
+
+    timeline: Timeline
+    id: str = "timeline"
+    selectable: bool = False
+
+    def height(self, width: int) -> int:
+        """One line, unless there is nothing to compare."""
+        return 1 if sparkline(self.timeline, width) else 0
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``2013 ▁▃█ 2025``."""
+        text = sparkline(self.timeline, width)
+        return [RowLine(text, ((0, len(text), "accent"),))]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is counted around an entity: who is named beside it, and when it was named."""
+
+    related: Sequence[Related] = ()
+    timeline: Timeline = field(default_factory=lambda: Timeline((), 0))
+
+
 def card_rows(
-    card: Card, mentions: Sequence[MentionInText], kinds: Mapping[str, Kind], *, with_documents: bool
+    card: Card,
+    mentions: Sequence[MentionInText],
+    kinds: Mapping[str, Kind],
+    around: Around | None = None,
+    *,
+    with_documents: bool,
 ) -> list[Row]:
-    """All rows of ``card``; ``mentions`` are its entity's, newest document first."""
-    rows = [*_head(card, kinds), *_facts(card), *_relations(card, kinds), *_ids(card)]
-    rows.append(_title("mentions", _mention_count(card)))
+    """All rows of ``card``; ``mentions`` are its entity's, in the order in which they are listed."""
+    around = around or Around()
+    rows = [*_head(card, kinds), *_facts(card), *_relations(card, kinds), *_ids(card), *_related(around, kinds)]
+    rows += [_title("mentions", _mention_count(card)), TimelineRow(around.timeline)]
     rows.extend(MentionRow(one, number, with_documents) for number, one in enumerate(mentions))
     return rows
 
@@ -162,7 +251,9 @@ def _fact(number: int, one: FactOnCard) -> Iterator[Row]:
         yield FactRow(TextRow(row_id, shown, marks, found, f"{mark} ", 2, where, its_look), quotation)
     for reference in one.fact.references:
         shown = " · ".join(part for part in (reference.title, reference.date, reference.url) if part)
-        yield TextRow(f"reference {number} {shown}", shown, ((0, len(shown), "muted"),), False, "", 4)
+        row = TextRow(f"reference {number} {shown}", shown, ((0, len(shown), "muted"),), False, "", 4)
+        url = link_of(reference.url)
+        yield LinkRow(url, row) if url else row
 
 
 def _relations(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:
@@ -178,7 +269,17 @@ def _ids(card: Card) -> Iterator[Row]:
         yield _title("ids", "Elsewhere")
     for name, value in card.entity.ids.items():
         text = f"{name} {value}"
-        yield TextRow(f"id {name}", text, ((0, len(name), "muted"),), False, "", 1)
+        row = TextRow(f"id {name}", text, ((0, len(name), "muted"),), False, "", 1)
+        url = link_of_id(name, value)
+        yield LinkRow(url, row) if url else row
+
+
+def _related(around: Around, kinds: Mapping[str, Kind]) -> Iterator[Row]:
+    if around.related:
+        yield _title("related", "Named together")
+    for one in around.related:
+        kind = kinds.get(one.kind)
+        yield RelatedRow(one, kind.glyph if kind else "◆")
 
 
 def _mention_count(card: Card) -> str:

@@ -8,25 +8,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cpec_tui.errors import CpecError
-from cpec_tui.model import Kind, Mention, ResultPage, Span, address_of, split_address
+from cpec_tui.model import Mention, ResultPage, Span, address_of, split_address
 from cpec_tui.tui import looking
-from cpec_tui.tui.card_rows import FactRow, MentionRow, RelationRow
+from cpec_tui.tui.asking import Asking
+from cpec_tui.tui.card_rows import FactRow, LinkRow, MentionRow, RelatedRow, RelationRow
+from cpec_tui.tui.concordance import Concordance
 from cpec_tui.tui.history import History, Place
-from cpec_tui.tui.result_rows import EntityRow, HitRow, result_rows
+from cpec_tui.tui.result_rows import EntityRow, HitRow, MoreRow
 from cpec_tui.tui.runner import OvertakenError, Runner
-from cpec_tui.tui.shelf_rows import DocumentRow, hints, shelf_rows
-from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
+from cpec_tui.tui.shelf_rows import DocumentRow, hints
+from cpec_tui.tui.steps import Steps, Stop, steps_of_mentions
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from cpec_tui.answers import Card, Overview
     from cpec_tui.tui.panes import Panes
     from cpec_tui.tui.rows import Row
 
-LIMIT = 100
-_PAUSE = 0.025
 _GLANCE = 0.03
 
 
@@ -38,23 +36,36 @@ class Desk:
         self._runner = runner
         self._panes = panes
         self.history = History()
-        self.overview: Overview | None = None
-        self.kinds: Mapping[str, Kind] = {}
-        self.query = ""
-        self.hits = Steps()
+        self.asking = Asking(runner, panes)
         self.steps = Steps()
+        self.concordance = Concordance.PLACE
         self.card: Card | None = None
         self.followed: str | None = None
         self.quoting = False
         self._marked = ""
 
+    @property
+    def overview(self) -> Overview | None:
+        """The corpus at a glance; None until something is indexed."""
+        return self.asking.overview
+
+    @property
+    def query(self) -> str:
+        """What was asked last."""
+        return self.asking.query
+
+    @property
+    def hits(self) -> Steps:
+        """All hits of the query."""
+        return self.asking.hits
+
     # The corpus
 
     def take(self, opened: looking.Opened) -> None:
         """A generation was opened."""
-        self.overview, self.kinds = opened.overview, opened.kinds
-        for pane in (self._panes.results, self._panes.source, self._panes.card):
-            pane.show_kinds(self.kinds)
+        self.asking.overview, self.asking.kinds = opened.overview, opened.kinds
+        for pane in (self._panes.results, self._panes.source, self._panes.card, self._panes.facets):
+            pane.show_kinds(opened.kinds)
 
     async def refresh(self) -> None:
         """Ask everything anew after another generation came into force; the reader stays where he is."""
@@ -67,44 +78,26 @@ class Desk:
 
     async def search(self, text: str, *, glance: bool = True) -> None:
         """Answer ``text`` as it is typed; with ``glance`` the best entity and the best hit are shown beside."""
-        self.query = text
         if self.overview is None:
-            return
-        if not text.strip():
+            self.asking.query = text
+        elif not text.strip():
             await self._browse()
-            return
-        try:
-            page = await self._runner.latest(
-                "search", lambda library: library.search(text, limit=LIMIT, typing=True), _PAUSE
-            )
-        except OvertakenError:
-            return
-        self._panes.notice.say(page.warnings)
-        if page.fatal:
-            return
-        self._panes.box.show_answer(page)
-        self._show_page(page)
-        if glance:
-            self.stop_following()
-            with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
-                await self._glance(page)
-        await self._find_hits(text)
+        else:
+            page = await self.asking.ask(text)
+            if page is None:
+                return
+            if glance:
+                self.stop_following()
+                with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
+                    await self._glance(page)
+            if await self.asking.find_hits() and self.followed is None:
+                self.steps = self._at_cursor(self.hits)
+                self.show_foot()
+        await self.asking.show_facets()
 
-    async def _find_hits(self, text: str) -> None:
-        try:
-            matches = await self._runner.latest("matches", lambda library: library.matches(text, typing=True))
-        except OvertakenError:
-            return
-        self.hits = steps_of_hits(matches)
-        if self.followed is None:
-            self.steps = self._at_cursor(self.hits)
-            self.show_foot()
-
-    def _show_page(self, page: ResultPage) -> None:
-        several = self.overview is not None and self.overview.documents > 1
-        rows = result_rows(page, self.kinds, with_titles=several)
-        self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
-        self._panes.results.show_title(f"{page.total + page.entities_total:,}")
+    async def ask_again(self) -> None:
+        """Ask the same in another order, or for more of it; what lies open stays."""
+        await self.search(self.query, glance=False)
 
     async def _glance(self, page: ResultPage) -> None:
         """Show the highlighted row, and the best of the other sort."""
@@ -122,17 +115,9 @@ class Desk:
 
     async def _browse(self) -> None:
         """Nothing is asked for: show what there is."""
-        assert self.overview is not None
-        try:
-            found = await self._runner.latest("search", looking.shelf)
-        except OvertakenError:
+        found = await self.asking.browse()
+        if found is None:
             return
-        self._panes.notice.say([])
-        self._panes.box.show_nothing()
-        seeds = str(self._runner.corpus.seeds)
-        self._panes.results.show(shelf_rows(found, self.overview, self.kinds, seeds))
-        self._panes.results.show_title("everything")
-        self.hits = Steps()
         if self.followed is None:
             self.steps = Steps()
         self._panes.source.mark_hits({})
@@ -172,6 +157,13 @@ class Desk:
                 await self.open_entity(hit.id)
             case RelationRow(relation):
                 await self.open_entity(relation.to)
+            case RelatedRow(related):
+                await self.open_entity(related.id)
+            case LinkRow(url):
+                self._panes.open_link(url)
+            case MoreRow():
+                self.asking.ask_for_more()
+                await self.ask_again()
             case HitRow(hit):
                 self.stop_following()
                 await self.jump(Stop(hit.doc, hit.paragraph))
@@ -250,6 +242,15 @@ class Desk:
             self.history.leave(self.here())
         await self._restore(place)
 
+    async def sort_concordance(self) -> None:
+        """Sort the mentions on the card in the next way."""
+        if self.card is None:
+            return
+        self.concordance = self.concordance.next
+        with suppress(OvertakenError):
+            await self._show_card(self.card.entity.id)
+            self._panes.say(f"mentions sorted by {self.concordance.value}")
+
     def stop_following(self) -> bool:
         """N and N go through the hits again; False when nothing was followed."""
         if self.followed is None:
@@ -289,8 +290,12 @@ class Desk:
 
     async def _show_card(self, entity: str, delay: float = 0.0) -> looking.OpenCard | None:
         """The card of an entity in the card pane; None when there is none."""
-        several = self.overview is not None and self.overview.documents > 1
-        question = partial(looking.open_card, entity=entity, with_documents=several)
+        question = partial(
+            looking.open_card,
+            entity=entity,
+            with_documents=self.asking.has_several_documents,
+            concordance=self.concordance,
+        )
         try:
             found = await self._runner.latest("card", question, delay)
         except CpecError as error:
@@ -388,8 +393,3 @@ class Desk:
         if stop is None or source.view is None or source.chosen is None:
             return False
         return (source.view.doc, source.chosen.ordinal) == (stop.doc, stop.ordinal)
-
-
-def _ways_out(page: ResultPage) -> Sequence[str]:
-    """What to do about an empty answer."""
-    return [*page.warnings, "OR finds either word, word* what begins so, word~ what is spelled nearly so."]

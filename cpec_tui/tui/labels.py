@@ -25,13 +25,22 @@ class Labelled:
     at: int
 
 
-def label_names(count: int) -> list[str]:
-    """``count`` labels, as many of one letter as can be: the last letters of the row begin those of two."""
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A row in sight with its letters, which are capitals: those of mentions are small."""
+
+    label: str
+    pane: str
+    number: int
+
+
+def label_names(count: int, letters: str = LETTERS) -> list[str]:
+    """``count`` labels, as many of one letter as can be: the last of ``letters`` begin those of two."""
     beginnings = 0
-    while (len(LETTERS) - beginnings) + beginnings * len(LETTERS) < count and beginnings < len(LETTERS):
+    while (len(letters) - beginnings) + beginnings * len(letters) < count and beginnings < len(letters):
         beginnings += 1
-    single = LETTERS[: len(LETTERS) - beginnings]
-    double = ("".join(pair) for pair in product(LETTERS[len(single) :], LETTERS))
+    single = letters[: len(letters) - beginnings]
+    double = ("".join(pair) for pair in product(letters[len(single) :], letters))
     return [*single, *double][:count]
 
 

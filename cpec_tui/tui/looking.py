@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.card_rows import card_rows
+from cpec_tui.tui.card_rows import Around, card_rows
+from cpec_tui.tui.concordance import Concordance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cpec_tui.tui.rows import Row
 
 BROWSED = 200
+NEIGHBOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,16 @@ def reading(library: Library, doc: str, query: str) -> Reading:
     return Reading(view, library.highlights(view.doc, query, typing=True) if query.strip() else {})
 
 
-def open_card(library: Library, entity: str, *, with_documents: bool) -> OpenCard:
-    """A card ready to be shown. Raises NotFoundError."""
+def open_card(
+    library: Library, entity: str, *, with_documents: bool, concordance: Concordance = Concordance.PLACE
+) -> OpenCard:
+    """A card ready to be shown, its mentions in the order of ``concordance``. Raises NotFoundError."""
     card = library.card(entity)
     mentions = list(library.mentions(card.entity.id))
     kinds = {kind.name: kind for kind in library.kinds()}
-    return OpenCard(card, mentions, card_rows(card, mentions, kinds, with_documents=with_documents))
+    around = Around(library.related(card.entity.id, limit=NEIGHBOURS), library.timeline(card.entity.id))
+    listed = concordance.sorted(mentions)
+    return OpenCard(card, mentions, card_rows(card, listed, kinds, around, with_documents=with_documents))
 
 
 def shelf(library: Library) -> Shelf:

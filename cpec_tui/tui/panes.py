@@ -23,6 +23,8 @@ class Panes:
     results: RowList
     source: SourcePane
     card: RowList
+    facets: RowList
     show: Callable[[str], None]
     focused: Callable[[], str]
     say: Callable[[str], None]
+    open_link: Callable[[str], None]

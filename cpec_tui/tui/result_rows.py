@@ -114,9 +114,38 @@ class RuleRow:
         return [RowLine("─" * width, ((0, width, "muted"),))]
 
 
-def result_rows(page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool) -> list[Row]:
-    """The rows of a page of results; what is beyond the page is said at its end."""
-    return list(_rows(page, kinds, with_titles=with_titles))
+@dataclass(frozen=True, slots=True)
+class MoreRow:
+    """What is beyond the page; opening it lists more."""
+
+    listed: int
+    total: int
+    id: str = "more"
+    selectable: bool = True
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``100 of 9,693 paragraphs: more``."""
+        text = cut(f"{self.listed:,} of {counted(self.total, 'paragraph')} listed: more", width)
+        return [RowLine(text, ((0, len(text), "accent"),))]
+
+
+def result_rows(
+    page: ResultPage,
+    kinds: Mapping[str, Kind],
+    *,
+    with_titles: bool,
+    hits_by_document: Mapping[str, int] | None = None,
+) -> list[Row]:
+    """The rows of a page of results; what is beyond the page is said at its end.
+
+    With ``hits_by_document`` (how many each has in all) the paragraphs are grouped by document, in the order of the
+    first of each.
+    """
+    return list(_rows(page, kinds, with_titles=with_titles, counts=hits_by_document))
 
 
 def entity_row(hit: EntityHit, kinds: Mapping[str, Kind]) -> EntityRow:
@@ -125,16 +154,33 @@ def entity_row(hit: EntityHit, kinds: Mapping[str, Kind]) -> EntityRow:
     return EntityRow(hit, kind.glyph if kind else "◆", kind.label if kind else hit.kind)
 
 
-def _rows(page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool) -> Iterator[Row]:
+def _rows(
+    page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool, counts: Mapping[str, int] | None
+) -> Iterator[Row]:
     yield from (entity_row(hit, kinds) for hit in page.entities)
     if page.entities_total > len(page.entities):
         yield _note(f"top {len(page.entities):,} of {counted(page.entities_total, 'entity', 'entities')}")
     if page.entities and page.hits:
         yield RuleRow()
-    yield from (HitRow(hit, with_titles) for hit in page.hits)
+    if counts is None:
+        yield from (HitRow(hit, with_titles) for hit in page.hits)
+    else:
+        yield from _grouped(page.hits, counts)
     if page.total > len(page.hits):
-        text = f"top {len(page.hits):,} of {counted(page.total, 'paragraph')}: n steps through all of them"
-        yield _note(text)
+        yield MoreRow(len(page.hits), page.total)
+
+
+def _grouped(hits: Sequence[Hit], counts: Mapping[str, int]) -> Iterator[Row]:
+    """Each document once, its paragraphs in their order under it."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.doc, []).append(hit)
+    for doc, group in groups.items():
+        title = group[0].title
+        number = f"{counts[doc]:,}" if doc in counts else ""
+        right = " · ".join(part for part in (group[0].date or "", number) if part)
+        yield TextRow(f"group {doc}", title, ((0, len(title), "heading"),), right=right)
+        yield from (HitRow(hit, with_title=False) for hit in sorted(group, key=lambda hit: hit.paragraph))
 
 
 def _note(text: str) -> TextRow:

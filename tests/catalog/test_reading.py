@@ -11,7 +11,7 @@ from cpec_tui.built import manifest as manifests
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
-from cpec_tui.model import Role
+from cpec_tui.model import Role, Status
 from tests.built.states import check_counts
 from tests.corpora import built_library, make_corpus
 
@@ -69,6 +69,28 @@ def test_rows_of_an_entity_and_a_kind_count_linked_mentions(catalog: Catalog) ->
     assert sum(catalog.rows_of_kind("organisation").values()) == 6
     # The stone in "Stone and Sons" is nested, and counts.
     assert sum(catalog.rows_of_kind("mineral").values()) == 3
+
+
+def test_a_document_is_a_run_of_rows(catalog: Catalog) -> None:
+    assert [document.id for document in catalog.document_rows] == catalog.document_ids()
+    for document in catalog.document_rows:
+        rows = range(document.first, document.first + document.paragraphs)
+        expected = {row: (document.id, ordinal) for ordinal, row in enumerate(rows, 1)}
+        assert catalog.places(rows) == expected
+
+
+def test_an_entity_has_each_row_that_mentions_it_once(catalog: Catalog) -> None:
+    found = {entity.id: list(entity.rows) for entity in catalog.entity_rows}
+    every = [row for document in catalog.document_rows for row in range(document.first, document.first + 9)]
+    texts = {row: paragraph.text for row, paragraph in catalog.paragraphs(every).items()}
+    expected: dict[str, list[int]] = {}
+    for row, mentions in catalog.mentions(texts).items():
+        for entity in {one.entity for one in mentions if one.status is Status.LINKED and one.entity}:
+            expected.setdefault(entity, []).append(row)
+    assert {entity: sorted(rows) for entity, rows in found.items()} == {
+        entity: sorted(rows) for entity, rows in expected.items()
+    }
+    assert "sas" in found
 
 
 def test_totals_are_those_of_the_tables(catalog: Catalog) -> None:

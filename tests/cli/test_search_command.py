@@ -82,6 +82,16 @@ def test_pages_of_hits(ask: Shell) -> None:
     assert ask("search", "copper", "--limit", "1").out.startswith("copper: 1-1 of 2 paragraphs")
 
 
+def test_hits_come_by_rank_or_by_date(ask: Shell) -> None:
+    def addresses(*options: str) -> list[str]:
+        return [hit["address"] for hit in ask("search", "westland OR copper", "--json", *options).json["hits"]]
+
+    assert addresses() == addresses("--order", "rank")
+    assert addresses("--order", "newest") == ["harbour#p2", "harbour#p3", "mine#p1", "mine#p2"]
+    assert addresses("--order", "oldest", "--limit", "2", "--offset", "1") == ["harbour#p3", "mine#p1"]
+    assert ask("search", "copper", "--order", "best").code == 2
+
+
 @pytest.mark.usefixtures("at_a_terminal")
 def test_people_get_entities_in_a_table_and_hits_with_headings(ask: Shell) -> None:
     answer = ask("search", "copper")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
-from cpec_tui.tui import desk
+from cpec_tui.tui.runner import Runner
 from tests.corpora import built_library
 from tests.tui.builds import Builds
 from tests.tui.driving import ticking
@@ -24,8 +25,12 @@ def no_clipboard_tool(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions are asked at once, not after a moment in which the next one may come."""
-    monkeypatch.setattr(desk, "_PAUSE", 0.0)
-    monkeypatch.setattr(desk, "_GLANCE", 0.0)
+    latest = Runner.latest
+
+    async def at_once(runner: Runner, kind: str, question: Callable[[Library], Any], delay: float = 0.0) -> Any:
+        return await latest(runner, kind, question)
+
+    monkeypatch.setattr(Runner, "latest", at_once)
 
 
 @pytest.fixture

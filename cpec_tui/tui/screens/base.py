@@ -35,6 +35,7 @@ class ExplorerBase(CommandScreen[None]):
     results: RowList
     source: SourcePane
     card: RowList
+    facets: RowList
     find_bar: FindBar
 
     @property

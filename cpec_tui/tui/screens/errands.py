@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpec_tui.citing import quotation
 from cpec_tui.model import Mention, Status
-from cpec_tui.tui.labels import Labelled
+from cpec_tui.tui.labels import LETTERS, Labelled, LabelledRow, label_names
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.steps import Stop
 
@@ -52,8 +52,15 @@ class Errands(ExplorerBase):
     # Following
 
     def command_follow(self) -> None:
-        """Letters on every mention in sight."""
-        self._follow_one_of(self.source.mentions_in_sight())
+        """Small letters on every mention in sight, capitals on every row of the lists."""
+        rows = [
+            (pane, number) for pane in (self.results, self.card) if pane.is_on_screen for number in pane.rows_in_sight()
+        ]
+        names = label_names(len(rows), LETTERS.upper())
+        labels = [LabelledRow(name, pane.id or "", number) for name, (pane, number) in zip(names, rows, strict=False)]
+        for pane in (self.results, self.card):
+            pane.show_labels({one.number: one.label for one in labels if one.pane == pane.id})
+        self._follow_one_of(self.source.mentions_in_sight() if self.source.is_on_screen else [], labels)
 
     def command_follow_here(self) -> None:
         """The mention of the chosen paragraph; of several, by letter."""
@@ -70,15 +77,21 @@ class Errands(ExplorerBase):
         if self.focused is self.source:
             self.command_follow_here()
 
-    def _follow_one_of(self, mentions: Sequence[tuple[int, Mention]]) -> None:
+    def _follow_one_of(self, mentions: Sequence[tuple[int, Mention]], rows: Sequence[LabelledRow] = ()) -> None:
         from cpec_tui.tui.screens.following import Following
 
-        self.show_pane("source")
-        self.app.push_screen(Following(self.source.show_labels(mentions)), self._follow_labelled)
+        if not rows:
+            self.show_pane("source")
+        self.app.push_screen(Following([*self.source.show_labels(mentions), *rows]), self._follow_labelled)
 
-    def _follow_labelled(self, labelled: Labelled | None) -> None:
+    def _follow_labelled(self, labelled: Labelled | LabelledRow | None) -> None:
         self.source.show_labels(())
-        if labelled is not None and self.source.view is not None:
+        for pane in (self.results, self.card):
+            pane.show_labels({})
+        if isinstance(labelled, LabelledRow):
+            pane = self.results if labelled.pane == "results" else self.card
+            pane.choose(labelled.number)
+        elif labelled is not None and self.source.view is not None:
             self.follow_mention(labelled.mention, self.source.view.paragraphs[labelled.index].ordinal)
 
     def follow_mention(self, mention: Mention, ordinal: int) -> None:

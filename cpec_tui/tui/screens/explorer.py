@@ -13,6 +13,7 @@ from cpec_tui.tui.dispatch import bindings
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.screens.arranging import Arranging
 from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
@@ -34,14 +35,14 @@ if TYPE_CHECKING:
     from cpec_tui.tui.runner import Runner
     from cpec_tui.tui.settings import Settings
 
-PANES = ("results", "source", "card")
+PANES = ("facets", "results", "source", "card")
 _USABLE = (34, 9)
 # From so many columns on the screen has that class; the style sheet says what it means.
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 _POLL_SECONDS = 2.0
 
 
-class Explorer(Opening, Finding, Errands, Upkeep):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -67,6 +68,7 @@ class Explorer(Opening, Finding, Errands, Upkeep):
         yield SearchBox()
         yield NoticeLine()
         with Horizontal(id="panes"):
+            yield RowList(4, "Facets", id="facets")
             yield RowList(1, "Results", id="results")
             with Vertical(id="source-column"):
                 yield SourcePane()
@@ -84,6 +86,7 @@ class Explorer(Opening, Finding, Errands, Upkeep):
         self.source = self.query_one(SourcePane)
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
+        self.facets = self.query_one("#facets", RowList)
         self.find_bar = self.query_one(FindBar)
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
@@ -98,7 +101,16 @@ class Explorer(Opening, Finding, Errands, Upkeep):
             from cpec_tui.tui.panes import Panes
 
             panes = Panes(
-                self.box, self.notice, self.results, self.source, self.card, self.show_pane, self.focused_pane, self.say
+                self.box,
+                self.notice,
+                self.results,
+                self.source,
+                self.card,
+                self.facets,
+                self.show_pane,
+                self.focused_pane,
+                self.say,
+                self.open_link,
             )
             self._desk = Desk(self.runner, panes)
         return self._desk
@@ -142,6 +154,7 @@ class Explorer(Opening, Finding, Errands, Upkeep):
             self.add_class(f"-on-{pane}")
         if pane != "source":
             self.set_class(pane == "card", "-card-out")
+            self.set_class(pane == "facets", "-facets-out")
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where nothing fits; else keep the focused pane in sight."""
@@ -167,10 +180,10 @@ class Explorer(Opening, Finding, Errands, Upkeep):
         """The foot line belongs to the focused pane."""
         if event.widget.id in PANES:
             self._bring(event.widget.id)
-        elif event.widget.id == "query" and self._on == "card":
+        elif event.widget.id == "query" and self._on in ("card", "facets"):
             self._bring("results")
         self._show_foot()
-        for pane in (self.results, self.card):
+        for pane in (self.results, self.card, self.facets):
             pane.refresh()
 
     def _show_foot(self) -> None:
@@ -189,7 +202,7 @@ class Explorer(Opening, Finding, Errands, Upkeep):
     @on(SearchBox.Typed)
     def _search(self, message: SearchBox.Typed) -> None:
         self.run_worker(self.desk.search(message.text), group="search", exclusive=True)
-        if self._on == "card":
+        if self._on in ("card", "facets"):
             self._bring("results")
 
     @on(SearchBox.Left)
@@ -202,7 +215,10 @@ class Explorer(Opening, Finding, Errands, Upkeep):
 
     @on(RowList.Chosen)
     def _open_row(self, message: RowList.Chosen) -> None:
-        self.go(self.desk.open_row(message.row))
+        if message.rows is self.facets:
+            self.narrow(message.row)
+        else:
+            self.go(self.desk.open_row(message.row))
 
     @on(SourcePane.Moved)
     def _show_place(self) -> None:
@@ -266,7 +282,7 @@ class Explorer(Opening, Finding, Errands, Upkeep):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        stops = ("box", *PANES)
+        stops = ["box", *(pane for pane in PANES if pane != "facets" or self.has_class("-facets"))]
         focused = self.focused.id if self.focused is not None else None
         at = stops.index(focused) if focused in PANES else 0
         target = stops[(at + by) % len(stops)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
-from cpec_tui.tui.labels import Labelled
+from cpec_tui.tui.labels import Labelled, LabelledRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Following(ModalScreen[Labelled | None]):
+class Following(ModalScreen[Labelled | LabelledRow | None]):
     """Waits for the letters of one of the labels; any other key leaves."""
 
     DEFAULT_CLASSES = "following"
 
-    def __init__(self, labels: Sequence[Labelled]) -> None:
+    def __init__(self, labels: Sequence[Labelled | LabelledRow]) -> None:
         """``labels`` are drawn already."""
         super().__init__()
         self._labels = labels

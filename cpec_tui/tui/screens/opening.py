@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,6 +26,7 @@ class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
     _tried = ""
+    _taking_up: asyncio.Lock
 
     async def open(self) -> None:
         """Take up what is indexed, and see whether it is out of date."""
@@ -32,6 +34,7 @@ class Opening(ExplorerBase):
         from cpec_tui.tui.shelf_rows import hints
 
         found: looking.Opened | None = None
+        self._taking_up = asyncio.Lock()
         start_is_over()
         try:
             found = await self.runner.ask(looking.opened)
@@ -83,7 +86,7 @@ class Opening(ExplorerBase):
 
     def _look_around(self) -> None:
         """Another program may have indexed this corpus, or somebody changed its files."""
-        if not self.indexer.is_running:
+        if not self.indexer.is_running and not self._taking_up.locked():
             self.run_worker(self._keep_up(), group="take-up", exclusive=True)
 
     async def _keep_up(self) -> None:
@@ -92,15 +95,17 @@ class Opening(ExplorerBase):
             await self._look_for_changes()
 
     async def _take_up(self, *, always: bool = False) -> None:
+        """Open what was published, one after the other: a generation that is half taken up must not be given up."""
         from cpec_tui.tui import looking
 
-        try:
-            found = await self.runner.ask(looking.opened if always else looking.opened_anew)
-        except CpecError as error:
-            self.notice.say([str(error)])
-            return
-        if found is not None:
-            await self._take(found)
+        async with self._taking_up:
+            try:
+                found = await self.runner.ask(looking.opened if always else looking.opened_anew)
+            except CpecError as error:
+                self.notice.say([str(error)])
+                return
+            if found is not None:
+                await self._take(found)
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
@@ -108,7 +113,7 @@ class Opening(ExplorerBase):
 
     @on(Indexer.HasPublished)
     def _take_published(self) -> None:
-        self.run_worker(self._take_up(), group="take-up", exclusive=True)
+        self.run_worker(self._take_up(), group="take-up")
 
     @on(Indexer.Ended)
     def _tell_end(self, message: Indexer.Ended) -> None:
@@ -122,4 +127,4 @@ class Opening(ExplorerBase):
         elif message.report is not None and message.report.failed:
             count = len(message.report.failed)
             self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
-        self.run_worker(self._take_up(), group="take-up", exclusive=True)
+        self.run_worker(self._take_up(), group="take-up")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 from cpec_tui.tui.paint import StyledSpan, content
 from cpec_tui.tui.themes import kind_colour
@@ -60,6 +61,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles.clear()
         self.forget()
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether the layout shows it: neither it nor what holds it is hidden."""
+        return all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
 
     @property
     def page(self) -> int:

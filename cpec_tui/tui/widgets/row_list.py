@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from cpec_tui.tui.rows import Row, RowLine
 from cpec_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
@@ -51,6 +51,7 @@ class RowList(Pane):
         self._tops: list[int] = [0]
         self._at = -1
         self._drawn: dict[int, list[RowLine]] = {}
+        self._labels: Mapping[int, str] = {}
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -85,6 +86,24 @@ class RowList(Pane):
         self._reveal()
         self.refresh()
         return True
+
+    def rows_in_sight(self) -> list[int]:
+        """The numbers of the rows that can be chosen and begin in sight."""
+        top = self.scroll_offset.y
+        first, last = bisect_left(self._tops, top), bisect_left(self._tops, top + self.page)
+        return [number for number in range(first, min(last, len(self._rows))) if self._rows[number].selectable]
+
+    def show_labels(self, labels: Mapping[int, str]) -> None:
+        """Put letters on rows, by their numbers; none take all letters away."""
+        self._labels = labels
+        self.refresh()
+
+    def choose(self, number: int) -> None:
+        """Highlight a row and open it."""
+        self._at = number
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Chosen(self, self._rows[number]))
 
     def forget(self) -> None:
         """Lay everything out anew."""
@@ -144,9 +163,7 @@ class RowList(Pane):
         offset = event.get_content_offset(self)
         number = None if offset is None else self._row_at(offset.y + self.scroll_offset.y)
         if number is not None and self._rows[number].selectable:
-            self._at = number
-            self.refresh()
-            self.post_message(self.Chosen(self, self._rows[number]))
+            self.choose(number)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
@@ -160,8 +177,11 @@ class RowList(Pane):
         if here:
             base += self.look("cursor" if self.has_focus else "cursor-away")
         line = self._lines_of(number)[inside]
+        label = self._labels.get(number, "") if inside == 0 else ""
         pointer = POINTER if here and inside == 0 else " "
-        return strip([Segment(pointer, base), *segments(line.text, self.styled(line.marks), base)], width, base)
+        lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
+        rest = segments(line.text, self.styled(line.marks), base, max(0, len(label) - 1))
+        return strip([lead, *rest], width, base)
 
     # Inside
 

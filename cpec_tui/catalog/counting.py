@@ -1,0 +1,42 @@
+"""What counting needs to know of documents and entities: which rows are theirs.
+
+Rows of a document are one run, so a document is found for a row, and counted in many, without asking the catalog.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """A document as the run of rows from ``first`` on, ``paragraphs`` of them."""
+
+    id: str
+    title: str
+    date: str | None
+    first: int
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRows:
+    """An entity with the rows of the paragraphs that mention it (linked), each once."""
+
+    id: str
+    name: str
+    kind: str
+    rows: array[int]
+
+
+def by_document(documents: Iterable[DocumentRows], rows: Iterable[int]) -> Iterator[tuple[DocumentRows, list[int]]]:
+    """Each of ``documents`` that has some of ``rows``, with these in reading order; documents in the order given."""
+    ordered = sorted(rows)
+    for document in documents:
+        start = bisect_left(ordered, document.first)
+        end = bisect_left(ordered, document.first + document.paragraphs, start)
+        if start < end:
+            yield document, ordered[start:end]

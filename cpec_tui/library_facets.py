@@ -1,0 +1,139 @@
+"""Facets: what stands in all the paragraphs that answer a query, each with the part of a query that narrows to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from cpec_tui.answers import FacetCount, Facets
+from cpec_tui.built.generation import Generation
+from cpec_tui.catalog.counting import by_document
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.folding import fold
+from cpec_tui.library_matches import Matcher
+from cpec_tui.search.asked import kinds_meant
+from cpec_tui.search.explain import explain
+from cpec_tui.search.parser import parse
+from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Not, Or, joined
+from cpec_tui.search.stopwords import is_stop_word
+
+_NOWHERE = (0, 0)
+# (value, label) to the number of paragraphs.
+_Counts = Mapping[tuple[str, str], int]
+
+
+def facets_of(generation: Generation, text: str, *, typing: bool, limit: int) -> Facets:
+    """The facets of the query ``text``, at most ``limit`` of each field; none when nothing can be asked for."""
+    catalog = generation.catalog
+    plan = Matcher.of(generation, text, typing=typing).plan
+    rows = frozenset(() if plan is None else generation.engine.rows(plan))
+    kinds, entities = _named(catalog, rows)
+    documents, years, undated = _placed(catalog, rows)
+    ids = Counter(fold(doc) for doc, _ in documents)
+    return Facets(
+        _best(kinds, limit, lambda kind: _narrows_to_kind(catalog, kind)),
+        _best(entities, limit, lambda entity: explain(Entity(entity, _NOWHERE))),
+        _best(documents, limit, lambda doc: _narrows_to_document(doc, ids)),
+        _best(years, limit, lambda year: f"date:{year}"),
+        {"kinds": len(kinds), "entities": len(entities), "documents": len(documents), "years": len(years)},
+        undated,
+    )
+
+
+def narrowed(query: str, narrows: str, *, typing: bool = False) -> str:
+    """``query`` and ``narrows`` (of a ``FacetCount``) in one query, to be asked with the same ``typing``.
+
+    What the query means stays: alternatives are put in brackets, and what is not finished yet stays at the end.
+    """
+    root, part = parse(query, typing=typing).root, parse(narrows).root
+    if root is None or part is None:
+        return f"{query} {narrows} ".lstrip()
+    begun, wanted = query.strip(), _parts(joined(And, (root, part)))
+    ways = (
+        f"{begun} {narrows} ",
+        f"({begun}) {narrows} ",
+        f"{narrows} {query}",
+        f"{narrows} ({query}",
+    )
+    for way in ways:
+        if _parts(parse(way, typing=typing).root) == wanted:
+            return way
+    return f"{explain(joined(And, (_with_leaves(root, _stop_word_kept), part)))} "
+
+
+# Counting
+
+
+def _named(catalog: Catalog, rows: frozenset[int]) -> tuple[_Counts, _Counts]:
+    """In how many of ``rows`` each kind and each entity is mentioned."""
+    labels = {kind.name: kind.label for kind in catalog.kinds}
+    entities: dict[tuple[str, str], int] = {}
+    kinds: dict[tuple[str, str], set[int]] = {}
+    for entity in catalog.entity_rows if rows else ():
+        found = rows.intersection(entity.rows)
+        if found:
+            entities[entity.id, entity.name] = len(found)
+            kinds.setdefault((entity.kind, labels.get(entity.kind, entity.kind)), set()).update(found)
+    return {kind: len(found) for kind, found in kinds.items()}, entities
+
+
+def _placed(catalog: Catalog, rows: frozenset[int]) -> tuple[_Counts, _Counts, int]:
+    """How many of ``rows`` stand in each document, in documents of each year, and in undated ones."""
+    documents: dict[tuple[str, str], int] = {}
+    years: Counter[tuple[str, str]] = Counter()
+    for document, found in by_document(catalog.document_rows, rows):
+        documents[document.id, document.title] = len(found)
+        if document.date:
+            years[(document.date[:4],) * 2] += len(found)
+    return documents, years, len(rows) - years.total()
+
+
+def _best(counts: _Counts, limit: int, narrows: Callable[[str], str]) -> tuple[FacetCount, ...]:
+    """The ``limit`` most frequent, equal ones by label."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))
+    return tuple(FacetCount(value, label, count, narrows(value)) for (value, label), count in ordered[:limit])
+
+
+# Narrowing
+
+
+def _narrows_to_kind(catalog: Catalog, kind: str) -> str:
+    """``kind:…``, unless it would also mean another kind or cannot be written."""
+    text = explain(Kind(kind, _NOWHERE))
+    asked = parse(text).root
+    return text if isinstance(asked, Kind) and kinds_meant(catalog, asked) == [kind] else ""
+
+
+def _narrows_to_document(doc: str, ids: Mapping[str, int]) -> str:
+    """``doc:…``, unless it would also mean another document or cannot be written; ``ids`` counts folded ids."""
+    text = explain(Field("doc", doc, _NOWHERE))
+    asked = parse(text).root
+    means_it = isinstance(asked, Field) and _without_span(asked) == Field("doc", doc, _NOWHERE)
+    return text if means_it and ids[fold(doc)] == 1 else ""
+
+
+def _parts(node: Node | None) -> Counter[Node]:
+    """What must all be there, wherever in the query it stands."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    return Counter(_with_leaves(part, _without_span) for part in parts if part is not None)
+
+
+def _without_span(leaf: Leaf) -> Node:
+    return replace(leaf, span=_NOWHERE)
+
+
+def _stop_word_kept(leaf: Leaf) -> Node:
+    """``leaf`` so that it counts beside something else, too: an OR keeps its stop words."""
+    return Or((leaf, leaf)) if is_stop_word(leaf) else leaf
+
+
+def _with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """The tree of ``node`` with every leaf changed."""
+    match node:
+        case And(parts) | Or(parts):
+            return replace(node, parts=tuple(_with_leaves(part, change) for part in parts))
+        case Not(part):
+            return Not(_with_leaves(part, change))
+        case _:
+            return change(node)

@@ -1,0 +1,154 @@
+"""What was asked, and what came of it: the results pane and the facets beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cpec_tui.answers import Order
+from cpec_tui.tui import looking
+from cpec_tui.tui.facet_rows import facet_rows
+from cpec_tui.tui.result_rows import result_rows
+from cpec_tui.tui.runner import OvertakenError
+from cpec_tui.tui.shelf_rows import hints, shelf_rows
+from cpec_tui.tui.steps import Steps, steps_of_hits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cpec_tui.answers import Overview
+    from cpec_tui.model import Kind, ResultPage
+    from cpec_tui.tui.panes import Panes
+    from cpec_tui.tui.runner import Runner
+
+LIMIT = 100
+MORE = 400
+_PAUSE = 0.025
+_ORDERS = (Order.RANK, Order.NEWEST, Order.OLDEST)
+ORDER_SAID = {Order.RANK: "best first", Order.NEWEST: "newest first", Order.OLDEST: "oldest first"}
+
+
+class Asking:
+    """The query and its answer. An overtaken answer changes nothing."""
+
+    def __init__(self, runner: Runner, panes: Panes) -> None:
+        """Nothing is asked at first."""
+        self._runner = runner
+        self._panes = panes
+        self.query = ""
+        self.order = Order.RANK
+        self.grouped = False
+        self.hits = Steps()
+        self.overview: Overview | None = None
+        self.kinds: Mapping[str, Kind] = {}
+        self._limit = LIMIT
+        self._page: ResultPage | None = None
+        self._by_document: dict[str, int] = {}
+
+    @property
+    def has_several_documents(self) -> bool:
+        """Whether rows must say of which document they are."""
+        return self.overview is not None and self.overview.documents > 1
+
+    async def ask(self, text: str) -> ResultPage | None:
+        """Answer ``text`` as it is typed and show what came of it.
+
+        None when the reader typed on meanwhile, or when it cannot be understood: then the last good rows stay.
+        """
+        if text != self.query:
+            self._limit = LIMIT
+        self.query = text
+        limit, order = self._limit, self.order
+        try:
+            page = await self._runner.latest(
+                "search", lambda library: library.search(text, limit=limit, typing=True, order=order), _PAUSE
+            )
+        except OvertakenError:
+            return None
+        self._panes.notice.say(page.warnings)
+        if page.fatal:
+            return None
+        self._page, self._by_document = page, {}
+        self._panes.box.show_answer(page)
+        self._show_page()
+        return page
+
+    async def find_hits(self) -> bool:
+        """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
+        text = self.query
+        try:
+            matches = await self._runner.latest("matches", lambda library: library.matches(text, typing=True))
+        except OvertakenError:
+            return False
+        self.hits = steps_of_hits(matches)
+        self._by_document = {doc: len(ordinals) for doc, ordinals in matches.documents}
+        if self.grouped:
+            self._show_page()
+        return True
+
+    async def browse(self) -> looking.Shelf | None:
+        """Nothing is asked for: show what there is. None when the reader typed on meanwhile."""
+        self.query = ""
+        assert self.overview is not None
+        try:
+            found = await self._runner.latest("search", looking.shelf)
+        except OvertakenError:
+            return None
+        self._page = None
+        self._panes.notice.say([])
+        self._panes.box.show_nothing()
+        seeds = str(self._runner.corpus.seeds)
+        self._panes.results.show(shelf_rows(found, self.overview, self.kinds, seeds))
+        self._panes.results.show_title("everything")
+        self.hits = Steps()
+        return found
+
+    async def show_facets(self) -> None:
+        """What stands in all that answers, counted; each narrows the query."""
+        if not self._panes.facets.display:
+            return
+        text = self.query
+        if not text.strip():
+            self._panes.facets.show(list(hints("Nothing is asked for.", ["Facets count what a search finds."])))
+            return
+        try:
+            found = await self._runner.latest("facets", lambda library: library.facets(text, typing=True))
+        except OvertakenError:
+            return
+        self._panes.facets.show(facet_rows(found))
+
+    def narrowed_by(self, narrows: str) -> str:
+        """The query with one more condition."""
+        from cpec_tui.library_facets import narrowed
+
+        return narrowed(self.query, narrows, typing=True)
+
+    def next_order(self) -> Order:
+        """Sort in the next way when it is asked again."""
+        self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+        return self.order
+
+    def ask_for_more(self) -> None:
+        """List more paragraphs when it is asked again."""
+        self._limit += MORE
+
+    def toggle_grouping(self) -> bool:
+        """Group the paragraphs by document, or no longer; returns whether they are."""
+        self.grouped = not self.grouped
+        if self._page is not None:
+            self._show_page()
+        return self.grouped
+
+    def _show_page(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        counts = self._by_document if self.grouped else None
+        rows = result_rows(page, self.kinds, with_titles=self.has_several_documents, hits_by_document=counts)
+        self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
+        total = f"{page.total + page.entities_total:,}"
+        self._panes.results.show_title(total if self.order is Order.RANK else f"{total} · {ORDER_SAID[self.order]}")
+
+
+def _ways_out(page: ResultPage) -> Sequence[str]:
+    """What to do about an empty answer."""
+    return [*page.warnings, "OR finds either word, word* what begins so, word~ what is spelled nearly so."]

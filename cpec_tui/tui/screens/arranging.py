@@ -1,0 +1,57 @@
+"""How results and mentions are arranged: sorted, grouped, narrowed; and links that lead out of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cpec_tui.tui.screens.base import ExplorerBase
+
+if TYPE_CHECKING:
+    from cpec_tui.tui.rows import Row
+
+
+class Arranging(ExplorerBase):
+    """Sorting, grouping, facets, links."""
+
+    def command_sort(self) -> None:
+        """Sort the mentions on the card, else the results, in the next way."""
+        if self.focused is self.card:
+            self.go(self.desk.sort_concordance())
+            return
+        from cpec_tui.tui.asking import ORDER_SAID
+
+        self.say(f"results: {ORDER_SAID[self.desk.asking.next_order()]}")
+        self.go(self.desk.ask_again())
+
+    def command_group(self) -> None:
+        """Group by document, or no longer."""
+        grouped = self.desk.asking.toggle_grouping()
+        self.say("results grouped by document" if grouped else "results one by one")
+
+    def command_facets(self) -> None:
+        """Show the facets and go there; from there, hide them."""
+        if self.focused is self.facets:
+            self.show_pane("results")
+            self.remove_class("-facets")
+            return
+        self.add_class("-facets")
+        self.show_pane("facets")
+        self.run_worker(self.desk.asking.show_facets(), group="facets", exclusive=True)
+
+    def narrow(self, row: Row) -> None:
+        """Ask for what a facet stands for, too."""
+        from cpec_tui.tui.facet_rows import FacetRow
+
+        if isinstance(row, FacetRow):
+            self.box.put(self.desk.asking.narrowed_by(row.facet.narrows))
+
+    def open_link(self, url: str) -> None:
+        """Hand an address to the system's browser; where there is none, to the clipboard."""
+        from cpec_tui.tui.links import has_browser
+
+        if has_browser():
+            self.app.open_url(url)
+            self.say(f"opened {url} in the browser")
+        else:
+            self.app.copy_to_clipboard(url)
+            self.say(f"there is no browser here; copied {url}")

@@ -1,0 +1,24 @@
+"""Rows by the document that they belong to."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpec_tui.catalog.counting import DocumentRows, by_document
+
+
+@settings(max_examples=80, deadline=None)
+@given(sizes=st.lists(st.tuples(st.integers(0, 3), st.integers(1, 6)), max_size=8), data=st.data())
+def test_each_row_is_found_in_its_document(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
+    documents, of_row, row = [], {}, 0
+    for number, (removed, paragraphs) in enumerate(sizes):
+        row += removed  # Rows of a document that is gone are nobody's.
+        documents.append(DocumentRows(f"d{number}", "", None, row, paragraphs))
+        of_row.update(dict.fromkeys(range(row, row + paragraphs), f"d{number}"))
+        row += paragraphs
+    rows = data.draw(st.sets(st.sampled_from(sorted(of_row)))) if of_row else set()
+    shuffled = data.draw(st.permutations(documents))
+    found = [(document.id, row) for document, its in by_document(shuffled, rows) for row in its]
+    place = {document.id: at for at, document in enumerate(shuffled)}
+    assert found == sorted(((of_row[row], row) for row in rows), key=lambda pair: (place[pair[0]], pair[1]))

@@ -1,0 +1,89 @@
+"""Looks: meaning never hangs on colour alone; whole screens are compared by their text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+
+from cpec_tui.library import Library
+from cpec_tui.tui.settings import Settings
+from cpec_tui.tui.themes import OWN
+from tests.tui.driving import LARGE, MIDDLE, SMALL, Driver, driving
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+UPDATE = "UPDATE_SNAPSHOTS"
+
+
+def segments(reader: Driver, text: str) -> list[Segment]:
+    """The segments of the source pane that hold ``text``."""
+    lines = [reader.source.render_line(y) for y in range(reader.source.page)]
+    return [segment for line in lines for segment in line if text in segment.text]
+
+
+def attributes(segment: Segment) -> set[str]:
+    names = ("bold", "dim", "italic", "underline", "reverse")
+    return {name for name in names if segment.style is not None and getattr(segment.style, name)}
+
+
+@pytest.mark.parametrize("theme", [one.name for one in OWN])
+async def test_meaning_is_seen_without_colours(cpec: Library, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(cpec, MIDDLE, Settings(theme=theme)) as reader:
+        await reader.type("mansehra")
+        await reader.press("enter", "2")
+        assert reader.at[1] == 12
+        (hit,) = segments(reader, "Mansehra")
+        assert attributes(hit) >= {"reverse", "bold", "underline"}
+        assert any("underline" in attributes(one) for one in segments(reader, "Pakhtunkhwa"))
+        assert all("reverse" not in attributes(one) for one in segments(reader, "Pakhtunkhwa"))
+        assert any("dim" in attributes(one) for one in segments(reader, "as PROFIT"))
+        assert segments(reader, "›")
+        await reader.search("@profit ")
+        await reader.press("enter", "enter", "G", "enter")
+        assert {"reverse", "bold"} <= attributes(segments(reader, "PROFIT")[0])
+        await reader.press("2", "v")
+        selected = segments(reader, "Pakistan seeks")[0].style
+        assert selected is not None
+        # What is selected differs from the page even where there are no colours: the background is another one.
+        assert selected.bgcolor != segments(reader, " " * 5)[-1].style.bgcolor or "bold" in attributes(segments(reader, "Pakistan seeks")[0])
+
+
+async def test_an_ambiguous_mention_looks_different_from_a_linked_one(harbour: Library) -> None:
+    async with driving(harbour, MIDDLE) as reader:
+        await reader.type("dear")
+        assert attributes(segments(reader, "Brook")[0]) == {"underline", "italic"}
+        assert attributes(segments(reader, "copper")[0]) == {"underline"}
+
+
+# Whole screens
+
+SCREENS = {
+    "start-160x45": (LARGE, ()),
+    "search-160x45": (LARGE, tuple("rare earth khy")),
+    "card-100x30": (MIDDLE, (*"saindak", "enter", "enter")),
+    "follow-80x24": (SMALL, (*"eight key", "enter", "2", "f")),
+    "help-80x24": (SMALL, ("tab", "?")),
+    "mistake-60x20": ((60, 20), tuple("sorce:profit")),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_screen_is_the_one_that_was_approved(cpec: Library, name: str) -> None:
+    size, keys = SCREENS[name]
+    async with driving(cpec, size) as reader:
+        for key in keys:
+            await reader.key(key)
+        await reader.settle()
+        screen = "\n".join(reader.screen()) + "\n"
+    path = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get(UPDATE):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(screen, encoding="utf-8")
+    assert screen == path.read_text(encoding="utf-8"), f"if this is meant, run the test with {UPDATE}=1"
+
+
+def test_every_approved_screen_is_still_looked_at() -> None:
+    assert {path.stem for path in SNAPSHOTS.iterdir()} == set(SCREENS)

@@ -1,0 +1,85 @@
+"""The thread that owns the library."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from cpec_tui.library import Library
+from cpec_tui.tui.runner import OvertakenError, Runner
+
+
+@pytest.fixture(autouse=True)
+def no_waiting() -> None:
+    """Here, questions wait as they are told to."""
+
+
+@pytest.fixture
+def runner(harbour: Library) -> Iterator[Runner]:
+    made = Runner(harbour)
+    yield made
+    made.close()
+
+
+async def test_all_questions_are_asked_on_one_thread_one_after_the_other(runner: Runner) -> None:
+    order: list[int] = []
+    threads = await asyncio.gather(
+        *(runner.ask(lambda library, n=number: (order.append(n), threading.get_ident())[1]) for number in range(5))
+    )
+    assert len(set(threads)) == 1
+    assert threads[0] != threading.get_ident()
+    assert order == [0, 1, 2, 3, 4]
+
+
+async def test_a_runner_made_on_a_corpus_makes_its_library_on_its_thread(harbour: Library, ports_home: object) -> None:
+    runner = Runner.on(harbour.corpus, harbour.folder.parent)
+    assert (runner.corpus, runner.folder) == (harbour.corpus, harbour.folder)
+    assert await runner.ask(lambda library: library.open())
+    assert await runner.ask(lambda library: library.overview().documents) == 3
+    runner.close()
+
+
+async def test_only_the_latest_question_of_a_kind_is_answered(runner: Runner) -> None:
+    done = threading.Event()
+    first = asyncio.ensure_future(runner.latest("search", lambda library: (done.wait(), 1)[1]))
+    await asyncio.sleep(0)
+    second = asyncio.ensure_future(runner.latest("search", lambda library: 2))
+    other = asyncio.ensure_future(runner.latest("card", lambda library: 3))
+    await asyncio.sleep(0)
+    done.set()
+    with pytest.raises(OvertakenError):
+        await first
+    assert (await second, await other) == (2, 3)
+
+
+async def test_of_many_questions_in_a_row_only_the_last_is_asked(runner: Runner) -> None:
+    asked: list[int] = []
+    questions = [
+        asyncio.ensure_future(runner.latest("search", lambda library, n=number: asked.append(n), 0.001))
+        for number in range(5)
+    ]
+    answers = await asyncio.gather(*questions, return_exceptions=True)
+    assert asked == [4]
+    assert [isinstance(answer, OvertakenError) for answer in answers] == [True, True, True, True, False]
+
+
+async def test_a_question_that_is_cancelled_before_its_turn_is_never_asked(runner: Runner) -> None:
+    done, asked = threading.Event(), []
+    first = asyncio.ensure_future(runner.ask(lambda library: done.wait()))
+    second = asyncio.ensure_future(runner.ask(lambda library: asked.append(2)))
+    await asyncio.sleep(0)
+    second.cancel()
+    done.set()
+    assert await first
+    await asyncio.gather(second, return_exceptions=True)
+    await runner.ask(lambda library: asked.append(3))
+    assert asked == [3]
+
+
+async def test_what_a_question_raises_is_raised_where_it_was_asked(runner: Runner) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await runner.ask(lambda library: 1 // 0)
+    assert await runner.ask(lambda library: "goes on") == "goes on"

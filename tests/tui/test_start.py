@@ -1,0 +1,155 @@
+"""Starting the explorer, and ending it with a sentence whatever happens."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpec_tui import config
+from cpec_tui.corpus import Corpus
+from cpec_tui.errors import ExitCode
+from cpec_tui.tui import log, memory, start
+from cpec_tui.tui.app import ExplorerApp
+from cpec_tui.tui.memory import LastPlace
+from cpec_tui.tui.screens.explorer import Explorer
+
+PLACE = LastPlace("copper", "mine", 2, "sas", "source")
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """What starting changes in this process is undone."""
+    yield
+    gc.enable()
+    logger = logging.getLogger("cpec_tui")
+    logger.propagate = True
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def place(ports_home: Path) -> tuple[Corpus, Path]:
+    return Corpus((ports_home / "corpus").resolve()), ports_home / "built"
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[ExplorerApp]:
+    """Apps that were run: without a terminal, and left at once."""
+    apps: list[ExplorerApp] = []
+
+    def run(app: ExplorerApp, *args: Any, **options: Any) -> None:
+        apps.append(app)
+        app.explorer.last_place = PLACE
+
+    monkeypatch.setattr(ExplorerApp, "run", run)
+    return apps
+
+
+def headless(monkeypatch: pytest.MonkeyPatch, act: Callable[[Explorer], None]) -> None:
+    """Let the app run for itself without a terminal, and ``act`` once it is open."""
+    run = ExplorerApp.run
+
+    def runs(app: ExplorerApp) -> Corpus | None:
+        return run(app, headless=True, size=(80, 24))
+
+    def on_mount(explorer: Explorer) -> None:
+        mount(explorer)
+        explorer.call_after_refresh(act, explorer)
+
+    mount = Explorer.on_mount
+    monkeypatch.setattr(ExplorerApp, "run", runs)
+    monkeypatch.setattr(Explorer, "on_mount", on_mount)
+
+
+def test_a_crash_is_told_in_words_and_the_traceback_goes_into_the_log(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def crash(explorer: Explorer) -> None:
+        raise RuntimeError("what nobody thought of")
+
+    headless(monkeypatch, crash)
+    assert start.run(*place) == ExitCode.UNUSABLE
+    told = capfd.readouterr()
+    assert told.err == (
+        f"cpec-tui: the explorer had to stop; nothing of yours is lost.\n          What happened is in {log.path()}\n"
+    )
+    assert "Traceback" not in told.out + told.err
+    written = log.path().read_text(encoding="utf-8")
+    assert "what nobody thought of" in written
+    assert "Traceback" in written
+
+
+def test_the_explorer_is_left_with_nothing_said_and_its_place_kept(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    headless(monkeypatch, lambda explorer: explorer.command_quit())
+    assert start.run(*place) == ExitCode.FOUND
+    assert capfd.readouterr().err == ""
+
+
+def test_a_session_begins_where_the_last_one_ended_unless_it_is_fresh(
+    place: tuple[Corpus, Path], begun: list[ExplorerApp]
+) -> None:
+    assert start.run(*place) == 0
+    assert begun[0].settings.begin_at is None
+    start.run(*place)
+    assert begun[1].settings.begin_at == PLACE
+    start.run(*place, fresh=True)
+    assert begun[2].settings.begin_at is None
+
+
+def test_a_private_session_keeps_and_recalls_no_place(place: tuple[Corpus, Path], begun: list[ExplorerApp]) -> None:
+    start.run(*place, private=True)
+    assert memory.recall(place[0]) is None
+    memory.remember(place[0], PLACE)
+    start.run(*place, private=True)
+    assert begun[1].settings.begin_at is None
+
+
+def test_history_off_keeps_no_place_either(place: tuple[Corpus, Path], begun: list[ExplorerApp], home: Path) -> None:
+    config.path().parent.mkdir()
+    config.path().write_text("history: off\ntheme: nord\nkeys: {cite: C}\ncolour: x\n", encoding="utf-8")
+    start.run(*place)
+    assert memory.recall(place[0]) is None
+    settings = begun[0].settings
+    assert (settings.theme, settings.keymap.of("cite").keys, settings.keeps_looks) == ("nord", ("C",), True)
+    assert "unknown key `colour`" in settings.problems[0]
+
+
+def test_looks_chosen_before_come_before_those_of_the_config_file(
+    place: tuple[Corpus, Path], begun: list[ExplorerApp]
+) -> None:
+    config.path().parent.mkdir()
+    config.path().write_text("theme: nord\n", encoding="utf-8")
+    memory.remember_theme("gruvbox")
+    start.run(*place)
+    assert begun[0].settings.theme == "gruvbox"
+
+
+def test_the_program_goes_on_in_the_copy_that_was_made(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_built_index: Path
+) -> None:
+    copy = Corpus(tmp_path)
+    opened: list[Corpus] = []
+
+    def run(app: ExplorerApp) -> None:
+        opened.append(app.explorer.runner.corpus)
+
+    monkeypatch.setattr(ExplorerApp, "run", run)
+    monkeypatch.setattr(ExplorerApp, "return_value", property(lambda app: copy if len(opened) == 1 else None))
+    assert start.run(*place) == 0
+    assert opened == [place[0], copy]
+
+
+def test_a_folder_that_cannot_hold_the_log_is_no_reason_to_fail(
+    place: tuple[Corpus, Path], begun: list[ExplorerApp], home: Path
+) -> None:
+    (home / "state").write_text("a file where a folder must be", encoding="utf-8")
+    assert start.run(*place) == 0
+    assert len(begun) == 1
