@@ -167,9 +167,9 @@ class Library:
         """Kinds, entities, documents and years in all paragraphs that answer ``query``; at most ``limit`` of each."""
         return facets_of(self._open, query, typing=typing, limit=limit)
 
-    def matches(self, query: str, *, typing: bool = False) -> Matches:
-        """Every paragraph that answers ``query``, document by document."""
-        return Matcher.of(self._open, query, typing=typing).matches()
+    def matches(self, query: str, *, typing: bool = False, order: Order = Order.RANK) -> Matches:
+        """Every paragraph that answers ``query``, document by document in that order."""
+        return Matcher.of(self._open, query, typing=typing).matches(order)
 
     def highlights(self, doc: str, query: str, *, typing: bool = False) -> dict[int, tuple[Span, ...]]:
         """The spans that answer ``query`` in each answering paragraph of a document, by its ordinal."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpec_tui.answers import Matches
+from cpec_tui.answers import Matches, Order
 from cpec_tui.built.generation import Generation
+from cpec_tui.catalog.counting import DocumentRows, by_document, in_time
 from cpec_tui.model import Span
 from cpec_tui.search.asked import highlighter_of
 from cpec_tui.search.parser import parse
@@ -34,19 +37,24 @@ class Matcher:
         plan = resolver.resolve(query.root)
         return cls(generation, query, None if resolver.fatal else plan)
 
-    def matches(self) -> Matches:
-        """Every answering paragraph by document; documents in the order of their best hit, the rest by id."""
+    def matches(self, order: Order) -> Matches:
+        """Every answering paragraph by document: in time, or the documents with the best hits first, the rest by id."""
         if self.plan is None:
             return Matches(())
-        best = [row for row, _ in self.generation.engine.search(self.plan, _RANKED).best]
-        rows = self.generation.engine.rows(self.plan)
-        places = self.generation.catalog.places(rows)
-        ordinals: dict[str, list[int]] = {}
-        for row in best:
-            ordinals.setdefault(places[row][0], [])
-        for doc, ordinal in sorted(places.values()):
-            ordinals.setdefault(doc, []).append(ordinal)
-        return Matches(tuple((doc, tuple(found)) for doc, found in ordinals.items()))
+        documents = self.generation.catalog.document_rows
+        if order is Order.RANK:
+            ordered = self._best_first(self.plan, documents)
+        else:
+            ordered = in_time(documents, newest_first=order is Order.NEWEST)
+        found = by_document(ordered, self.generation.engine.rows(self.plan))
+        return Matches(tuple((one.id, tuple(row - one.first + 1 for row in rows)) for one, rows in found))
+
+    def _best_first(self, plan: Plan, documents: Sequence[DocumentRows]) -> Sequence[DocumentRows]:
+        by_first = sorted(documents, key=lambda one: one.first)
+        starts = [one.first for one in by_first]
+        best = self.generation.engine.search(plan, _RANKED).best
+        ranked = dict.fromkeys(by_first[bisect_right(starts, row) - 1] for row, _ in best)
+        return list(dict.fromkeys((*ranked, *documents)))
 
     def highlights(self, doc: str) -> dict[int, tuple[Span, ...]]:
         """The spans that match in each answering paragraph of a document, by ordinal."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from cpec_tui.answers import Order
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.counting import by_document
+from cpec_tui.catalog.counting import by_document, in_time
 from cpec_tui.model import EntityHit, Hit, ResultPage, address_of
 from cpec_tui.search.advice import why_nothing
 from cpec_tui.search.asked import asked_entities, asked_kinds, highlighter_of
@@ -93,11 +93,8 @@ class Searcher:
 
     def _in_time(self, rows: Sequence[int], order: Order) -> Iterator[int]:
         """``rows`` by date, those of one date by id and ordinal; as far as they are taken."""
-        documents = self._generation.catalog.document_rows
-        dated = [document for document in documents if document.date]
-        dated.sort(key=lambda document: document.date or "", reverse=order is Order.NEWEST)
-        undated = (document for document in documents if not document.date)
-        for _, found in by_document((*dated, *undated), rows):
+        documents = in_time(self._generation.catalog.document_rows, newest_first=order is Order.NEWEST)
+        for _, found in by_document(documents, rows):
             yield from found
 
     def _entities(self, query: Query, limit: int) -> tuple[list[EntityHit], int]:

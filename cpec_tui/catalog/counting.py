@@ -40,3 +40,10 @@ def by_document(documents: Iterable[DocumentRows], rows: Iterable[int]) -> Itera
         end = bisect_left(ordered, document.first + document.paragraphs, start)
         if start < end:
             yield document, ordered[start:end]
+
+
+def in_time(documents: Iterable[DocumentRows], *, newest_first: bool) -> list[DocumentRows]:
+    """``documents`` by date, those of one date as they come, undated ones last."""
+    listed = list(documents)
+    dated = sorted((one for one in listed if one.date), key=lambda one: one.date or "", reverse=newest_first)
+    return [*dated, *(one for one in listed if not one.date)]

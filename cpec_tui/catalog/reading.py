@@ -148,17 +148,6 @@ class Catalog:
         )
         return None if row is None else int(row[0])
 
-    def places(self, rows: Sequence[int]) -> dict[int, tuple[str, int]]:
-        """(document id, ordinal) of each of ``rows``, by row."""
-        found: dict[int, tuple[str, int]] = {}
-        for batch in _batches(rows):
-            sql = (
-                "SELECT row, id, ordinal FROM paragraph JOIN document ON number = document"
-                f" WHERE row IN ({_marks(batch)})"
-            )
-            found.update((row, (doc, ordinal)) for row, doc, ordinal in self._rows(sql, batch))
-        return found
-
     def offsets(self, row: int) -> tuple[OffsetRun, ...]:
         """The map of a paragraph's text back to its source."""
         (text,) = self._row("SELECT offsets FROM paragraph WHERE row = ?", (row,))

@@ -74,9 +74,11 @@ class Asking:
 
     async def find_hits(self) -> bool:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
-        text = self.query
+        text, order = self.query, self.order
         try:
-            matches = await self._runner.latest("matches", lambda library: library.matches(text, typing=True))
+            matches = await self._runner.latest(
+                "matches", lambda library: library.matches(text, typing=True, order=order)
+            )
         except OvertakenError:
             return False
         self.hits = steps_of_hits(matches)

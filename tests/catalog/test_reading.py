@@ -76,7 +76,8 @@ def test_a_document_is_a_run_of_rows(catalog: Catalog) -> None:
     for document in catalog.document_rows:
         rows = range(document.first, document.first + document.paragraphs)
         expected = {row: (document.id, ordinal) for ordinal, row in enumerate(rows, 1)}
-        assert catalog.places(rows) == expected
+        found = {row: (one.doc, one.ordinal) for row, one in catalog.paragraphs(list(rows)).items()}
+        assert found == expected
 
 
 def test_an_entity_has_each_row_that_mentions_it_once(catalog: Catalog) -> None:
@@ -113,7 +114,6 @@ def test_paragraphs_are_found_by_row_and_by_place(catalog: Catalog) -> None:
     assert row is not None
     paragraph = catalog.paragraphs([row])[row]
     assert (paragraph.doc, paragraph.ordinal, paragraph.role, paragraph.text) == ("undated", 1, Role.TITLE, "Nothing")
-    assert catalog.places([row]) == {row: ("undated", 1)}
     assert catalog.row_of("undated", 9) is None
     assert catalog.row_of("nothing", 1) is None
 
