@@ -6,6 +6,7 @@ picture, and there is nothing to parse. Anything else goes to the commands.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -23,6 +24,8 @@ def main() -> None:
 
 
 def _explore() -> int:
+    # Until the first picture is there nothing is worth collecting; the explorer switches the collector on again.
+    gc.disable()
     from cpec_tui.corpus import find_corpus
 
     corpus = find_corpus(None)

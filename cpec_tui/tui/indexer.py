@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cpec_tui import platform
-from cpec_tui.built.child import ChildBuild
-from cpec_tui.built.progress import Progress, Published, Report
 from cpec_tui.errors import CpecError
 
 if TYPE_CHECKING:
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
     from textual.message_pump import MessagePump
 
+    from cpec_tui.built.child import ChildBuild
+    from cpec_tui.built.progress import Progress, Report
     from cpec_tui.corpus import Corpus
 
 
@@ -97,6 +97,9 @@ class Indexer:
 
     def _listen(self, rebuild: bool) -> Report | None:
         """Build in a child and tell what it says; its report, None when it was stopped."""
+        from cpec_tui.built.child import ChildBuild
+        from cpec_tui.built.progress import Progress, Published
+
         report: Report | None = None
         with ChildBuild(self._corpus, self._folder, rebuild=rebuild) as build:
             self._build = build

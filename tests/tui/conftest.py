@@ -37,7 +37,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
     """Builds do what the test says."""
     made = Builds()
-    monkeypatch.setattr("cpec_tui.tui.indexer.ChildBuild", made)
+    monkeypatch.setattr("cpec_tui.built.child.ChildBuild", made)
     return made
 
 

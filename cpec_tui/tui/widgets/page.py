@@ -104,8 +104,9 @@ class Page(Pane):
 
     def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
         """Reverse these spans instead."""
-        self._marking = replace(self._marking, hits=highlights)
-        self.forget()
+        if highlights != self._marking.hits:
+            self._marking = replace(self._marking, hits=highlights)
+            self.forget()
 
     def mark_found(self, found: Mapping[int, tuple[Span, ...]]) -> None:
         """Mark what was found in this document, beside the hits."""
@@ -122,10 +123,11 @@ class Page(Pane):
         """Choose a paragraph, and a span of it, and bring it into the upper third."""
         if self._view is None or not self._view.paragraphs:
             return
-        self._cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
-        self._current = span
+        cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
+        if (cursor, span) != (self._cursor, self._current):
+            self._cursor, self._current = cursor, span
+            self.forget()
         self._bring_into_sight(self.page * 2 // 3)
-        self.forget()
         self.post_message(self.Moved())
 
     def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
@@ -166,7 +168,7 @@ class Page(Pane):
         return drawn
 
     def _draw(self, number: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.base
         line = self._layout.line(number) if self._layout else None
         if line is None or self._view is None or line.index >= len(self._view.paragraphs):
             return Strip.blank(width, base)

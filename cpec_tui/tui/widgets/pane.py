@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from cpec_tui.tui.paint import StyledSpan, content
+from cpec_tui.tui.paint import StyledSpan, content, cut
 from cpec_tui.tui.themes import kind_colour
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from cpec_tui.model import Kind
     from cpec_tui.tui.rows import Mark
+
+_LONGEST_TITLE = 300
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -27,12 +29,15 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._heading = f"{digit} {name}" if digit is not None else name
         self._kinds: Mapping[str, Kind] = {}
         self._styles: dict[str, Style] = {}
+        self._said: tuple[str, str] | None = None
         self.show_title("")
 
     def show_title(self, more: str, foot: str = "") -> None:
         """Show ``more`` behind the pane's name, and ``foot`` in the lower edge."""
-        self.border_title = content(f"{self._heading} · {more}" if more else self._heading)
-        self.border_subtitle = content(foot)
+        if self._said != (more, foot):  # Setting either draws the whole pane anew.
+            self._said = (more, foot)
+            self.border_title = content(cut(f"{self._heading} · {more}" if more else self._heading, _LONGEST_TITLE))
+            self.border_subtitle = content(cut(foot, _LONGEST_TITLE))
 
     def show_kinds(self, kinds: Mapping[str, Kind]) -> None:
         """Take the colours of kinds from the corpus."""
@@ -46,6 +51,14 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self._kind_style(name[5:]) if name.startswith("kind:") else self._component_style(name)
             self._styles[name] = style
+        return style
+
+    @property
+    def base(self) -> Style:
+        """The style of the pane itself; working it out for every line would take longer than drawing the line."""
+        style = self._styles.get("")
+        if style is None:
+            style = self._styles[""] = self.rich_style
         return style
 
     def styled(self, marks: tuple[Mark, ...]) -> list[StyledSpan]:

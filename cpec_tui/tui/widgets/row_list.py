@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual import events
 
 POINTER = "›"
+_CACHED = 1_000
 
 
 class RowList(Pane):
@@ -50,7 +51,8 @@ class RowList(Pane):
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
         self._at = -1
-        self._drawn: dict[int, list[RowLine]] = {}
+        self._laid_out: dict[int, list[RowLine]] = {}
+        self._strips: dict[tuple[int, str], Strip] = {}
         self._labels: Mapping[int, str] = {}
 
     @property
@@ -75,16 +77,15 @@ class RowList(Pane):
         else:
             self._at = at
             self._reveal()
-        self.refresh()
+        self.forget()
 
     def highlight(self, row_id: str) -> bool:
         """Put the highlight on a row without telling; False when there is none of that id."""
         at = next((number for number, row in enumerate(self._rows) if row.id == row_id and row.selectable), None)
         if at is None:
             return False
-        self._at = at
+        self._point_at(at)
         self._reveal()
-        self.refresh()
         return True
 
     def rows_in_sight(self) -> list[int]:
@@ -96,18 +97,17 @@ class RowList(Pane):
     def show_labels(self, labels: Mapping[int, str]) -> None:
         """Put letters on rows, by their numbers; none take all letters away."""
         self._labels = labels
-        self.refresh()
+        self.forget()
 
     def choose(self, number: int) -> None:
         """Highlight a row and open it."""
-        self._at = number
+        self._point_at(number)
         self._reveal()
-        self.refresh()
         self.post_message(self.Chosen(self, self._rows[number]))
 
     def forget(self) -> None:
-        """Lay everything out anew."""
-        self._drawn.clear()
+        """Draw everything anew."""
+        self._strips.clear()
         self.refresh()
 
     # Commands
@@ -167,33 +167,48 @@ class RowList(Pane):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        number = self._row_at(y + self.scroll_offset.y)
-        if number is None:
-            return Strip.blank(width, base)
-        inside = y + self.scroll_offset.y - self._tops[number]
-        here = number == self._at
-        if here:
-            base += self.look("cursor" if self.has_focus else "cursor-away")
-        line = self._lines_of(number)[inside]
-        label = self._labels.get(number, "") if inside == 0 else ""
-        pointer = POINTER if here and inside == 0 else " "
-        lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
-        rest = segments(line.text, self.styled(line.marks), base, max(0, len(label) - 1))
-        return strip([lead, *rest], width, base)
+        number = y + self.scroll_offset.y
+        row = self._row_at(number)
+        if row is None:
+            return Strip.blank(self.scrollable_content_region.width, self.base)
+        look = "" if row != self._at else "cursor" if self.has_focus else "cursor-away"
+        drawn = self._strips.get((number, look))
+        if drawn is None:
+            if len(self._strips) > _CACHED:
+                self._strips.clear()
+            drawn = self._strips[number, look] = self._draw(row, number - self._tops[row], look)
+        return drawn
 
     # Inside
 
+    def _draw(self, number: int, inside: int, look: str) -> Strip:
+        """Line ``inside`` of a row; ``look`` is that of the highlight on it, empty when there is none."""
+        base = self.base
+        if look:
+            base += self.look(look)
+        line = self._lines_of(number)[inside]
+        label = self._labels.get(number, "") if inside == 0 else ""
+        pointer = POINTER if look and inside == 0 else " "
+        lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
+        rest = segments(line.text, self.styled(line.marks), base, max(0, len(label) - 1))
+        return strip([lead, *rest], self.scrollable_content_region.width, base)
+
+    def _point_at(self, number: int) -> None:
+        """Put the highlight on a row and draw anew what that changes."""
+        for row in {self._at, number}:
+            if 0 <= row < len(self._rows):
+                self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])
+        self._at = number
+
     def _lines_of(self, number: int) -> list[RowLine]:
-        if number not in self._drawn:
-            if len(self._drawn) > 500:
-                self._drawn.clear()
+        if number not in self._laid_out:
+            if len(self._laid_out) > _CACHED:
+                self._laid_out.clear()
             row, width = self._rows[number], self._text_width
             height = self._tops[number + 1] - self._tops[number]
             lines = list(row.lines(width))[:height]
-            self._drawn[number] = lines + [RowLine("")] * (height - len(lines))
-        return self._drawn[number]
+            self._laid_out[number] = lines + [RowLine("")] * (height - len(lines))
+        return self._laid_out[number]
 
     @property
     def _text_width(self) -> int:
@@ -202,7 +217,8 @@ class RowList(Pane):
     def _measure(self) -> None:
         width = self._text_width
         self._tops = list(accumulate((row.height(width) for row in self._rows), initial=0))
-        self._drawn.clear()
+        self._laid_out.clear()
+        self._strips.clear()
         self.virtual_size = Size(width + 1, self._tops[-1])
 
     def _row_at(self, line: int) -> int | None:
@@ -224,8 +240,7 @@ class RowList(Pane):
             self.scroll_to(y=self.scroll_offset.y + otherwise, animate=False, force=True)
             return
         if number != self._at:
-            self._at = number
-            self.refresh()
+            self._point_at(number)
             self.post_message(self.Highlighted(self, self._rows[number]))
         self._reveal()
 
