@@ -10,7 +10,7 @@ from cpec_tui.tui.facet_rows import facet_rows
 from cpec_tui.tui.result_rows import result_rows
 from cpec_tui.tui.runner import OvertakenError
 from cpec_tui.tui.shelf_rows import hints, shelf_rows
-from cpec_tui.tui.steps import Steps, steps_of_hits
+from cpec_tui.tui.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class Asking:
         self.kinds: Mapping[str, Kind] = {}
         self._limit = LIMIT
         self._page: ResultPage | None = None
-        self._by_document: dict[str, int] = {}
+        self._by_document: Mapping[str, int] = {}
 
     @property
     def has_several_documents(self) -> bool:
@@ -76,13 +76,10 @@ class Asking:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
         text, order = self.query, self.order
         try:
-            matches = await self._runner.latest(
-                "matches", lambda library: library.matches(text, typing=True, order=order)
-            )
+            found = await self._runner.latest("matches", lambda library: looking.hits(library, text, order))
         except OvertakenError:
             return False
-        self.hits = steps_of_hits(matches)
-        self._by_document = {doc: len(ordinals) for doc, ordinals in matches.documents}
+        self.hits, self._by_document = found
         if self.grouped:
             self._show_page()
         return True

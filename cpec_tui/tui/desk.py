@@ -17,7 +17,7 @@ from cpec_tui.tui.history import History, Place
 from cpec_tui.tui.result_rows import EntityRow, HitRow, MoreRow
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow, hints
-from cpec_tui.tui.steps import Steps, Stop, steps_of_mentions
+from cpec_tui.tui.steps import Steps, Stop
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Desk:
         self.card: Card | None = None
         self.followed: str | None = None
         self.quoting = False
+        self._mentions = Steps()
         self._marked = ""
 
     @property
@@ -302,7 +303,7 @@ class Desk:
             self._panes.say(str(error))
             return None
         self.card = found.card
-        self._mentions = found.mentions
+        self._mentions = found.steps
         self._panes.card.show(found.rows, keep=False)
         self._panes.card.show_title(counted(found.card.mentions, "mention"))
         return found
@@ -315,8 +316,7 @@ class Desk:
     def _follow(self, found: looking.OpenCard, at: Stop | None) -> None:
         self.followed = found.card.entity.id
         self._panes.source.mark_entity(self.followed)
-        steps = steps_of_mentions(found.card.entity.name, found.mentions)
-        self.steps = steps.at_place(at.doc, at.ordinal, at.span) if at else steps
+        self.steps = found.steps.at_place(at.doc, at.ordinal, at.span) if at else found.steps
         self.show_foot()
 
     def _take_up_mentions(self, doc: str, ordinal: int, span: Span) -> None:
@@ -324,7 +324,7 @@ class Desk:
         if self.card is not None:
             self.followed = self.card.entity.id
             self._panes.source.mark_entity(self.followed)
-            self.steps = steps_of_mentions(self.card.entity.name, self._mentions).at_place(doc, ordinal, span)
+            self.steps = self._mentions.at_place(doc, ordinal, span)
             self.show_foot()
 
     async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> None:
@@ -346,13 +346,14 @@ class Desk:
         source = self._panes.source
         marked = f"{doc}\0{self.query}"
         if source.view is None or self._marked != marked:
-            question = partial(looking.reading, doc=doc, query=self.query)
+            is_open = source.view is not None and source.view.doc == doc and bool(self._marked)
+            question = partial(looking.reading_anew if is_open else looking.reading, doc=doc, query=self.query)
             try:
                 found = await self._runner.latest("document", question, delay)
             except CpecError as error:
                 self._panes.say(str(error))
                 return
-            if source.view is not None and source.view == found.view:
+            if found.view is None or source.view == found.view:
                 source.mark_hits(found.highlights)
             elif not await source.show_document(found.view, found.highlights):
                 raise OvertakenError
@@ -370,7 +371,7 @@ class Desk:
             if place.followed and place.card is not None and self.card is not None:
                 self.followed = place.card
                 self._panes.source.mark_entity(place.card)
-                self.steps = steps_of_mentions(self.card.entity.name, self._mentions)
+                self.steps = self._mentions
             else:
                 self.stop_following()
             if place.doc is not None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold
+from cpec_tui.tui.steps import Steps, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cpec_tui.answers import ParagraphInDocument
+    from cpec_tui.answers import DocumentView, ParagraphInDocument
     from cpec_tui.model import Span
 
 SECONDS = 1.0
@@ -39,6 +40,12 @@ class Found:
         for ordinal, span in self.places:
             spans.setdefault(ordinal, []).append(span)
         return {ordinal: tuple(found) for ordinal, found in spans.items()}
+
+
+def find_in(view: DocumentView, wanted: str) -> tuple[Found, dict[int, tuple[Span, ...]], Steps]:
+    """What is found in a document: the places, the spans of each paragraph, the stops to step through."""
+    found = find(view.paragraphs, wanted)
+    return found, found.by_ordinal(), Steps("find", [Stop(view.doc, *place) for place in found.places])
 
 
 def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:

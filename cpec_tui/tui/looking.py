@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.tui.card_rows import Around, card_rows
 from cpec_tui.tui.concordance import Concordance
+from cpec_tui.tui.steps import Steps, steps_of_hits, steps_of_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cpec_tui.answers import Card, DocumentView, MentionInText, Overview
+    from cpec_tui.answers import Card, DocumentView, Order, Overview
     from cpec_tui.library import Library
     from cpec_tui.model import EntityHit, Kind, Span
     from cpec_tui.tui.rows import Row
@@ -30,18 +31,18 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with what the query marks in it."""
+    """A document with what the query marks in it; ``view`` is None when only the marks were asked for."""
 
-    view: DocumentView
+    view: DocumentView | None
     highlights: Mapping[int, tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCard:
-    """A card with its mentions and its rows."""
+    """A card with its mentions as stops, and its rows."""
 
     card: Card
-    mentions: Sequence[MentionInText]
+    steps: Steps
     rows: Sequence[Row]
 
 
@@ -88,8 +89,23 @@ def out_of_date(library: Library) -> OutOfDate | None:
 
 def reading(library: Library, doc: str, query: str) -> Reading:
     """A document and what ``query`` marks in it. Raises NotFoundError."""
-    view = library.document(doc)
-    return Reading(view, library.highlights(view.doc, query, typing=True) if query.strip() else {})
+    return Reading(library.document(doc), marks(library, doc, query))
+
+
+def reading_anew(library: Library, doc: str, query: str) -> Reading:
+    """What ``query`` marks in a document that is open already: a long one takes long to be read."""
+    return Reading(None, marks(library, doc, query))
+
+
+def marks(library: Library, doc: str, query: str) -> Mapping[int, tuple[Span, ...]]:
+    """The spans that answer ``query`` in a document, by ordinal."""
+    return library.highlights(doc, query, typing=True) if query.strip() else {}
+
+
+def hits(library: Library, query: str, order: Order) -> tuple[Steps, Mapping[str, int]]:
+    """Every hit as a stop, and how many each document has."""
+    matches = library.matches(query, typing=True, order=order)
+    return steps_of_hits(matches), {doc: len(ordinals) for doc, ordinals in matches.documents}
 
 
 def open_card(
@@ -101,7 +117,8 @@ def open_card(
     kinds = {kind.name: kind for kind in library.kinds()}
     around = Around(library.related(card.entity.id, limit=NEIGHBOURS), library.timeline(card.entity.id))
     listed = concordance.sorted(mentions)
-    return OpenCard(card, mentions, card_rows(card, listed, kinds, around, with_documents=with_documents))
+    steps = steps_of_mentions(card.entity.name, mentions)
+    return OpenCard(card, steps, card_rows(card, listed, kinds, around, with_documents=with_documents))
 
 
 def shelf(library: Library) -> Shelf:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -42,17 +44,16 @@ class Finding(ExplorerBase):
         self.show_pane("source")
 
     async def _find(self, wanted: str) -> None:
-        from cpec_tui.tui.finding import find
+        from cpec_tui.tui.finding import find_in
 
         view, origin = self.source.view, self._found_from
         if view is None or origin is None or self._found is None:
             return
-        found = await asyncio.to_thread(find, view.paragraphs, wanted)
-        self.source.mark_found(found.by_ordinal())
-        self._found = Steps("find", [Stop(view.doc, ordinal, span) for ordinal, span in found.places])
-        first = next((n for n, stop in enumerate(self._found.stops) if stop.ordinal >= origin.ordinal), 0)
+        found, marks, steps = await asyncio.to_thread(find_in, view, wanted)
+        self.source.mark_found(marks)
+        first = bisect_left(steps.stops, origin.ordinal, key=lambda stop: stop.ordinal)
+        self._found = replace(steps, at=first if first < len(steps.stops) else 0)
         if found.places:
-            self._found = Steps("find", self._found.stops, first)
             self._show_found()
         else:
             self.source.go_to(origin.ordinal, origin.span)

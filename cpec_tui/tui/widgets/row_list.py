@@ -54,6 +54,7 @@ class RowList(Pane):
         self._laid_out: dict[int, list[RowLine]] = {}
         self._strips: dict[tuple[int, str], Strip] = {}
         self._labels: Mapping[int, str] = {}
+        self._was_moved = False
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -66,13 +67,17 @@ class RowList(Pane):
         return self._rows[self._at] if 0 <= self._at < len(self._rows) else None
 
     def show(self, rows: Sequence[Row], *, keep: bool = True) -> None:
-        """Show ``rows``; with ``keep`` the highlight stays on its id, else (or when that is gone) on the first."""
-        held = self.highlighted.id if keep and self.highlighted is not None else None
+        """Show ``rows``, the highlight on the first.
+
+        With ``keep`` it stays on its id if the reader put it there, and that is still listed.
+        """
+        held = self.highlighted.id if keep and self._was_moved and self.highlighted is not None else None
         self._rows = rows
         self._measure()
         at = next((n for n, row in enumerate(rows) if row.id == held and row.selectable), None) if held else None
         if at is None:
             self._at = self._selectable_from(0, 1)
+            self._was_moved = False
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         else:
             self._at = at
@@ -198,6 +203,7 @@ class RowList(Pane):
         for row in {self._at, number}:
             if 0 <= row < len(self._rows):
                 self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])
+        self._was_moved = True
         self._at = number
 
     def _lines_of(self, number: int) -> list[RowLine]:
@@ -239,6 +245,7 @@ class RowList(Pane):
         if number < 0:
             self.scroll_to(y=self.scroll_offset.y + otherwise, animate=False, force=True)
             return
+        self._was_moved = True
         if number != self._at:
             self._point_at(number)
             self.post_message(self.Highlighted(self, self._rows[number]))
