@@ -94,10 +94,11 @@ def main() -> None:
             shown = " ".join(argument for argument in arguments if argument not in place)
             print(row(f"`cpec-tui {shown}`", repeated(given.runs, partial(command, arguments))), flush=True)
         if sys.platform != "win32":
-            explorer([*place, "--private", "--fresh"], "rare")
-            both = [explorer([*place, "--private", "--fresh"], "rare") for _ in range(given.runs)]
-            print(row("explorer: first picture", [picture for picture, _ in both]))
-            print(row("explorer: first answer to what is typed", [answer for _, answer in both]))
+            os.environ["CPEC_TUI_CORPUS"] = str(given.corpus)
+            explorer([], "rare")
+            both = [explorer([], "rare") for _ in range(given.runs)]
+            print(row("`cpec-tui`: first picture", [picture for picture, _ in both]))
+            print(row("`cpec-tui`: first answer to what is typed then", [answer for _, answer in both]))
 
 
 def _environment() -> dict[str, str]:

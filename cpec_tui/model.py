@@ -7,36 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from cpec_tui.vocabulary import Proof as Proof
+from cpec_tui.vocabulary import Role as Role
+from cpec_tui.vocabulary import Status as Status
 
 Span = tuple[int, int]
-
-
-class Role(StrEnum):
-    """What a paragraph is in its document."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    LIST_ITEM = "list item"
-    BODY = "body"
-    QUOTE = "quote"
-    TABLE_ROW = "table row"
-
-
-class Status(StrEnum):
-    """Whether a mention stands for one entity, for one of several, or was turned down."""
-
-    LINKED = "linked"
-    AMBIGUOUS = "ambiguous"
-    REJECTED = "rejected"
-
-
-class Proof(StrEnum):
-    """What stands behind a fact."""
-
-    QUOTED = "quoted"
-    REFERENCED = "referenced"
-    UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cpec_tui.answers import Order
+from cpec_tui.errors import CpecError
 from cpec_tui.tui import looking
 from cpec_tui.tui.facet_rows import facet_rows
 from cpec_tui.tui.result_rows import result_rows
@@ -13,12 +14,15 @@ from cpec_tui.tui.shelf_rows import hints, shelf_rows
 from cpec_tui.tui.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cpec_tui.answers import Overview
+    from cpec_tui.library import Library
     from cpec_tui.model import Kind, ResultPage
     from cpec_tui.tui.panes import Panes
     from cpec_tui.tui.runner import Runner
+
+T = TypeVar("T")
 
 LIMIT = 100
 MORE = 400
@@ -58,11 +62,10 @@ class Asking:
             self._limit = LIMIT
         self.query = text
         limit, order = self._limit, self.order
-        try:
-            page = await self._runner.latest(
-                "search", lambda library: library.search(text, limit=limit, typing=True, order=order), _PAUSE
-            )
-        except OvertakenError:
+        page = await self._latest(
+            "search", lambda library: library.search(text, limit=limit, typing=True, order=order), _PAUSE
+        )
+        if page is None:
             return None
         self._panes.notice.say(page.warnings)
         if page.fatal:
@@ -88,9 +91,8 @@ class Asking:
         """Nothing is asked for: show what there is. None when the reader typed on meanwhile."""
         self.query = ""
         assert self.overview is not None
-        try:
-            found = await self._runner.latest("search", looking.shelf)
-        except OvertakenError:
+        found = await self._latest("search", looking.shelf)
+        if found is None:
             return None
         self._page = None
         self._panes.notice.say([])
@@ -103,17 +105,16 @@ class Asking:
 
     async def show_facets(self) -> None:
         """What stands in all that answers, counted; each narrows the query."""
-        if not self._panes.facets.display:
+        facets = self._panes.facets
+        if self.overview is None or not facets.is_attached or not facets.is_on_screen:
             return
         text = self.query
         if not text.strip():
             self._panes.facets.show(list(hints("Nothing is asked for.", ["Facets count what a search finds."])))
             return
-        try:
-            found = await self._runner.latest("facets", lambda library: library.facets(text, typing=True))
-        except OvertakenError:
-            return
-        self._panes.facets.show(facet_rows(found))
+        found = await self._latest("facets", lambda library: library.facets(text, typing=True))
+        if found is not None:
+            self._panes.facets.show(facet_rows(found))
 
     def narrowed_by(self, narrows: str) -> str:
         """The query with one more condition."""
@@ -136,6 +137,16 @@ class Asking:
         if self._page is not None:
             self._show_page()
         return self.grouped
+
+    async def _latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T | None:
+        """An answer of the library; None when it was overtaken, or when there is none: then the notice says why."""
+        try:
+            return await self._runner.latest(kind, question, delay)
+        except OvertakenError:
+            return None
+        except CpecError as error:
+            self._panes.notice.say([str(error)])
+            return None
 
     def _show_page(self) -> None:
         page = self._page

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cpec_tui.answers import Timeline
-from cpec_tui.model import Kind, Proof
 from cpec_tui.tui.concordance import sparkline
 from cpec_tui.tui.links import link_of, link_of_id
 from cpec_tui.tui.paint import cells, cut
 from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
 from cpec_tui.tui.wording import counted
+from cpec_tui.vocabulary import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, Related, RelationOnCard
+    from cpec_tui.model import Kind
 
 MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
 LOST = ("✗", "warning")
@@ -185,7 +186,7 @@ class TimelineRow:
     def lines(self, width: int) -> Sequence[RowLine]:
         """``2013 ▁▃█ 2025``."""
         text = sparkline(self.timeline, width)
-        return [RowLine(text, ((0, len(text), "accent"),))]
+        return [RowLine(text, ((0, len(text), "accent"),))] if text else []
 
 
 @dataclass(frozen=True, slots=True)

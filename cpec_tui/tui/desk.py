@@ -106,7 +106,7 @@ class Desk:
         entity = row.hit.id if isinstance(row, EntityRow) else next((hit.id for hit in page.entities), None)
         hit = row.hit if isinstance(row, HitRow) else next(iter(page.hits), None)
         if entity is None:
-            self._close_card()
+            self._close_card("No entity answers.")
         elif self.card is None or self.card.entity.id != entity:
             await self._show_card(entity)
         if hit is not None:
@@ -125,6 +125,8 @@ class Desk:
         self._marked = ""
         if self._panes.source.view is None and len(found.documents) == 1:
             await self._try_document(Stop(found.documents[0][0], 1))
+        if self.card is None:
+            self._close_card("No entity is shown.")
         self.show_foot()
 
     # Looking and opening
@@ -308,9 +310,9 @@ class Desk:
         self._panes.card.show_title(counted(found.card.mentions, "mention"))
         return found
 
-    def _close_card(self) -> None:
+    def _close_card(self, why: str) -> None:
         self.card = None
-        self._panes.card.show(list(hints("No entity answers.", ["Follow a mention in the source with f."])))
+        self._panes.card.show(list(hints(why, ["Follow a mention in the source with f."])))
         self._panes.card.show_title("")
 
     def _follow(self, found: looking.OpenCard, at: Stop | None) -> None:

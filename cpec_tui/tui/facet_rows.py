@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.tui.rows import RowLine, TextRow, with_right
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cpec_tui.answers import FacetCount, Facets
     from cpec_tui.tui.rows import Row

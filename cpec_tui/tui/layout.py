@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.model import Role
 from cpec_tui.tui.paint import cells, wrap
+from cpec_tui.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from cpec_tui import platform
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 _BYTES = 1_000_000
 NAME = "cpec-tui.log"
+_VALUES_BEGIN = re.compile(r"│ ╭─+ locals ─+╮ │")
+_VALUES_END = re.compile(r"│ ╰─+╯ │")
+_MESSAGE = re.compile(r"^(\w[\w.]*): .*")
 
 
 def path() -> Path:
@@ -35,6 +39,12 @@ class _LogFile(logging.Handler):
         except OSError:
             self._file = logging.NullHandler()
 
+    def close(self) -> None:
+        """Close the file, if one was opened."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
     def _open(self) -> logging.Handler:
         from logging.handlers import RotatingFileHandler
 
@@ -50,3 +60,17 @@ def begin() -> None:
     if not any(isinstance(handler, _LogFile) for handler in logger.handlers):
         logger.addHandler(_LogFile())
     logger.propagate = False
+
+
+def without_texts(crash: str) -> str:
+    """A traceback as Rich draws it, without values and messages: they may hold what was read or asked."""
+    kept: list[str] = []
+    inside = False
+    for line in crash.splitlines():
+        if _VALUES_BEGIN.match(line):
+            inside = True
+        if not inside:
+            kept.append(_MESSAGE.sub(r"\1", line))
+        if _VALUES_END.match(line):
+            inside = False
+    return "\n".join(kept)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from cpec_tui.model import Role, Span, Status
+from cpec_tui.vocabulary import Role, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cpec_tui.answers import ParagraphInDocument
+    from cpec_tui.model import Span
     from cpec_tui.tui.rows import Mark
 
+    SpansByOrdinal = Mapping[int, tuple[Span, ...]]
+
 T = TypeVar("T")
-SpansByOrdinal = Mapping[int, tuple[Span, ...]]
 # A paragraph with more spans than this is not searched through for each of its lines; none is longer than that.
 _MANY, _LONGEST = 200, 2_000
 

@@ -72,7 +72,7 @@ class TextRow:
         """The text broken at spaces."""
         found = [RowLine("")] * self.above
         for number, (start, end) in enumerate(self._lines(width)):
-            before = (self.lead if number == 0 else "").ljust(self.indent)
+            before = (self.lead if number == 0 else "").ljust(self._before)
             shift = len(before) - start
             marks = tuple(
                 (max(start, first) + shift, min(end, last) + shift, look)
@@ -84,11 +84,15 @@ class TextRow:
             found.append(with_right(line, self.right, width) if number == 0 and self.right else line)
         return found
 
+    @property
+    def _before(self) -> int:
+        return max(self.indent, cells(self.lead))
+
     def _lines(self, width: int) -> list[Span]:
         if width not in self._wrapped:
             self._wrapped.clear()
             aside = cells(self.right) + 1 if self.right else 0
-            self._wrapped[width] = wrap(self.text, max(1, width - self.indent - aside))
+            self._wrapped[width] = wrap(self.text, max(1, width - self._before - aside))
         return self._wrapped[width]
 
 

@@ -71,7 +71,7 @@ def _run(app: ExplorerApp) -> bool:
         app.explorer.runner.close()
     if not crash.getvalue():
         return False
-    _LOGGER.error("the explorer stopped\n%s", crash.getvalue())
+    _LOGGER.error("the explorer stopped\n%s", log.without_texts(crash.getvalue()))
     print("cpec-tui: the explorer had to stop; nothing of yours is lost.", file=sys.stderr)
     print(f"          What happened is in {log.path()}", file=sys.stderr)
     return True

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.message import Message
@@ -183,6 +184,13 @@ class Driver:
         await self.settle()
         await self.type(text)
 
+    async def go_to_row(self, row_id: str, rows: RowList) -> None:
+        """Move the highlight down to a row of the focused list."""
+        while self.highlighted(rows) != row_id:
+            before = self.highlighted(rows)
+            await self.press("down")
+            assert self.highlighted(rows) != before, f"there is no row {row_id}: {self.ids(rows)}"
+
     async def click(self, widget: Any, x: int, y: int) -> None:
         await self.pilot.click(widget, offset=(x, y))
         await self.settle()
@@ -190,10 +198,8 @@ class Driver:
     async def scroll_down(self, widget: Widget) -> None:
         """Turn the wheel over a widget."""
         x, y = widget.content_region.center
-        place = {"x": int(x), "y": int(y), "screen_x": int(x), "screen_y": int(y)}
-        self.app.post_message(
-            events.MouseScrollDown(None, **place, delta_x=0, delta_y=1, button=0, shift=False, meta=False, ctrl=False)
-        )
+        place = int(x), int(y)
+        self.app.post_message(events.MouseScrollDown(None, *place, 0, 1, 0, False, False, False, *place))
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -266,8 +272,12 @@ def screen_text(app: App[Any]) -> list[str]:
     for x, _, number, text in _TEXT.findall(app.export_screenshot()):
         column = round(float(x) / _CELL)
         for character in unescape(text).replace("\xa0", " "):
-            lines[int(number)][column : column + 1] = [character]
-            column += 1
+            size = cell_len(character)
+            if size and column < width:
+                lines[int(number)][column : column + size] = [character, *[""] * (size - 1)]
+            elif column:
+                lines[int(number)][column - 1] += character
+            column += size
     return ["".join(line).rstrip() for line in lines]
 
 

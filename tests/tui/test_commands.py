@@ -202,7 +202,8 @@ def test_the_palette_is_narrowed_by_word_and_by_key() -> None:
     assert found("quit")[0] == "quit"
     # What is so called comes first even when it cannot be done, so that the reason is seen.
     rows = command_rows(COMMANDS, lambda one: one.need.value if one.need else "", "follow")
-    assert [row.id for row in rows][:3] == ["follow", "follow-here", "open"]
+    assert [row.id for row in rows][:2] == ["follow", "follow-here"]
+    assert command_rows(COMMANDS, lambda one: "no" * (one.id == "back"), "back")[0].id == "back"
     assert found("no such thing") == []
 
 

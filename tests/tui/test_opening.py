@@ -126,7 +126,9 @@ async def test_another_generation_is_taken_up_and_the_reader_stays_where_he_is(
     library = own_ports()
     async with driving(library, LARGE) as reader:
         await reader.type("copper")
-        await reader.press("enter", "enter", "down", "enter")
+        await reader.press("enter", "enter")
+        await reader.go_to_row("harbour#p3:18", reader.card)
+        await reader.press("enter")
         before = (reader.focus, reader.at, reader.source.current, reader.open_card, reader.foot, reader.box.value)
         (library.corpus.seeds / "new.txt").write_text("News\n\nCopper was found at Redhill.\n", encoding="utf-8")
         built_anew(library)()
@@ -202,8 +204,8 @@ async def test_a_corpus_without_entities_can_be_searched(tmp_path: Path) -> None
         assert "This corpus has no entities yet." in reader.shown()
         await reader.type("copper")
         assert reader.ids()[0] == "mine#p1"
-        await reader.press("enter", "enter", "f")
-        assert reader.said == "Follow a mention: no entity is named in what the source pane shows"
+        await reader.press("enter", "enter", "o")
+        assert reader.said == "Follow the mention here: no entity is named in what the source pane shows"
 
 
 async def test_a_corpus_whose_yaml_is_broken_is_told(tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ async def test_the_palette_lists_every_command_and_greys_what_cannot_be_done_wit
         greyed = [row.id for row in reader.chooser.rows if "not now: " in texts([row])[1]]
         assert set(greyed) == {one.id for one in COMMANDS if one.need is not None}
         assert reader.ids(reader.chooser)[-len(greyed) :] == greyed
-        await reader.type("follow")
-        assert f"not now: {Need.MENTIONS.value}" in reader.shown()
+        await reader.type("back")
+        assert f"not now: {Need.BACK.value}" in reader.shown()
         await reader.press("enter")
-        assert reader.said == f"Follow a mention: {Need.MENTIONS.value}"
+        assert reader.said == f"Back: {Need.BACK.value}"
         assert not reader.is_laid_over()
 
 

@@ -135,7 +135,8 @@ async def test_from_a_card_to_its_mentions_newest_document_first(harbour: Librar
         assert (reader.focus, reader.open_card) == ("card", "copper")
         assert [row for row in reader.ids(reader.card) if "#" in row][:2] == ["letter#p2:17", "harbour#p3:18"]
         assert "6 mentions in 3 documents" in reader.shown()
-        await reader.press("down", "enter")
+        await reader.go_to_row("harbour#p3:18", reader.card)
+        await reader.press("enter")
         assert (reader.focus, reader.at) == ("source", ("harbour", 3))
         assert reader.source.current == (18, 24)
         assert reader.foot == "copper · mention 2/6 · ¶3 of 40"

@@ -163,9 +163,10 @@ def test_entities_come_first_and_what_is_beyond_the_page_is_said() -> None:
         "note top 1 of 41 entities",
         "rule",
         "doc#p4",
-        "note top 1 of 9,693 paragraphs: n steps through all of them",
+        "more",
     ]
-    assert [row.selectable for row in rows] == [True, False, False, True, False]
+    assert [row.selectable for row in rows] == [True, False, False, True, True]
+    assert plain(rows[-1:], 40) == ["1 of 9,693 paragraphs listed: more"]
 
 
 def test_without_entities_there_is_no_rule() -> None:
@@ -247,7 +248,13 @@ def test_a_card_says_everything_that_is_known() -> None:
 
 def test_only_what_leads_somewhere_can_be_highlighted() -> None:
     rows = card_rows(CARD, [one_mention("", "KP", "")], KINDS, with_documents=False)
-    assert [row.id for row in rows if row.selectable] == ["fact 0.0", "relation 0", "doc#p4:7"]
+    assert [row.id for row in rows if row.selectable] == [
+        "fact 0.0",
+        "reference 1 Dawn · 2010 · https://dawn.com",
+        "relation 0",
+        "id wikidata",
+        "doc#p4:7",
+    ]
     assert len({row.id for row in rows}) == len(rows)
 
 

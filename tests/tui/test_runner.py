@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -26,9 +27,12 @@ def runner(harbour: Library) -> Iterator[Runner]:
 
 async def test_all_questions_are_asked_on_one_thread_one_after_the_other(runner: Runner) -> None:
     order: list[int] = []
-    threads = await asyncio.gather(
-        *(runner.ask(lambda library, n=number: (order.append(n), threading.get_ident())[1]) for number in range(5))
-    )
+
+    def question(number: int, library: Library) -> int:
+        order.append(number)
+        return threading.get_ident()
+
+    threads = await asyncio.gather(*(runner.ask(partial(question, number)) for number in range(5)))
     assert len(set(threads)) == 1
     assert threads[0] != threading.get_ident()
     assert order == [0, 1, 2, 3, 4]
@@ -57,10 +61,11 @@ async def test_only_the_latest_question_of_a_kind_is_answered(runner: Runner) ->
 
 async def test_of_many_questions_in_a_row_only_the_last_is_asked(runner: Runner) -> None:
     asked: list[int] = []
-    questions = [
-        asyncio.ensure_future(runner.latest("search", lambda library, n=number: asked.append(n), 0.001))
-        for number in range(5)
-    ]
+
+    def question(number: int, library: Library) -> None:
+        asked.append(number)
+
+    questions = (runner.latest("search", partial(question, number), 0.001) for number in range(5))
     answers = await asyncio.gather(*questions, return_exceptions=True)
     assert asked == [4]
     assert [isinstance(answer, OvertakenError) for answer in answers] == [True, True, True, True, False]

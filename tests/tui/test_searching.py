@@ -193,10 +193,10 @@ async def test_hostile_queries_do_no_harm(harbour: Library) -> None:
 
 
 async def test_what_is_left_of_a_long_list_is_said(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cpec_tui.tui.desk.LIMIT", 10)
+    monkeypatch.setattr("cpec_tui.tui.asking.LIMIT", 10)
     async with driving(harbour) as reader:
         await reader.type("ship")
-        assert "top 10 of 36 paragraphs: n steps through all of them" in " ".join(texts(reader.results.rows))
+        assert "10 of 36 paragraphs listed: more" in texts(reader.results.rows)
         await reader.press("enter", *"n" * 12)
         assert reader.at == ("harbour", 16)
         assert reader.foot == "hit 13/36 · ¶16 of 40"

@@ -9,15 +9,15 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from cpec_tui.citing import quotation
-from cpec_tui.model import Mention, Status
 from cpec_tui.tui.labels import LETTERS, Labelled, LabelledRow, label_names
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.steps import Stop
+from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cpec_tui.model import Mention
     from cpec_tui.tui.history import Place
     from cpec_tui.tui.rows import Row
 
@@ -177,6 +177,7 @@ class Errands(ExplorerBase):
         self.run_worker(self._copy(cited=False), group="copy", exclusive=True)
 
     async def _copy(self, *, cited: bool) -> None:
+        from cpec_tui.citing import quotation
         from cpec_tui.tui.copying import copy_with_tool
 
         chosen, address = self._chosen_text()

@@ -62,23 +62,20 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.add_class("-on-results")
 
     def compose(self) -> ComposeResult:
-        """All lines and panes; the layout is chosen first, so that each is styled once."""
+        """What the first picture shows; the layout is chosen first, so that each is styled once."""
         self._fit(self.app.size)
         yield HeadLine()
         yield SearchBox()
         yield NoticeLine()
         with Horizontal(id="panes"):
-            yield RowList(4, "Facets", id="facets")
             yield RowList(1, "Results", id="results")
             with Vertical(id="source-column"):
                 yield SourcePane()
-                yield FindBar()
             yield RowList(3, "Card", id="card")
         yield FootLine(self.run_command)
-        yield Static(content("cpec-tui needs a larger window"), id="too-small")
 
     def on_mount(self) -> None:
-        """The first picture is there; now open what is indexed."""
+        """Know the panes, and go on once the first picture is there."""
         self.box = self.query_one(SearchBox)
         self.notice = self.query_one(NoticeLine)
         self.head = self.query_one(HeadLine)
@@ -86,12 +83,18 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.source = self.query_one(SourcePane)
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
-        self.facets = self.query_one("#facets", RowList)
-        self.find_bar = self.query_one(FindBar)
+        self.facets = RowList(4, "Facets", id="facets")
+        self.find_bar = FindBar()
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
-        # Only after the first picture: the library's imports would compete with drawing it.
-        self.call_after_refresh(lambda: self.run_worker(self.open(), group="open"))
+        # The rest of the panes, and the library's imports, would only hold the first picture up.
+        self.call_after_refresh(lambda: self.run_worker(self._go_on(), group="open"))
+
+    async def _go_on(self) -> None:
+        await self.query_one("#panes").mount(self.facets, before=0)
+        await self.query_one("#source-column").mount(self.find_bar)
+        await self.mount(Static(content("cpec-tui needs a larger window"), id="too-small"))
+        await self.open()
 
     @property
     def desk(self) -> Desk:

@@ -12,13 +12,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from cpec_tui.model import Mention, Span, Status
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
 from cpec_tui.tui.layout import Layout, Line
 from cpec_tui.tui.marking import Marking, marks_of
 from cpec_tui.tui.mouse_selection import span_on_line
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.widgets.pane import Pane
+from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from cpec_tui.answers import DocumentView, ParagraphInDocument
+    from cpec_tui.model import Mention, Span
 
 _INLINE = 40_000
 _CACHED = 2_000
 POINTER = "›"
+_NOTHING = "Nothing is open: choose a result."
 
 
 class Page(Pane):
@@ -170,6 +172,8 @@ class Page(Pane):
     def _draw(self, number: int) -> Strip:
         width, base = self.scrollable_content_region.width, self.base
         line = self._layout.line(number) if self._layout else None
+        if self._view is None and number == 1:
+            return strip([Segment(f"  {_NOTHING}", base + self.look("muted"))], width, base)
         if line is None or self._view is None or line.index >= len(self._view.paragraphs):
             return Strip.blank(width, base)
         paragraph = self._view.paragraphs[line.index]

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cpec_tui.model import Mention, Status
 from cpec_tui.tui.layout import Layout
 from cpec_tui.tui.mouse_selection import selected_text
 from cpec_tui.tui.widgets.page import Page
+from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Offset
     from textual.selection import Selection
+
+    from cpec_tui.model import Mention
 
 
 class SourcePane(Page):

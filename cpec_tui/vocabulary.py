@@ -1,0 +1,35 @@
+"""The fixed words of the data: roles of paragraphs, states of mentions, sorts of proof.
+
+They stand apart from ``model`` because the explorer's first picture needs them, and nothing else of it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a paragraph is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    BODY = "body"
+    QUOTE = "quote"
+    TABLE_ROW = "table row"
+
+
+class Status(StrEnum):
+    """Whether a mention stands for one entity, for one of several, or was turned down."""
+
+    LINKED = "linked"
+    AMBIGUOUS = "ambiguous"
+    REJECTED = "rejected"
+
+
+class Proof(StrEnum):
+    """What stands behind a fact."""
+
+    QUOTED = "quoted"
+    REFERENCED = "referenced"
+    UNVERIFIED = "unverified"

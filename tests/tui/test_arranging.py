@@ -1,0 +1,108 @@
+"""Results and mentions arranged: sorted, grouped, narrowed by facets; links that lead out."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpec_tui.library import Library
+from tests.corpora import built_library, make_corpus
+from tests.tui.driving import LARGE, MIDDLE, NARROW, Driver, driving, texts
+from tests.tui.worlds import ENTITIES, SOURCES
+
+
+def addresses(reader: Driver) -> list[str]:
+    """The paragraphs among the results."""
+    return [row for row in reader.ids() if "#p" in row]
+
+
+async def test_results_are_sorted_by_rank_and_date(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.type("copper")
+        ranked = addresses(reader)
+        await reader.press("enter", "s")
+        assert reader.said == "results: newest first"
+        assert addresses(reader)[:2] == ["letter#p2", "harbour#p3"]
+        assert "1 Results · 7 · newest first" in reader.shown()
+        await reader.press("s")
+        assert addresses(reader)[:2] == ["harbour#p3", "harbour#p40"]
+        await reader.press("s")
+        assert (reader.said, addresses(reader)) == ("results: best first", ranked)
+
+
+async def test_results_are_grouped_by_document_with_their_number(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "d")
+        assert reader.said == "results grouped by document"
+        groups = [row for row in reader.results.rows if row.id.startswith("group ")]
+        assert [row.id for row in groups] == ["group mine", "group harbour", "group letter"]
+        assert texts(groups[1:2], 40)[0].split()[-3:] == ["2024-06", "·", "2"]
+        assert not groups[0].selectable
+        await reader.press("d")
+        assert not any(row.startswith("group ") for row in reader.ids())
+
+
+async def test_mentions_on_the_card_are_sorted_by_what_stands_beside_them(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "enter")
+
+        def places() -> list[str]:
+            return [row for row in reader.ids(reader.card) if "#p" in row]
+
+        by_place = places()
+        await reader.press("s")
+        assert reader.said == "mentions sorted by what stands before"
+        assert sorted(places()) == sorted(by_place)
+        assert places() != by_place
+        await reader.press("s", "s")
+        assert places() == by_place
+
+
+@pytest.mark.parametrize("size", [LARGE, MIDDLE, NARROW])
+async def test_facets_count_all_results_and_narrow_the_query(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as reader:
+        await reader.press("tab", "4")
+        assert "Nothing is asked for." in reader.shown()
+        await reader.press("4")
+        assert reader.focus == "results"
+        await reader.search("copper")
+        await reader.press("enter", "4")
+        facets = reader.explorer.facets
+        assert reader.focus == "facets"
+        assert "kinds place" in reader.ids(facets)
+        await reader.go_to_row("years 2025", facets)
+        await reader.press("enter")
+        assert reader.box.value.strip() == "date:2025 copper"
+        assert addresses(reader) == ["letter#p2"]
+        await reader.press("1")
+        assert reader.focus == "results"
+
+
+async def test_links_are_opened_in_the_browser_or_copied(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path_factory.mktemp("linked")
+    entities = ENTITIES.replace("  name: Westland\n", "  name: Westland\n  ids: {wikidata: Q1}\n", 1)
+    library = built_library(make_corpus(root / "corpus", SOURCES, entities=entities), root / "built")
+    opened: list[str] = []
+    async with driving(library, LARGE) as reader:
+        monkeypatch.setattr(reader.app, "open_url", opened.append)
+        for has_browser in (True, False):
+            monkeypatch.setattr("cpec_tui.tui.links.has_browser", lambda known=has_browser: known)
+            await reader.search("@westland ")
+            await reader.press("enter", "enter")
+            await reader.go_to_row("id wikidata", reader.card)
+            await reader.press("enter")
+        assert opened == ["https://www.wikidata.org/wiki/Q1"]
+        assert reader.app.clipboard == "https://www.wikidata.org/wiki/Q1"
+        assert reader.said == "there is no browser here; copied https://www.wikidata.org/wiki/Q1"
+
+
+async def test_capitals_lead_to_rows(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "f")
+        assert reader.is_laid_over()
+        await reader.press("S")
+        assert (reader.is_laid_over(), reader.highlighted()) == (False, "@sas")
