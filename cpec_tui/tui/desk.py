@@ -286,7 +286,10 @@ class Desk:
         if source.view is None:
             source.show_title("")
             return
-        where = f"¶{source.chosen.ordinal:,} of {source.view.total:,}" if source.chosen else ""
+        chosen = source.chosen
+        where = f"¶{chosen.ordinal:,} of {source.view.total:,}" if chosen else ""
+        if chosen is not None and chosen.page is not None:
+            where += f" · p. {chosen.page:,}"
         source.show_title(source.view.title, " · ".join(part for part in (self.steps.said(), where) if part))
 
     # Inside

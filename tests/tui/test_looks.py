@@ -55,6 +55,14 @@ async def test_an_ambiguous_mention_looks_different_from_a_linked_one(harbour: L
         assert attributes(segments(reader, "copper")[0]) == {"underline"}
 
 
+async def test_terminals_that_have_only_ascii_see_no_sign_of_the_programs_own(harbour: Library) -> None:
+    async with driving(harbour, LARGE, Settings(ascii=True)) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "enter", "2")
+        assert reader.shown().isascii()
+        assert "> P1 Redhill copper mine" in reader.shown()
+
+
 # Whole screens
 
 # The query, and the keys pressed after it.

@@ -233,3 +233,22 @@ async def times_to(reader: Driver, key: str, ordinal: int) -> int:
         if reader.at[1] == ordinal:
             return number
     raise AssertionError(f"{key} never leads to paragraph {ordinal}")
+
+
+async def test_every_way_of_moving_in_a_list(harbour: Library) -> None:
+    async with driving(harbour, SMALL) as reader:
+        await reader.type("ship ")
+        await reader.press("enter")
+        last = reader.ids()[-1]
+        for down, up in (("pagedown", "pageup"), ("ctrl+d", "ctrl+u"), ("G", "g"), ("end", "home")):
+            for _ in range(20):
+                await reader.press(down)
+                if reader.highlighted() == last:
+                    break
+            assert reader.highlighted() == last
+            assert reader.results.scroll_offset.y == reader.results.max_scroll_y
+            for _ in range(20):
+                await reader.press(up)
+                if reader.highlighted() == reader.ids()[0]:
+                    break
+            assert (reader.highlighted(), reader.results.scroll_offset.y) == (reader.ids()[0], 0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal, Vertical
+from textual.widget import MountError
 from textual.widgets import Input, Static
 
 from cpec_tui.tui.commands import Need
@@ -91,10 +93,11 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.call_after_refresh(lambda: self.run_worker(self._go_on(), group="open"))
 
     async def _go_on(self) -> None:
-        await self.query_one("#panes").mount(self.facets, before=0)
-        await self.query_one("#source-column").mount(self.find_bar)
-        await self.mount(Static(content("cpec-tui needs a larger window"), id="too-small"))
-        await self.open()
+        with suppress(MountError):  # Left before the first picture was whole.
+            await self.query_one("#panes").mount(self.facets, before=0)
+            await self.query_one("#source-column").mount(self.find_bar)
+            await self.mount(Static(content("cpec-tui needs a larger window"), id="too-small"))
+            await self.open()
 
     @property
     def desk(self) -> Desk:
