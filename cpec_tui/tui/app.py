@@ -40,7 +40,7 @@ class ExplorerApp(App[Corpus]):
         for own in OWN:
             self.register_theme(own)
         chosen = self.settings.theme
-        self.theme = chosen if chosen is not None and chosen in self.available_themes else OWN[0].name
+        self.theme = chosen if chosen in self.available_themes else OWN[0].name
         self._own_filters: list[LineFilter] = [AsciiFilter()] if self.settings.ascii else []
         self.set_keymap(textual_keymap(self.settings.keymap))
 
@@ -50,7 +50,10 @@ class ExplorerApp(App[Corpus]):
 
     def on_mount(self) -> None:
         """Tell what in the user's own settings cannot be used."""
-        for problem in self.settings.problems:
+        problems = [*self.settings.problems]
+        if self.settings.theme not in (None, self.theme):
+            problems.append(f"there is no theme `{self.settings.theme}`: “Change the looks” lists them")
+        for problem in problems:
             self.notify(problem, severity="warning", markup=False, timeout=12)
 
     async def action_quit(self) -> None:

@@ -74,9 +74,10 @@ async def test_themes_are_shown_while_highlighted_and_kept_when_chosen(harbour: 
         assert (reader.app.theme, memory.recalled_theme()) == ("nord", "nord")
 
 
-async def test_a_theme_that_does_not_exist_leaves_the_usual_one(harbour: Library) -> None:
+async def test_a_theme_that_does_not_exist_is_told_and_leaves_the_usual_one(harbour: Library) -> None:
     async with driving(harbour, SMALL, Settings(theme="no such theme")) as reader:
         assert reader.app.theme == OWN[0].name
+        assert reader.said.startswith("there is no theme `no such theme`")
 
 
 async def test_the_users_keys_are_in_force_everywhere(harbour: Library) -> None:
