@@ -24,7 +24,7 @@ check: $(TOOLS) ## all that must hold before a change is shared: format, lint, t
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/screenshots.py --check
-	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory test
 
 format: $(TOOLS) ## format the code and mend what can be mended
 	$(BIN)/ruff format .
