@@ -6,7 +6,7 @@ import pytest
 
 from cpec_tui.library import Library
 from tests.corpora import built_library, make_corpus
-from tests.tui.driving import LARGE, MIDDLE, NARROW, Driver, driving, texts
+from tests.tui.driving import LARGE, MIDDLE, NARROW, WIDE, Driver, driving, texts
 from tests.tui.worlds import ENTITIES, SOURCES
 
 
@@ -16,7 +16,7 @@ def addresses(reader: Driver) -> list[str]:
 
 
 async def test_results_are_sorted_by_rank_and_date(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         ranked = addresses(reader)
         await reader.press("enter", "s")
@@ -30,7 +30,7 @@ async def test_results_are_sorted_by_rank_and_date(harbour: Library) -> None:
 
 
 async def test_results_are_grouped_by_document_with_their_number(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         await reader.press("enter", "d")
         assert reader.said == "results grouped by document"
@@ -43,7 +43,7 @@ async def test_results_are_grouped_by_document_with_their_number(harbour: Librar
 
 
 async def test_mentions_on_the_card_are_sorted_by_what_stands_beside_them(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         await reader.press("enter", "enter")
 
@@ -86,7 +86,7 @@ async def test_links_are_opened_in_the_browser_or_copied(
     entities = ENTITIES.replace("  name: Westland\n", "  name: Westland\n  ids: {wikidata: Q1}\n", 1)
     library = built_library(make_corpus(root / "corpus", SOURCES, entities=entities), root / "built")
     opened: list[str] = []
-    async with driving(library, LARGE) as reader:
+    async with driving(library, WIDE) as reader:
         monkeypatch.setattr(reader.app, "open_url", opened.append)
         for has_browser in (True, False):
             monkeypatch.setattr("cpec_tui.tui.links.has_browser", lambda known=has_browser: known)
@@ -100,7 +100,7 @@ async def test_links_are_opened_in_the_browser_or_copied(
 
 
 async def test_capitals_lead_to_rows(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         await reader.press("enter", "f")
         assert reader.is_laid_over()

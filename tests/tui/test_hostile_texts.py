@@ -10,7 +10,7 @@ import pytest
 from cpec_tui.library import Library
 from cpec_tui.visible import visible
 from tests.corpora import built_library, make_corpus
-from tests.tui.driving import LARGE, MIDDLE, NARROW, driving
+from tests.tui.driving import MIDDLE, NARROW, WIDE, driving
 from tests.tui.texts import HOSTILE
 
 NAME = "[/red] Qux [sic]"
@@ -44,7 +44,7 @@ def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("size", [LARGE, MIDDLE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_everything_is_shown_as_it_is(hostile_home: Path, size: tuple[int, int]) -> None:
     from cpec_tui.corpus import Corpus
 

@@ -6,7 +6,7 @@ import pytest
 
 from cpec_tui.library import Library
 from cpec_tui.tui.result_rows import HitRow
-from tests.tui.driving import LARGE, SMALL, Driver, driving
+from tests.tui.driving import SMALL, WIDE, Driver, driving
 
 DOC = "000_56c82b38a4fcde99"
 
@@ -73,7 +73,7 @@ async def ways_out(reader: Driver) -> None:
     assert "Balochistan" in reader.shown() or "balochistan" in " ".join(reader.shown().split())
 
 
-@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_the_journeys_can_be_made(cpec: Library, size: tuple[int, int]) -> None:
     async with driving(cpec, size) as reader:
         for journey in (who_operates_saindak, province_and_back, minerals_near_mcc, half_remembered, ways_out):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from cpec_tui.library import Library
-from tests.tui.driving import LARGE, SMALL, WIDE, Driver, driving
+from tests.tui.driving import SMALL, WIDE, Driver, driving
 
 
 async def click_on(reader: Driver, widget: Widget, text: str) -> None:
@@ -28,7 +28,7 @@ async def test_a_click_on_a_mention_opens_its_card(harbour: Library) -> None:
 
 
 async def test_of_nested_mentions_the_longest_is_opened(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("weighed")
         lines = [line for line in reader.screen() if "Westland." in line]
         assert lines
@@ -37,7 +37,7 @@ async def test_of_nested_mentions_the_longest_is_opened(harbour: Library) -> Non
 
 
 async def test_a_click_on_an_ambiguous_mention_asks_who_is_meant(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("dear")
         await click_on(reader, reader.source, "Brook wrote")
         assert reader.ids(reader.chooser) == ["@ada", "@tom"]
@@ -46,7 +46,7 @@ async def test_a_click_on_an_ambiguous_mention_asks_who_is_meant(harbour: Librar
 
 
 async def test_a_click_chooses_a_paragraph_and_beside_the_text_nothing_more(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("dear")
         await click_on(reader, reader.source, "¶3")
         assert reader.at == ("letter", 3)
@@ -56,7 +56,7 @@ async def test_a_click_chooses_a_paragraph_and_beside_the_text_nothing_more(harb
 
 
 async def test_a_click_opens_a_row(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         await click_on(reader, reader.results, "A letter from")
         assert (reader.focus, reader.at, reader.highlighted()) == ("source", ("letter", 2), "letter#p2")

@@ -17,14 +17,14 @@ from cpec_tui.tui.settings import Settings
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
-from tests.tui.driving import LARGE, SMALL, driving, texts
+from tests.tui.driving import SMALL, WIDE, driving, texts
 from tests.tui.worlds import SOURCES, ports
 
 
 @pytest.fixture
 def polled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The explorer looks for what others did all the time."""
-    monkeypatch.setattr(opening, "_POLL_SECONDS", 0.01)
+    monkeypatch.setattr(opening, "_POLL_SECONDS", 0.05)
     monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
 
 
@@ -39,7 +39,7 @@ def built_anew(library: Library) -> Callable[[], None]:
 
 async def test_the_first_run_can_be_searched_as_far_as_it_is_indexed(tmp_path: Path, builds: Builds) -> None:
     library = on_clock(ports(tmp_path / "corpus"), tmp_path / "built")
-    async with driving(library, LARGE, opened=False) as reader:
+    async with driving(library, WIDE, opened=False) as reader:
         assert "This corpus is being indexed." in reader.shown()
         assert "indexing" in reader.screen()[0]
         await reader.type("copper")
@@ -96,7 +96,7 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(tmp_path:
 async def test_an_index_that_cannot_be_made_is_told_with_the_reason(
     tmp_path: Path, builds: Builds, error: Exception, said: str
 ) -> None:
-    async with driving(on_clock(ports(tmp_path / "corpus"), tmp_path / "built"), LARGE, opened=False) as reader:
+    async with driving(on_clock(ports(tmp_path / "corpus"), tmp_path / "built"), WIDE, opened=False) as reader:
         builds.say(error)
         builds.wait()
         await reader.until(lambda: bool(reader.notice))
@@ -124,7 +124,7 @@ async def test_another_generation_is_taken_up_and_the_reader_stays_where_he_is(
     own_ports: Callable[[], Library], builds: Builds
 ) -> None:
     library = own_ports()
-    async with driving(library, LARGE) as reader:
+    async with driving(library, WIDE) as reader:
         await reader.type("copper")
         await reader.press("enter", "enter")
         await reader.go_to_row("harbour#p3:18", reader.card)
@@ -161,7 +161,7 @@ async def test_a_built_index_of_garbage_is_told_and_built_anew(
     for path in library.folder.rglob("*"):
         if path.is_file() and "lock" not in path.name and path.suffix != ".json":
             path.write_bytes(b"\x80\x04garbage" * 50)
-    async with driving(library, LARGE, opened=False) as reader:
+    async with driving(library, WIDE, opened=False) as reader:
         await reader.until(lambda: "built anew" in reader.notice or "built anew" in reader.shown())
         builds.say(built_anew(library), Published(1, 3, 3, False), REPORT)
         builds.end()
@@ -187,7 +187,7 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
 
 async def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:
     library = built_library(make_corpus(tmp_path / "corpus", {}, entities=None), tmp_path / "built")
-    async with driving(library, LARGE) as reader:
+    async with driving(library, WIDE) as reader:
         said = " ".join(texts(reader.results.rows, 40))
         assert "This corpus has no documents yet." in said
         assert "This corpus has no entities yet." in said
@@ -200,7 +200,7 @@ async def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:
 
 async def test_a_corpus_without_entities_can_be_searched(tmp_path: Path) -> None:
     library = built_library(make_corpus(tmp_path / "corpus", SOURCES, entities=None), tmp_path / "built")
-    async with driving(library, LARGE) as reader:
+    async with driving(library, WIDE) as reader:
         assert "This corpus has no entities yet." in reader.shown()
         await reader.type("copper")
         assert reader.ids()[0] == "mine#p1"
@@ -211,7 +211,7 @@ async def test_a_corpus_without_entities_can_be_searched(tmp_path: Path) -> None
 async def test_a_corpus_whose_yaml_is_broken_is_told(tmp_path: Path) -> None:
     corpus = ports(tmp_path / "corpus")
     (corpus.root / "index" / "corpus.yaml").write_text("format: [1\n", encoding="utf-8")
-    async with driving(on_clock(corpus, tmp_path / "built"), LARGE, opened=False) as reader:
+    async with driving(on_clock(corpus, tmp_path / "built"), WIDE, opened=False) as reader:
         await reader.until(lambda: bool(reader.notice))
         assert "corpus.yaml:" in reader.notice
         assert "This corpus cannot be opened." in reader.shown()
@@ -220,7 +220,7 @@ async def test_a_corpus_whose_yaml_is_broken_is_told(tmp_path: Path) -> None:
 async def test_a_yaml_that_breaks_later_leaves_what_is_indexed_in_use(own_ports: Callable[[], Library]) -> None:
     library = own_ports()
     (library.corpus.root / "index" / "corpus.yaml").write_text("format: [1\n", encoding="utf-8")
-    async with driving(library, LARGE) as reader:
+    async with driving(library, WIDE) as reader:
         await reader.type("copper")
         assert reader.ids()[0] == "@copper"
         await reader.until(lambda: "corpus.yaml:" in reader.notice)
@@ -229,7 +229,7 @@ async def test_a_yaml_that_breaks_later_leaves_what_is_indexed_in_use(own_ports:
 
 async def test_a_session_goes_on_where_the_last_one_ended(harbour: Library) -> None:
     place = LastPlace("copper", "harbour", 40, "sas", "source")
-    async with driving(harbour, LARGE, Settings(begin_at=place)) as reader:
+    async with driving(harbour, WIDE, Settings(begin_at=place)) as reader:
         assert (reader.box.value, reader.at, reader.open_card, reader.focus) == (
             "copper",
             ("harbour", 40),
@@ -242,6 +242,6 @@ async def test_a_session_goes_on_where_the_last_one_ended(harbour: Library) -> N
 
 async def test_a_last_place_that_is_gone_is_no_reason_to_fail(harbour: Library) -> None:
     place = LastPlace("copper", "gone", 99, "nobody", "card")
-    async with driving(harbour, LARGE, Settings(begin_at=place)) as reader:
+    async with driving(harbour, WIDE, Settings(begin_at=place)) as reader:
         assert reader.ids()[0] == "@copper"
         assert reader.app.is_running

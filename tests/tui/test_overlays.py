@@ -7,11 +7,11 @@ from cpec_tui.tui import memory
 from cpec_tui.tui.commands import COMMANDS, Need, remapped
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
-from tests.tui.driving import LARGE, SMALL, driving, texts
+from tests.tui.driving import SMALL, WIDE, driving, texts
 
 
 async def test_the_palette_lists_every_command_and_greys_what_cannot_be_done_with_the_reason(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.press("ctrl+p")
         assert set(reader.ids(reader.chooser)) == {one.id for one in COMMANDS} - {"palette"}
         greyed = [row.id for row in reader.chooser.rows if "not now: " in texts([row])[1]]

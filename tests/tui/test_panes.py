@@ -79,13 +79,13 @@ async def test_q_leaves_outside_the_box_and_ctrl_q_everywhere(harbour: Library, 
 
 
 async def test_the_three_layouts_keep_the_focused_pane_in_sight(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("stone")
         await reader.press("enter", "enter", "enter")
         for pane, digit in (("results", "1"), ("source", "2"), ("card", "3")):
             await reader.press(digit)
             card = reader.open_card, reader.at
-            await reader.resize(*LARGE)
+            await reader.resize(*WIDE)
             assert in_sight(reader) == set(PANES)
             for size in (MIDDLE, SMALL):
                 await reader.resize(*size)
@@ -142,7 +142,7 @@ async def test_widening_keeps_what_stood_at_the_top_in_sight(harbour: Library) -
         await reader.type("ship 30")
         await reader.press("enter", "enter")
         assert "Ship 30 " in reader.shown()
-        for size in (WIDE, NARROW, LARGE, MIDDLE, SMALL):
+        for size in (WIDE, NARROW, WIDE, MIDDLE, SMALL):
             await reader.resize(*size)
             assert "Ship 30 " in reader.shown()
 
@@ -162,7 +162,7 @@ async def test_where_nothing_fits_a_plain_notice_is_shown(harbour: Library, size
 
 
 async def test_every_pane_title_carries_its_digit_and_its_count(harbour: Library) -> None:
-    async with driving(harbour, LARGE) as reader:
+    async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         titles = [str(reader.explorer.query_one(f"#{pane}").border_title) for pane in PANES]
         assert titles == ["1 Results · 7", "2 Source · Redhill copper mine", "3 Card · 6 mentions"]
