@@ -1,4 +1,7 @@
-"""For terminals and fonts that have no more than ASCII: every sign of the program's own drawn with a plain one."""
+"""For terminals and fonts that have no more than ASCII: every sign of the program's own drawn with a plain one.
+
+The letters and punctuation of documents stay what they are.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,7 @@ _SIGNS = {
     "↵⌫↑↓": "><^v",
     "✓✗": "+x",
     "¶§": "PS",
-    "…·•–—": "..*--",
-    "“”‘’«»": "\"\"''<>",
+    "…·": "..",
     "◆◇◊○●□■▲△▼☼≡★☆": "***oo##^^v*=**",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,7 +144,7 @@ class Desk:
                     await self._show_document(doc, 1, delay=_GLANCE)
                 case MentionRow(mention):
                     await self._show_document(mention.doc, mention.paragraph, (mention.start, mention.end), _GLANCE)
-                    self._take_up_mentions(mention.doc, mention.paragraph, (mention.start, mention.end))
+                    self._follow(Stop(mention.doc, mention.paragraph, (mention.start, mention.end)))
                 case FactRow():
                     await self._show_quotation(row, _GLANCE)
                 case _:
@@ -175,7 +174,7 @@ class Desk:
             case MentionRow(mention):
                 span = (mention.start, mention.end)
                 await self.jump(Stop(mention.doc, mention.paragraph, span))
-                self._take_up_mentions(mention.doc, mention.paragraph, span)
+                self._follow(Stop(mention.doc, mention.paragraph, span))
             case FactRow():
                 here = self.here()
                 with suppress(OvertakenError):
@@ -195,7 +194,7 @@ class Desk:
         if found is None:
             return
         self.history.leave(here)
-        self._follow(found, at)
+        self._follow(at)
         self._panes.show("card")
 
     async def open_document(self, doc: str) -> None:
@@ -318,18 +317,12 @@ class Desk:
         self._panes.card.show(list(hints(why, ["Follow a mention in the source with f."])))
         self._panes.card.show_title("")
 
-    def _follow(self, found: looking.OpenCard, at: Stop | None) -> None:
-        self.followed = found.card.entity.id
-        self._panes.source.mark_entity(self.followed)
-        self.steps = found.steps.at_place(at.doc, at.ordinal, at.span) if at else found.steps
-        self.show_foot()
-
-    def _take_up_mentions(self, doc: str, ordinal: int, span: Span) -> None:
-        """A mention on the card was gone to: follow its entity from there."""
+    def _follow(self, at: Stop | None) -> None:
+        """From now on n and N go through the mentions of the entity on the card, beginning ``at`` one."""
         if self.card is not None:
             self.followed = self.card.entity.id
             self._panes.source.mark_entity(self.followed)
-            self.steps = self._mentions.at_place(doc, ordinal, span)
+            self.steps = self._mentions.at_place(at.doc, at.ordinal, at.span) if at else self._mentions
             self.show_foot()
 
     async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> None:
@@ -392,7 +385,7 @@ class Desk:
         source = self._panes.source
         if source.view is None or source.chosen is None:
             return steps
-        return replace(steps, at=-1).at_place(source.view.doc, source.chosen.ordinal)
+        return steps.at_place(source.view.doc, source.chosen.ordinal)
 
     def _stands_at(self, stop: Stop | None) -> bool:
         source = self._panes.source

@@ -27,4 +27,5 @@ async def test_with_ascii_no_sign_of_the_programs_own_needs_more(harbour: Librar
         (plain,) = (one for one in reader.app.get_line_filters() if isinstance(one, AsciiFilter))
         for pane in (reader.results, reader.source, reader.card):
             lines = [pane.render_line(y).apply_filter(plain, Color(0, 0, 0)).text for y in range(pane.page)]
-            assert [line for line in lines if not line.isascii()] == []
+            # The bullet is the document's own.
+            assert [line for line in lines if not line.replace("•", "").isascii()] == []

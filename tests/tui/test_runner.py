@@ -77,6 +77,8 @@ async def test_a_question_that_is_cancelled_before_its_turn_is_never_asked(runne
     second = asyncio.ensure_future(runner.ask(lambda library: asked.append(2)))
     await asyncio.sleep(0)
     second.cancel()
+    for _ in range(3):  # The thread hears of it in a turn of the loop.
+        await asyncio.sleep(0)
     done.set()
     assert await first
     await asyncio.gather(second, return_exceptions=True)

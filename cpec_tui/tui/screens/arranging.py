@@ -30,6 +30,8 @@ class Arranging(ExplorerBase):
 
     def command_facets(self) -> None:
         """Show the facets and go there; from there, hide them."""
+        if not self.facets.is_attached:
+            return
         if self.focused is self.facets:
             self.show_pane("results")
             self.remove_class("-facets")

@@ -41,7 +41,6 @@ PANES = ("facets", "results", "source", "card")
 _USABLE = (34, 9)
 # From so many columns on the screen has that class; the style sheet says what it means.
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
-_POLL_SECONDS = 2.0
 
 
 class Explorer(Opening, Finding, Errands, Arranging, Upkeep):

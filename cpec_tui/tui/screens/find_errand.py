@@ -29,7 +29,9 @@ class Finding(ExplorerBase):
         return self._found if self._found is not None else self.desk.steps
 
     def command_find(self) -> None:
-        """Open the find bar."""
+        """Open the find bar, once it is there."""
+        if not self.find_bar.is_attached:
+            return
         if self._found is None:
             self._found, self._found_from = Steps("find"), self._stop_here()
         self.show_pane("source")
