@@ -9,7 +9,7 @@ from cpec_tui.answers import Timeline
 from cpec_tui.tui.concordance import sparkline
 from cpec_tui.tui.links import link_of, link_of_id
 from cpec_tui.tui.paint import cells, cut
-from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, Worded, with_right
 from cpec_tui.tui.wording import counted
 from cpec_tui.vocabulary import Proof
 
@@ -24,29 +24,16 @@ LOST = ("✗", "warning")
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Worded):
     """A fact that a quotation proves; opening it leads there."""
 
     row: TextRow
     quotation: Quotation
 
     @property
-    def id(self) -> str:
-        """The fact's number on the card."""
-        return self.row.id
-
-    @property
     def selectable(self) -> bool:
         """It can be opened unless its quotation is lost."""
         return self.quotation.address is not None
-
-    def height(self, width: int) -> int:
-        """As its text wraps."""
-        return self.row.height(width)
-
-    def lines(self, width: int) -> Sequence[RowLine]:
-        """Its text."""
-        return self.row.lines(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,7 @@ class RelationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(Choosable):
     """One line of the concordance; opening it leads there."""
 
     mention: MentionInText
@@ -89,11 +76,6 @@ class MentionRow:
     def id(self) -> str:
         """Address and offset."""
         return f"{self.mention.address}:{self.mention.start}"
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
 
     def height(self, width: int) -> int:
         """One line, so that any number of mentions can be listed at once."""
@@ -118,7 +100,7 @@ class MentionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedRow:
+class RelatedRow(Choosable):
     """An entity that is named beside this one; opening it leads to its card."""
 
     related: Related
@@ -128,11 +110,6 @@ class RelatedRow:
     def id(self) -> str:
         """The other's id behind a mark of its own."""
         return f"related {self.related.id}"
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
 
     def height(self, width: int) -> int:
         """One line."""
@@ -146,29 +123,11 @@ class RelatedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(Worded, Choosable):
     """A place outside; opening it asks the system's browser."""
 
     url: str
     row: TextRow
-
-    @property
-    def id(self) -> str:
-        """As the text's."""
-        return self.row.id
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
-
-    def height(self, width: int) -> int:
-        """As its text wraps."""
-        return self.row.height(width)
-
-    def lines(self, width: int) -> Sequence[RowLine]:
-        """Its text."""
-        return self.row.lines(width)
 
 
 @dataclass(frozen=True, slots=True)

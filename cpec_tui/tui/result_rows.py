@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.paint import cells, cut, wrap
-from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import Choosable, Mark, Row, RowLine, TextRow, with_right
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(Choosable):
     """An entity: its name and kind, its aliases and how often it is named."""
 
     hit: EntityHit
@@ -28,11 +28,6 @@ class EntityRow:
     def id(self) -> str:
         """The entity's id behind an @."""
         return f"@{self.hit.id}"
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
 
     def height(self, width: int) -> int:
         """Name and aliases."""
@@ -49,7 +44,7 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HitRow:
+class HitRow(Choosable):
     """A paragraph: where it stands, and the stretch that shows best why it was found."""
 
     hit: Hit
@@ -59,11 +54,6 @@ class HitRow:
     def id(self) -> str:
         """The paragraph's address."""
         return self.hit.address
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
 
     def height(self, width: int) -> int:
         """Two lines of text, under the document's title where there are several documents."""

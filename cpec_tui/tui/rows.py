@@ -46,6 +46,17 @@ class Row(Protocol):
         ...
 
 
+class Choosable:
+    """A row that the highlight can always stand on."""
+
+    __slots__ = ()
+
+    @property
+    def selectable(self) -> bool:
+        """It can be opened."""
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class TextRow:
     """A text that wraps; ``marks`` are spans of it.
@@ -94,6 +105,27 @@ class TextRow:
             aside = cells(self.right) + 1 if self.right else 0
             self._wrapped[width] = wrap(self.text, max(1, width - self._before - aside))
         return self._wrapped[width]
+
+
+class Worded:
+    """A row that looks as the text it holds in ``row``."""
+
+    __slots__ = ()
+
+    row: TextRow
+
+    @property
+    def id(self) -> str:
+        """As the text's."""
+        return self.row.id
+
+    def height(self, width: int) -> int:
+        """As its text wraps."""
+        return self.row.height(width)
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """Its text."""
+        return self.row.lines(width)
 
 
 def with_right(line: RowLine, right: str, width: int, look: str = "muted") -> RowLine:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.tui.result_rows import RuleRow, entity_row
-from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, with_right
 from cpec_tui.tui.wording import counted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Choosable):
     """A document; opening it leads to its beginning."""
 
     doc: str
@@ -30,11 +30,6 @@ class DocumentRow:
     def id(self) -> str:
         """The document's id behind a mark that no address has."""
         return f"document {self.doc}"
-
-    @property
-    def selectable(self) -> bool:
-        """It can be opened."""
-        return True
 
     def height(self, width: int) -> int:
         """Title and size."""
