@@ -302,6 +302,10 @@ class Library:
                 mention.nested,
             )
 
+    def mistakes(self) -> list[Problem]:
+        """The errors in curated files, for which something is left out; by file and line."""
+        return [problem for problem in self._open.catalog.problems() if problem.severity is Severity.ERROR]
+
     def problems(self) -> list[Problem]:
         """Everything wrong with curated files and sources, errors first."""
         found = self._open.catalog.problems()

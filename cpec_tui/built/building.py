@@ -7,6 +7,7 @@ documents are linked again when the gazetteer changes, and the text index is not
 from __future__ import annotations
 
 import gc
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.reading.residue import ResidueFinder
 
@@ -55,7 +56,7 @@ def build(
     what was published before, or what is done so far when that covers more.
 
     Raises platform.Busy when another program is building it, BuiltIndexError when the folder cannot be used,
-    CorpusError when corpus.yaml cannot.
+    CorpusError when corpus.yaml cannot, or when the sources that it was made from are gone, folder and all.
     """
     trusted = _is_private(folder)
     platform.make_private_folder(folder)
@@ -127,6 +128,8 @@ class _Build:
             len(sources),
         )
         in_force = self._in_force()
+        if in_force is not None and in_force.covered and not os.path.lexists(self._corpus.seeds):
+            raise CorpusError(f"{self._corpus.seeds} is missing", "put the sources back there; what is indexed stays")
         floor = 0.0 if in_force is None else in_force.covered if in_force.partial else float("inf")
         if in_force is not None and not rebuild and in_force.stamps.reading == stamps.reading:
             work = self._differences(in_force, sources, refused, inputs.ids)

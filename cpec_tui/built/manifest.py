@@ -84,7 +84,7 @@ def current(folder: Path) -> Manifest | None:
     """The generation in force; None when nothing was published. Raises BuiltIndexError when it cannot be trusted."""
     try:
         name = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(folder, "the pointer cannot be read") from error

@@ -15,6 +15,7 @@ from cpec_tui.model import Proof
 from cpec_tui.visible import visible
 
 MARKS = {Proof.QUOTED: "✓", Proof.REFERENCED: "→", Proof.UNVERIFIED: "?"}
+LOST = "✗"
 
 
 @click.command("entity")
@@ -53,7 +54,8 @@ def lines(card: Card) -> Iterator[str]:
     for one in card.facts:
         date = f" ({one.fact.date})" if one.fact.date else ""
         according = f", according to {one.fact.according_to}" if one.fact.according_to else ""
-        yield f" {MARKS[one.fact.proof]} {one.fact.text}{date}{according}"
+        lost = one.quotations and not any(quotation.address for quotation in one.quotations)
+        yield f" {LOST if lost else MARKS[one.fact.proof]} {one.fact.text}{date}{according}"
         for quotation in one.quotations:
             yield f"     “{quotation.text}” [{quotation.address or quotation.standing}]"
         for reference in one.fact.references:

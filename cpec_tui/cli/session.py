@@ -41,7 +41,16 @@ def ready_library(options: Options) -> Library:
         if not found:
             raise
         output.narrate(f"{error}; answering from what is indexed")
+    _tell_left_out(library)
     return library
+
+
+def _tell_left_out(library: Library) -> None:
+    """Say so when a mistake in a curated file may be why something is not found."""
+    errors = library.mistakes()
+    if errors:
+        more = f" (and {len(errors) - 1:,} more: see cpec-tui check)" if len(errors) > 1 else ""
+        output.narrate(f"{errors[0]}{more}")
 
 
 def opened(library: Library) -> bool:

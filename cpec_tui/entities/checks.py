@@ -11,14 +11,17 @@ from cpec_tui.model import Entity
 from cpec_tui.nearest import did_you_mean
 
 
-def between_entities(entities: Sequence[Entity], config: CorpusConfig) -> list[Problem]:
-    """Every problem that shows only when all entities are known."""
+def between_entities(entities: Sequence[Entity], config: CorpusConfig, *, all_known: bool = True) -> list[Problem]:
+    """Every problem that shows only when all entities are known.
+
+    When a file of them could not be read, not ``all_known``, no relation is blamed for leading to an unknown one.
+    """
     return [
         *_repeated_ids(entities),
         *_unknown_kinds(entities, config),
         *_repeated_aliases(entities),
         *_shared_aliases(entities),
-        *_relations(entities, config),
+        *(one for one in _relations(entities, config) if all_known or one.code != "unknown-entity"),
     ]
 
 

@@ -20,6 +20,8 @@ from cpec_tui.model import Entity, Metadata
 
 ORIGIN = "documents.yaml"
 _SHOWN = 60
+# Problems for which a whole file is left out.
+_UNREAD = ("yaml", "unreadable")
 
 
 def load(corpus: Corpus) -> Curated:
@@ -27,7 +29,9 @@ def load(corpus: Corpus) -> Curated:
     config, problems = load_config(corpus)
     documents = _load_documents(corpus)
     entities, found = _load_entities(corpus)
-    problems = [*problems, *documents.problems, *found, *checks.between_entities(entities, config)]
+    all_known = not any(problem.code in _UNREAD for problem in found)
+    found += checks.between_entities(entities, config, all_known=all_known)
+    problems = [*problems, *documents.problems, *found]
     return Curated(
         config,
         documents.metadata,

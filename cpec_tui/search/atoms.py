@@ -15,6 +15,7 @@ from cpec_tui.search.query import Entity, Field, Fuzzy, Kind, Leaf, Near, Phrase
 
 _FIELD = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.+)~([0-9]*)", re.DOTALL)
+_QUESTION_MARK = re.compile(r"\w\?\w")
 _AFTER_A_NAME = ".,;:!?"
 _SHOWN = 20
 
@@ -71,6 +72,8 @@ def _words(text: str, span: Span, *, unfinished: bool, notes: list[str]) -> Leaf
         return Fuzzy(words[0], slips, span) if slips else Phrase(words, span)
     if fuzzy:
         notes.append("~ is understood only after a single word or a quotation mark")
+    if _QUESTION_MARK.search(text) and "/" not in text:
+        notes.append("a ? stands for no letter: search for beginnings (mine*) or slips of the pen (mine~1)")
     before, star, after = text.partition("*")
     if star and after.strip("*"):
         return _cut_at_the_star(before, text, span, notes)

@@ -1,6 +1,6 @@
-"""For terminals and fonts that have no more than ASCII: every sign of the program's own drawn with a plain one.
+"""For terminals and fonts without lines, arrows and the like: each of them drawn with an ASCII sign.
 
-The letters and punctuation of documents stay what they are.
+Letters and punctuation, of documents and of the program's own sentences, stay what they are.
 """
 
 from __future__ import annotations

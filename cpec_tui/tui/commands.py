@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("select", ("v",), "Select text",
             "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
     Command("find", ("ctrl+f",), "Find in this source",
-            "Look for a text, or a pattern, in the source that is open.", _ANY, Need.DOCUMENT),
+            "Look for a text, or a pattern (re:…), in the source that is open.", _ANY, Need.DOCUMENT),
     Command("go-to", ("colon",), "Go to paragraph",
             "Jump to a paragraph of this source by its number.", _PANES, Need.DOCUMENT),
     Command("quick-open", ("ctrl+k",), "Quick open",

@@ -23,10 +23,11 @@ NEIGHBOURS = 6
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The corpus as it is indexed now."""
+    """The corpus as it is indexed now; ``mistakes`` are the errors in its curated files."""
 
     overview: Overview
     kinds: Mapping[str, Kind]
+    mistakes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def opened(library: Library) -> Opened | None:
     """Open the generation in force; None when there is none yet. Raises BuiltIndexError when it is damaged."""
     if not library.open():
         return None
-    return Opened(library.overview(), {kind.name: kind for kind in library.kinds()})
+    kinds = {kind.name: kind for kind in library.kinds()}
+    return Opened(library.overview(), kinds, [str(mistake) for mistake in library.mistakes()])
 
 
 def opened_anew(library: Library) -> Opened | None:

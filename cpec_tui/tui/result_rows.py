@@ -72,12 +72,14 @@ class HitRow(Choosable):
     def _snippet(self, width: int, first_width: int) -> list[RowLine]:
         """Two lines of the passage with the matches marked."""
         room = width + first_width
+        least = max(8, min(width, max((end - start for start, end in self.hit.highlights), default=0)))
         while True:
-            chosen = snippet(self.hit.text, self.hit.highlights, max(8, room))
+            room = max(least, room)
+            chosen = snippet(self.hit.text, self.hit.highlights, room)
             before = "…" if chosen.cut_before else ""
             text = before + self.hit.text[chosen.start : chosen.end] + ("…" if chosen.cut_after else "")
             first, *more = wrap(text, first_width, first_width - width)
-            if len(more) <= 1 or room <= 8:
+            if len(more) <= 1 or room <= least:
                 break
             room -= len(text) - more[0][1]  # Words leave gaps at the ends of lines, and wide letters take two cells.
         shift = len(before) - chosen.start

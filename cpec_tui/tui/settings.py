@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keys and looks, and where to go on (``begin_at``).
+    """Keys and looks, and where to go on (``begin_at``), there with an errand that led here (``edits_first``).
 
     ``problems`` are told once it has started; with ``ascii`` no sign of the program's own needs more than that.
     """
@@ -22,5 +22,6 @@ class Settings:
     theme: str | None = None
     problems: tuple[str, ...] = ()
     begin_at: LastPlace | None = None
+    edits_first: bool = False
     keeps_looks: bool = False
     ascii: bool = False

@@ -49,15 +49,16 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     )
     following: Corpus | None = corpus
     place = memory.recall(corpus) if keeps_places and not fresh else None
+    edits = False
     while following is not None:
         here = following
-        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=place))
+        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=place, edits_first=edits))
         if _run(app):
             return ExitCode.UNUSABLE
         place = app.explorer.last_place
         if keeps_places and place is not None:
             memory.remember(here, place)
-        following = app.return_value
+        following, edits = app.return_value, app.explorer.edits_next
     return ExitCode.FOUND
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpec_tui.tui.wording import counted
+
 if TYPE_CHECKING:
+    from cpec_tui.answers import Overview
     from cpec_tui.built.progress import Progress, Report
 
 
@@ -19,12 +22,18 @@ def progress_said(progress: Progress) -> str:
     return text
 
 
-def report_said(report: Report | None, problem: str) -> str:
-    """``up to date``, or why not."""
+def unfinished_said(report: Report | None, problem: str) -> str:
+    """Why the built index is not up to date after indexing; nothing when it is."""
     if problem:
         return "not up to date"
-    if report is None:
-        return "indexing was stopped"
-    if report.failed:
-        return f"up to date · {len(report.failed):,} not read"
-    return "up to date"
+    return "indexing was stopped" if report is None else ""
+
+
+def standing_said(overview: Overview, mistakes: int) -> str:
+    """``up to date``, with what was left out: for ``mistakes`` in curated files, and files that could not be read."""
+    parts = ["up to date"]
+    if mistakes:
+        parts.append(f"{counted(mistakes, 'error')} in index/")
+    if overview.failed:
+        parts.append(f"{overview.failed:,} not read")
+    return " · ".join(parts)

@@ -71,6 +71,18 @@ def test_removed_sources_leave_nothing_behind(library: Library) -> None:
     assert library.card("brook").mentions == 0
 
 
+def test_a_folder_of_sources_that_is_gone_empties_nothing(library: Library) -> None:
+    seeds = library.corpus.seeds
+    seeds.rename(seeds.with_name("elsewhere"))
+    before = in_force(library)
+    with pytest.raises(CorpusError, match="seeds is missing"):
+        library.build()
+    assert in_force(library) == before
+    assert library.search("visited").total > 0
+    seeds.mkdir()
+    assert counts(library) == (0, 0, 2)
+
+
 def test_a_renamed_source_is_one_removed_and_one_added(library: Library) -> None:
     (library.corpus.seeds / "mine.txt").rename(library.corpus.seeds / "pit.txt")
     assert counts(library) == (1, 0, 1)

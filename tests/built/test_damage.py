@@ -206,6 +206,7 @@ def test_a_file_where_the_folder_must_be_is_said_so(corpus: Corpus, tmp_path: Pa
         with pytest.raises(BuiltIndexError, match="folder") as caught:
             library.build()
         assert "--built-index" in caught.value.hint
+    assert not Library(corpus, tmp_path / "cache" / "built").open()
 
 
 def test_a_folder_where_a_file_must_be_is_mended_or_said_so(library: Library) -> None:

@@ -132,3 +132,22 @@ def test_an_empty_corpus_is_searched_without_trouble(shell: Shell, tmp_path: Pat
     assert shell("search", "anything", *home).code == 1
     assert shell("show", *home).code == 1
     assert shell("check", *home).code == 0
+
+
+def test_a_mistake_in_a_curated_file_is_told_with_every_answer(ask: Shell, corpus: Corpus) -> None:
+    broken = corpus.index / "entities" / "broken.yaml"
+    broken.write_text("- {id: zinc, kind: [\n")
+    assert ask("search", "quays").err.count("index/entities/broken.yaml:") == 1
+    (corpus.index / "entities" / "worse.yaml").write_text("- {id: tin, kind: [\n")
+    answer = ask("entity", "tin", "--json")
+    assert answer.code == 1
+    assert "(and 1 more: see cpec-tui check)" in answer.err
+    assert answer.out == ""
+
+
+def test_a_folder_of_sources_that_is_gone_leaves_what_is_indexed(ask: Shell, corpus: Corpus) -> None:
+    corpus.seeds.rename(corpus.root / "elsewhere")
+    answer = ask("search", "quays", "--json")
+    assert answer.json["total"] == 1
+    assert "seeds is missing" in answer.err
+    assert "answering from what is indexed" in answer.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cpec_tui.corpus import Corpus
 from tests.cli.conftest import Shell
 
 
@@ -52,3 +53,10 @@ def test_an_entity_without_mentions_is_nothing_found(ask: Shell) -> None:
 
 def test_an_entity_may_be_asked_for_as_in_a_query(ask: Shell) -> None:
     assert ask("entity", "@brook", "--json").json["id"] == "brook"
+
+
+def test_a_fact_whose_quotation_is_lost_does_not_pass_for_proved(ask: Shell, corpus: Corpus) -> None:
+    assert " ✓ It rebuilt the quays of Aldport." in ask("entity", "sas").out
+    source = corpus.seeds / "harbour.txt"
+    source.write_text(source.read_text().replace("quays were rebuilt by", "piers were rebuilt by"))
+    assert " ✗ It rebuilt the quays of Aldport." in ask("entity", "sas").out

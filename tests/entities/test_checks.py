@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cpec_tui.entities.checks import usable
+from cpec_tui.entities.loading import load
 from cpec_tui.errors import Severity
+from tests.corpora import make_corpus
 from tests.entities.curating import Loader, only, told
+
+
+def test_no_relation_is_blamed_for_an_entity_in_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    corpus = make_corpus(
+        tmp_path / "corpus", {}, entities="- {id: a, kind: place, name: A, relations: {type: part of, to: b}}\n"
+    )
+    more = corpus.index / "entities" / "more.yaml"
+    more.write_text("- {id: b, kind: place, name: [\n")
+    assert [problem.code for problem in load(corpus).problems] == ["yaml"]
+    more.write_text("[]\n")
+    assert [problem.code for problem in load(corpus).problems] == ["unknown-entity"]
 
 
 def test_sound_entities_have_no_problems(loaded: Loader) -> None:

@@ -168,6 +168,7 @@ def test_while_typing_the_last_word_goes_on(typed: str, understood: str) -> None
         ('"fox quick"~', '~ wants a number of words after it, as in "these words"~5'),
         ("rare-earth~1", "~ is understood only after a single word or a quotation mark"),
         ("mi*e", "a * is understood only at the end of a word: what follows it in `mi*e` is left out"),
+        ("mi?e", "a ? stands for no letter: search for beginnings (mine*) or slips of the pen (mine~1)"),
         ("*mine", "a * is understood only at the end of a word"),
         ('"mi* shaft"', "a * is understood only at the end of a word or a phrase"),
         ("quick the", "`the` is a stop word: left out (inside quotation marks they count)"),

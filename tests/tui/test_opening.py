@@ -185,6 +185,15 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
         assert "1 file not read" in " ".join(reader.screen()[0].split()) or "1 not read" in reader.screen()[0]
 
 
+async def test_a_mistake_in_a_curated_file_is_shown(tmp_path: Path) -> None:
+    corpus = ports(tmp_path / "corpus")
+    (corpus.index / "entities" / "more.yaml").write_text("name: [broken\n", encoding="utf-8")
+    async with driving(built_library(corpus, tmp_path / "built"), WIDE) as reader:
+        await reader.until(lambda: "1 error in index/" in reader.screen()[0])
+        assert reader.said.startswith("index/entities/more.yaml:")
+        assert reader.said.endswith("(cpec-tui check lists all)")
+
+
 async def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:
     library = built_library(make_corpus(tmp_path / "corpus", {}, entities=None), tmp_path / "built")
     async with driving(library, WIDE) as reader:

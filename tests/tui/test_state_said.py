@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cpec_tui.answers import Overview
 from cpec_tui.built.progress import Progress, Report
-from cpec_tui.tui.state_said import progress_said, report_said
+from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
 
 
 def test_files_and_time_left_are_told() -> None:
@@ -13,9 +14,17 @@ def test_files_and_time_left_are_told() -> None:
     assert progress_said(Progress("looking", 0, 0, 0, 0.1)) == "looking"
 
 
-def test_how_it_ended_is_told() -> None:
-    done = Report(3, 14, 5, 9, 1, 0, 0, (), 0.2)
-    assert report_said(done, "") == "up to date"
-    assert report_said(Report(3, 14, 5, 9, 1, 0, 0, (("a", "b", "c"),), 0.2), "") == "up to date · 1 not read"
-    assert report_said(None, "") == "indexing was stopped"
-    assert report_said(None, "no space") == "not up to date"
+def test_that_indexing_did_not_end_well_is_told() -> None:
+    assert unfinished_said(Report(3, 14, 5, 9, 1, 0, 0, (), 0.2), "") == ""
+    assert unfinished_said(None, "") == "indexing was stopped"
+    assert unfinished_said(None, "no space") == "not up to date"
+
+
+def test_what_was_left_out_of_an_up_to_date_index_is_told() -> None:
+    def overview(failed: int) -> Overview:
+        return Overview("A corpus", "A", 3, 14, 5, 9, failed, 0, False, 3, 3)
+
+    assert standing_said(overview(0), 0) == "up to date"
+    assert standing_said(overview(2), 0) == "up to date · 2 not read"
+    assert standing_said(overview(0), 1) == "up to date · 1 error in index/"
+    assert standing_said(overview(1), 2) == "up to date · 2 errors in index/ · 1 not read"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,8 @@ import pytest
 
 from cpec_tui.corpus import Corpus, own_copy_root
 from cpec_tui.library import Library
+from cpec_tui.tui.memory import LastPlace
+from cpec_tui.tui.settings import Settings
 from tests.tui.driving import WIDE, ListeningApp, driving
 
 CITED = "Harbour Gazette, 2024-06, ¶3. [harbour#p3]"
@@ -143,3 +145,23 @@ async def test_the_corpus_that_came_with_the_program_is_copied_before_it_is_edit
         await reader.press("e", "y")
         assert reader.app.return_value == Corpus(own_copy_root())
         assert (own_copy_root() / "index" / "corpus.yaml").is_file()
+        assert reader.app.explorer.edits_next
+
+
+async def test_the_errand_that_led_to_a_copy_is_done_there(
+    own_ports: Callable[[], Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "/no/such/editor")
+    place = LastPlace("copper", "harbour", 1, "sas", "card")
+    async with driving(own_ports(), WIDE, Settings(begin_at=place, edits_first=True)) as reader:
+        await reader.until(lambda: reader.said.startswith("no editor can be opened from here. The place is "))
+        assert "all.yaml:" in reader.said
+
+
+async def test_a_row_of_the_results_is_edited_where_it_comes_from(harbour: Library) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("sas")
+        await reader.press("enter", "home", "e")
+        assert "all.yaml:" in reader.said
+        await reader.press("end", "e")
+        assert "seeds" in reader.said

@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 
 
 class AskNumber(CommandScreen[int | None]):
-    """Left with the number, or None."""
+    """Left with a number that there is, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings((BY_ID["peel"],))
     DEFAULT_CLASSES = "overlay"
 
-    def __init__(self, title: str) -> None:
-        """``title`` says what is asked."""
+    def __init__(self, what: str, most: int) -> None:
+        """Ask for the number of a ``what``, 1 to ``most``."""
         super().__init__()
-        self._title = title
+        self._what = what
+        self._most = most
 
     def compose(self) -> ComposeResult:
         """An input in a frame."""
         with Vertical(id="ask") as frame:
-            frame.border_title = content(self._title)
+            frame.border_title = content(f"{self._what}, 1 to {self._most:,}")
             yield Input(type="integer", id="ask-input", max_length=9)
 
     def on_mount(self) -> None:
@@ -39,9 +40,15 @@ class AskNumber(CommandScreen[int | None]):
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer."""
+        """Answer, or say which numbers there are."""
         event.stop()
-        self.dismiss(int(event.value) if event.value.strip("-").isdecimal() else None)
+        number = int(event.value) if event.value.isdecimal() else 0
+        if not event.value:
+            self.dismiss(None)
+        elif 1 <= number <= self._most:
+            self.dismiss(number)
+        else:
+            self.query_one("#ask").border_subtitle = content(f"there is no {event.value}: 1 to {self._most:,}")
 
     def command_peel(self) -> None:
         """Leave without an answer."""

@@ -29,6 +29,8 @@ class ExplorerBase(CommandScreen[None]):
     keymap: Keymap
     indexer: Indexer
     begin_at: LastPlace | None
+    edits_first: bool
+    edits_next: bool
     box: SearchBox
     head: HeadLine
     notice: NoticeLine
@@ -50,6 +52,10 @@ class ExplorerBase(CommandScreen[None]):
 
     def say(self, text: str) -> None:
         """A passing word."""
+        raise NotImplementedError
+
+    def command_edit(self) -> None:
+        """Open what is shown in the reader's editor."""
         raise NotImplementedError
 
     def show_pane(self, pane: str) -> None:

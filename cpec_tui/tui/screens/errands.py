@@ -157,9 +157,9 @@ class Errands(ExplorerBase):
 
         def go(number: int | None) -> None:
             if number is not None:
-                self.go(self.desk.jump(Stop(view.doc, max(1, min(number, view.total)))))
+                self.go(self.desk.jump(Stop(view.doc, number)))
 
-        self.app.push_screen(AskNumber(f"Paragraph, 1 to {view.total:,}"), go)
+        self.app.push_screen(AskNumber("Paragraph", view.total), go)
 
     # Copying
 

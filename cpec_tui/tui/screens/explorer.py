@@ -53,6 +53,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         """``runner`` owns the library; ``keep_looks`` is called when a theme was chosen."""
         super().__init__()
         self.begin_at = settings.begin_at
+        self.edits_first, self.edits_next = settings.edits_first, False
         self._keep_looks = keep_looks
         self.last_place: LastPlace | None = None
         self.runner = runner
@@ -196,6 +197,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     def say(self, text: str) -> None:
         """A passing word."""
+        self.app.clear_notifications()
         self.notify(content(text).plain, markup=False, timeout=4)
 
     def go(self, doing: Coroutine[Any, Any, None]) -> None:

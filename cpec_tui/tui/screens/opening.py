@@ -12,9 +12,12 @@ from cpec_tui.errors import CpecError
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
-from cpec_tui.tui.state_said import progress_said, report_said
+from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cpec_tui.answers import Overview
     from cpec_tui.tui.looking import Opened
     from cpec_tui.tui.memory import LastPlace
 
@@ -26,6 +29,7 @@ class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
     _tried = ""
+    _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
 
     async def open(self) -> None:
@@ -46,7 +50,6 @@ class Opening(ExplorerBase):
             self.indexer.start()
         else:
             await self._take(found)
-            self.head.show_state("up to date", self.keymap.label("help"))
             await self._look_for_changes()
         self.set_interval(_POLL_SECONDS, self._look_around)
 
@@ -54,10 +57,17 @@ class Opening(ExplorerBase):
         first = self.desk.overview is None
         self.desk.take(found)
         self.head.show_overview(found.overview)
+        if found.mistakes and found.mistakes != self._mistakes:
+            self.say(f"{found.mistakes[0]} (cpec-tui check lists all)")
+        self._mistakes = found.mistakes
+        if not self.indexer.is_running:
+            self._show_standing(found.overview)
         if not first:
             await self.desk.refresh()
         elif self.begin_at is not None and not self.box.text:
             await self._begin(self.begin_at)
+            if self.edits_first:
+                self.command_edit()
         else:
             await self.desk.search(self.box.text)
 
@@ -117,7 +127,9 @@ class Opening(ExplorerBase):
 
     @on(Indexer.Ended)
     def _tell_end(self, message: Indexer.Ended) -> None:
-        self.head.show_state(report_said(message.report, message.problem), self.keymap.label("help"))
+        unfinished = unfinished_said(message.report, message.problem)
+        if unfinished:
+            self.head.show_state(unfinished, self.keymap.label("help"))
         if message.problem:
             self.notice.say([message.problem])
             if self.desk.overview is None:
@@ -127,4 +139,14 @@ class Opening(ExplorerBase):
         elif message.report is not None and message.report.failed:
             count = len(message.report.failed)
             self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
-        self.run_worker(self._take_up(), group="take-up")
+        self.run_worker(self._settle(unfinished), group="take-up")
+
+    async def _settle(self, unfinished: str) -> None:
+        """Take up what an indexing left, and say how it stands: also when nothing had to be published."""
+        await self._take_up()
+        if self.desk.overview is not None and not self.indexer.is_running:
+            self._show_standing(self.desk.overview, unfinished)
+
+    def _show_standing(self, overview: Overview, unfinished: str = "") -> None:
+        said = unfinished or standing_said(overview, len(self._mistakes))
+        self.head.show_state(said, self.keymap.label("help"))

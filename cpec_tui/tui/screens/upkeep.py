@@ -116,6 +116,7 @@ class Upkeep(ExplorerBase):
             self.keep_place()
             try:
                 self.app.exit(own_copy(self.runner.corpus))
+                self.edits_next = True
             except CpecError as error:
                 self.say(str(error))
 
@@ -142,11 +143,21 @@ class Upkeep(ExplorerBase):
             self.indexer.start()
 
     async def _file_in_view(self) -> tuple[Path, int]:
-        """The file and line of what the focused pane shows: the card's YAML, else the source."""
+        """The file and line of what the focused pane shows: the card's YAML, or the source."""
         corpus, view, paragraph = self.runner.corpus, self.source.view, self.source.chosen
         card = self.desk.card
-        if card is not None and card.entity.source and (view is None or self.focused is not self.source):
+        if card is not None and card.entity.source and (view is None or not self._is_on_source()):
             return corpus.root / card.entity.source, max(1, card.entity.line)
         assert view is not None
         address = paragraph.address if paragraph is not None else view.doc
         return await self.runner.ask(lambda library: library.source_place(address))
+
+    def _is_on_source(self) -> bool:
+        """Whether the reader is in the source, or at a row of the results that stands for one."""
+        from cpec_tui.tui.result_rows import HitRow
+        from cpec_tui.tui.shelf_rows import DocumentRow
+
+        on_results = self.focused is self.results
+        return self.focused is self.source or (
+            on_results and isinstance(self.results.highlighted, (HitRow, DocumentRow))
+        )
