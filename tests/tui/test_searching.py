@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from cpec_tui.library import Library
 from cpec_tui.model import ResultPage
@@ -200,3 +201,17 @@ async def test_what_is_left_of_a_long_list_is_said(harbour: Library, monkeypatch
         await reader.press("enter", *"n" * 12)
         assert reader.at == ("harbour", 16)
         assert reader.foot == "hit 13/36 · ¶16 of 40"
+
+
+async def test_keys_that_arrive_in_a_bunch_after_enter_are_commands(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        for key in ("enter", "2", "G"):
+            reader.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await reader.until(lambda: reader.focus == "source")
+        await reader.settle()
+        assert reader.box.value == "copper"
+        assert reader.source.view is not None
+        assert reader.at[1] == reader.source.view.total
+        await reader.press("/", "x")
+        assert reader.box.value == "x"
