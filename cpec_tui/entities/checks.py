@@ -45,7 +45,7 @@ def _repeated_ids(entities: Sequence[Entity]) -> Iterable[Problem]:
 def _unknown_kinds(entities: Sequence[Entity], config: CorpusConfig) -> Iterable[Problem]:
     known = list(config.kinds_by_name)
     for entity in entities:
-        if entity.kind not in known:
+        if entity.kind and entity.kind not in known:
             message = f"entity {entity.id}: no kind `{entity.kind[:60]}` in corpus.yaml"
             hint = did_you_mean(entity.kind, known) or "declare it under kinds: in index/corpus.yaml"
             yield _error("unknown-kind", entity, entity.line_of("kind"), message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cpec_tui import yamlfile
@@ -28,9 +28,9 @@ def load(corpus: Corpus) -> Curated:
     """Read all curated files. Raises CorpusError only when corpus.yaml itself cannot be used."""
     config, problems = load_config(corpus)
     documents = _load_documents(corpus)
-    entities, found = _load_entities(corpus)
+    entities, unfit, found = _load_entities(corpus)
     all_known = not any(problem.code in _UNREAD for problem in found)
-    found += checks.between_entities(entities, config, all_known=all_known)
+    found += checks.between_entities([*entities, *unfit], config, all_known=all_known)
     problems = [*problems, *documents.problems, *found]
     return Curated(
         config,
@@ -179,36 +179,60 @@ def _taken_former_ids(found: _Documents, file: str) -> Iterator[Problem]:
             yield Problem("taken-former-id", Severity.WARNING, file, found.lines[doc], message, hint)
 
 
-def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Problem]]:
+def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Entity], list[Problem]]:
+    """The entities, those that lack something essential and can only be checked further, and what is wrong."""
     entities: list[Entity] = []
+    unfit: list[Entity] = []
     problems: list[Problem] = []
     for path in corpus.curated_files()[2:]:
         name = corpus.relative(path)
         value, found = _read(corpus, path)
         problems.extend(found)
         if isinstance(value, yamlfile.YamlList):
-            for entity, wrong in _entities_in(value, name):
+            for entity, is_fit, wrong in _entities_in(value, name):
                 problems.extend(wrong)
                 if entity is not None:
-                    entities.append(entity)
+                    (entities if is_fit else unfit).append(entity)
         elif value is not None:
             message = f"an entity file is a list of entities: found {described(value)}"
             problems.append(Problem("not-a-list", Severity.ERROR, name, 1, message, "begin each with: - id: …"))
-    return entities, problems
+    return entities, unfit, problems
 
 
-def _entities_in(items: yamlfile.YamlList, file: str) -> Iterable[tuple[Entity | None, list[Problem]]]:
+def _entities_in(items: yamlfile.YamlList, file: str) -> Iterable[tuple[Entity | None, bool, list[Problem]]]:
+    """Each entity, whether it can be used, and what is wrong with it."""
     for number, (entry, line) in enumerate(zip(items, items.lines, strict=True), 1):
         yield _load_entity(entry, line, number, file)
 
 
-def _load_entity(entry: object, line: int, number: int, file: str) -> tuple[Entity | None, list[Problem]]:
+def _load_entity(entry: object, line: int, number: int, file: str) -> tuple[Entity | None, bool, list[Problem]]:
     if not isinstance(entry, yamlfile.YamlMap):
         message = f"item {number} is no entity: found {described(entry)}"
-        return None, [Problem("not-an-entity", Severity.ERROR, file, line, message, "an entity has id, kind and name")]
+        return (
+            None,
+            False,
+            [Problem("not-an-entity", Severity.ERROR, file, line, message, "an entity has id, kind and name")],
+        )
     label = entry.get("id")
     where = f"entity {label[:_SHOWN]}" if isinstance(label, str) else f"item {number}"
     checked = validate(EntityModel, entry, file, where)
-    if checked.model is None or not isinstance(checked.node, yamlfile.YamlMap):
-        return None, checked.problems
-    return entity_of(checked.model, checked.node, file, line), checked.problems
+    assert isinstance(checked.node, yamlfile.YamlMap)
+    if checked.model is None:
+        return _unfit(checked.node, line, f"item {number} of {file}", file), False, checked.problems
+    return entity_of(checked.model, checked.node, file, line), True, checked.problems
+
+
+def _unfit(node: yamlfile.YamlMap, line: int, where: str, file: str) -> Entity | None:
+    """What is left of an entity without an id, a kind or a name, so that its other mistakes are told as well.
+
+    A name that is missing is ``where`` it stands, which nothing else is called; a kind that is missing is none.
+    """
+    stand_ins = {"id": "unfit", "kind": "unfit", "name": where}
+    missing = [key for key in stand_ins if key not in node]
+    for key in missing:
+        node[key], node.lines[key] = stand_ins[key], line
+    model = validate(EntityModel, node, file).model
+    if model is None:
+        return None
+    entity = entity_of(model, node, file, line)
+    return replace(entity, id=where if "id" in missing else entity.id, kind="" if "kind" in missing else entity.kind)

@@ -24,6 +24,28 @@ def test_no_relation_is_blamed_for_an_entity_in_a_file_that_cannot_be_read(tmp_p
     assert [problem.code for problem in load(corpus).problems] == ["unknown-entity"]
 
 
+def test_what_lacks_something_essential_is_checked_all_the_same_and_not_used(loaded: Loader) -> None:
+    curated = loaded(
+        "- id: a\n  kind: plcae\n  relations: {type: part of, to: zz}\n"
+        "- kind: place\n  name: B\n  aliases: [b, b]\n"
+        "- {id: c, name: C, relations: {type: part of, to: a}}\n"
+        "- {id: D!, kind: place, name: B}\n"
+        "- {}\n"
+    )
+    assert [(problem.code, problem.line) for problem in curated.problems] == [
+        ("bad-value", 1),
+        ("unknown-kind", 2),
+        ("unknown-entity", 3),
+        ("bad-value", 4),
+        ("duplicate-alias", 6),
+        ("bad-value", 7),
+        ("bad-value", 8),
+        ("shared-alias", 8),
+        *[("bad-value", 9)] * 3,
+    ]
+    assert curated.entities == ()
+
+
 def test_sound_entities_have_no_problems(loaded: Loader) -> None:
     curated = loaded(
         "- {id: a, kind: place, name: A, relations: {type: part of, to: b}}\n"
