@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(options: Options, rebuild: bool) -> int:
     """Read what changed, find its mentions, and index it.
 
-    Interrupted (ctrl+c), it keeps what is done; the next time it goes on from there.
+    Interrupted (ctrl+c), it keeps what is done; the next time it goes on from there. The exit code is 1 when a source
+    could not be read; for mistakes in curated files, ask cpec-tui check.
     """
     library = named_library(options)
     try:
