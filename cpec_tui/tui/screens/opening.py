@@ -88,6 +88,8 @@ class Opening(ExplorerBase):
 
         found = await self.runner.ask(out_of_date)
         if found is None:
+            if self._tried and self.desk.overview is not None:  # What hindered it may be gone again.
+                self._show_standing(self.desk.overview)
             self._tried = ""
         elif found.state != self._tried:
             self._tried = found.state
