@@ -196,7 +196,6 @@ class Overview:
     entities: int
     mentions: int
     failed: int
-    problems: int
     partial: bool
     covered: int
     sources: int

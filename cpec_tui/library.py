@@ -134,7 +134,6 @@ class Library:
             totals["entities"],
             totals["mentions"],
             totals["failed"],
-            len(found.problems()),
             manifest.partial,
             manifest.covered,
             manifest.sources,

@@ -11,6 +11,7 @@ from cpec_tui.corpus import CORPUS_FILE, Corpus
 from cpec_tui.errors import CorpusError, ExitCode, Problem, Severity
 from cpec_tui.library import Library
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 
 @click.command("check")
@@ -25,7 +26,7 @@ def command(options: Options) -> int:
         for problem in problems:
             print(f"{problem.severity.value}: {visible(str(problem))}")
         warnings = len(problems) - errors
-        print(f"{output.counted(errors, 'error')}, {output.counted(warnings, 'warning')}")
+        print(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return ExitCode.NOTHING if errors else ExitCode.FOUND
 
 

@@ -13,6 +13,7 @@ from cpec_tui.corpus import find_corpus
 from cpec_tui.errors import ExitCode, UsageError
 from cpec_tui.housekeeping import BuiltIndex, Removal, built_indexes, remove
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 
 @click.command("clean")
@@ -75,7 +76,7 @@ def _asked(chosen: list[BuiltIndex]) -> bool:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     total = output.size(sum(one.usage.bytes for one in chosen))
-    return click.confirm(f"Remove {output.counted(len(chosen), 'built index', 'built indexes')} ({total})?", err=True)
+    return click.confirm(f"Remove {counted(len(chosen), 'built index', 'built indexes')} ({total})?", err=True)
 
 
 def _tell(chosen: list[BuiltIndex], removals: list[Removal], *, agreed: bool) -> None:

@@ -13,6 +13,7 @@ from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
 from cpec_tui.model import Proof
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 MARKS = {Proof.QUOTED: "✓", Proof.REFERENCED: "→", Proof.UNVERIFIED: "?"}
 LOST = "✗"
@@ -69,5 +70,5 @@ def lines(card: Card) -> Iterator[str]:
     if entity.ids:
         yield from ("", "Elsewhere", *(f" {name}: {value}" for name, value in entity.ids.items()))
     ambiguous = f", +{card.ambiguous:,} ambiguous" if card.ambiguous else ""
-    found = f"{output.counted(card.mentions, 'mention')} in {output.counted(card.documents, 'document')}{ambiguous}"
+    found = f"{counted(card.mentions, 'mention')} in {counted(card.documents, 'document')}{ambiguous}"
     yield from ("", "Mentions", f" {found}")

@@ -11,6 +11,7 @@ from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, common
 from cpec_tui.cli.session import named_library, update
 from cpec_tui.errors import BuiltIndexError, ExitCode
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.built.progress import Report
@@ -38,16 +39,16 @@ def command(options: Options, rebuild: bool) -> int:
         _print(report)
         problems = sum(problem.path.startswith("index/") for problem in library.problems())
         if problems:
-            output.narrate(f"{output.counted(problems, 'problem')} in index/: see cpec-tui check")
+            output.narrate(f"{counted(problems, 'problem')} in index/: see cpec-tui check")
     return ExitCode.NOTHING if report.failed else ExitCode.FOUND
 
 
 def _print(report: Report) -> None:
     counts = (
-        output.counted(report.documents, "document"),
-        output.counted(report.paragraphs, "paragraph"),
-        output.counted(report.entities, "entity", "entities"),
-        output.counted(report.mentions, "mention"),
+        counted(report.documents, "document"),
+        counted(report.paragraphs, "paragraph"),
+        counted(report.entities, "entity", "entities"),
+        counted(report.mentions, "mention"),
     )
     print(" · ".join(counts))
     changes = f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed"

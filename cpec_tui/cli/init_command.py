@@ -13,6 +13,7 @@ from cpec_tui.cli.options import Options, common
 from cpec_tui.creating import Created, create, loose_files
 from cpec_tui.errors import ExitCode, UsageError
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 
 @click.command("init")
@@ -61,7 +62,7 @@ def _offer_what_is_there(place: Path) -> Path | None:
     loose = 0 if (place / "seeds").exists() else loose_files(place)
     if not loose:
         return None
-    found = f"{visible(str(place))} holds {output.counted(loose, 'file')} that no corpus would read outside seeds/"
+    found = f"{visible(str(place))} holds {counted(loose, 'file')} that no corpus would read outside seeds/"
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         output.narrate(f"{found}: move them there, or say --from {shlex.quote(str(place))} to have them copied")
         return None
@@ -74,9 +75,9 @@ def _print(created: Created, place: Path) -> None:
         print(f"  made {visible(path)}")
     for path in created.kept:
         print(f"  kept {visible(path)}, which was there")
-    print(f"  {output.counted(created.copied, 'source')} copied to seeds/ · {output.size(created.bytes)}")
+    print(f"  {counted(created.copied, 'source')} copied to seeds/ · {output.size(created.bytes)}")
     if created.entities:
-        print(f"  {output.counted(created.entities, 'entity', 'entities')} from the shipped corpus")
+        print(f"  {counted(created.entities, 'entity', 'entities')} from the shipped corpus")
     for one in created.skipped:
         output.narrate(f"left out {one.path}: {one.reason}")
     named = shlex.quote(str(place))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cpec_tui.cli.options import Options
 from cpec_tui.model import Span
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,11 +65,6 @@ def styled(text: str, spans: Sequence[tuple[int, int, str]], start: int = 0, end
     for first, last, style in spans:
         result.stylize(style, max(0, first - start), max(0, last - start))
     return result
-
-
-def counted(number: int, word: str, plural: str = "") -> str:
-    """``1 paragraph``, ``9,693 paragraphs``."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
 def size(count: int) -> str:

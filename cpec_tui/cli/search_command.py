@@ -15,6 +15,7 @@ from cpec_tui.model import EntityHit, Hit, ResultPage
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
 from cpec_tui.search.snippets import snippet
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -76,8 +77,8 @@ def _print(page: ResultPage, options: Options) -> None:
     for warning in page.warnings:
         output.narrate(warning)
     shown = f"{page.offset + 1:,}-{page.offset + len(page.hits):,} of " if len(page.hits) < page.total else ""
-    entities = output.counted(page.entities_total, "entity", "entities")
-    summary = f"{shown}{output.counted(page.total, 'paragraph')} · {entities} · {page.ms:.0f} ms"
+    entities = counted(page.entities_total, "entity", "entities")
+    summary = f"{shown}{counted(page.total, 'paragraph')} · {entities} · {page.ms:.0f} ms"
     if not page.hits:
         summary = summary.removeprefix(shown)
     if output.is_plain(options):
@@ -89,7 +90,7 @@ def _print(page: ResultPage, options: Options) -> None:
 def _print_plain(page: ResultPage, summary: str) -> None:
     print(f"{visible(page.explained) or '(nothing is asked for)'}: {summary}")
     for entity in page.entities:
-        print(f"@{entity.id}\t{entity.kind}\t{visible(entity.name)}\t{output.counted(entity.mentions, 'mention')}")
+        print(f"@{entity.id}\t{entity.kind}\t{visible(entity.name)}\t{counted(entity.mentions, 'mention')}")
     for hit in page.hits:
         print(f"{visible(hit.address)}\t{output.marked(hit.text, hit.highlights)}")
 

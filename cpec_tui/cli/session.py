@@ -14,6 +14,7 @@ from cpec_tui.cli.progress import ProgressLine
 from cpec_tui.corpus import find_corpus
 from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.library import Library
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.built.progress import Report
@@ -122,4 +123,4 @@ def _build(library: Library, *, found: bool) -> None:
         output.narrate(f"another program (process {busy.holder}) is indexing; answering from what is indexed")
         return
     if report.failed:
-        output.narrate(f"{output.counted(len(report.failed), 'source')} could not be read: see cpec-tui check")
+        output.narrate(f"{counted(len(report.failed), 'source')} could not be read: see cpec-tui check")

@@ -10,8 +10,8 @@ from cpec_tui.tui.concordance import sparkline
 from cpec_tui.tui.links import link_of, link_of_id
 from cpec_tui.tui.paint import cells, cut
 from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, Worded, with_right
-from cpec_tui.tui.wording import counted
 from cpec_tui.vocabulary import Proof
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

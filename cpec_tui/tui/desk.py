@@ -17,7 +17,7 @@ from cpec_tui.tui.result_rows import EntityRow, HitRow, MoreRow
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow, hints
 from cpec_tui.tui.steps import Steps, Stop
-from cpec_tui.tui.wording import counted, error_said
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.answers import Card, Overview
@@ -304,7 +304,7 @@ class Desk:
         try:
             found = await self._runner.latest("card", question, delay)
         except CpecError as error:
-            self._panes.say(error_said(error))
+            self._panes.say_error(error)
             if self.card is not None and self.card.entity.id == entity:
                 self._close_card("No entity is shown.")
             return None
@@ -351,7 +351,7 @@ class Desk:
             try:
                 found = await self._runner.latest("document", question, delay)
             except CpecError as error:
-                self._panes.say(error_said(error))
+                self._panes.say_error(error)
                 if source.view is not None and source.view.doc == doc:
                     source.show_nothing()
                     self.show_foot()

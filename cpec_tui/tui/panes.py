@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cpec_tui.errors import CpecError, NotFoundError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,3 +30,7 @@ class Panes:
     focused: Callable[[], str]
     say: Callable[[str], None]
     open_link: Callable[[str], None]
+
+    def say_error(self, error: CpecError) -> None:
+        """Tell what went wrong; advice about commands is for where they are typed."""
+        self.say(error.message if isinstance(error, NotFoundError) else str(error))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.paint import cells, cut, wrap
 from cpec_tui.tui.rows import Choosable, Mark, Row, RowLine, TextRow, with_right
-from cpec_tui.tui.wording import counted
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

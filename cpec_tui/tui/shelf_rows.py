@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.tui.result_rows import RuleRow, entity_row
 from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, with_right
-from cpec_tui.tui.wording import counted
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

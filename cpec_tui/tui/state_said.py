@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.wording import counted
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.answers import Overview

@@ -28,11 +28,6 @@ def test_sizes_are_said_in_the_unit_that_fits(count: int, said: str) -> None:
     assert output.size(count) == said
 
 
-def test_a_number_and_its_noun_agree() -> None:
-    assert output.counted(1, "entity", "entities") == "1 entity"
-    assert output.counted(9693, "paragraph") == "9,693 paragraphs"
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
 def test_marks_change_nothing_but_stand_around_the_highlights(text: str, spans: list[tuple[int, int]]) -> None:

@@ -22,7 +22,7 @@ from cpec_tui.tui.paint import cells
 from cpec_tui.tui.result_rows import EntityRow, HitRow, result_rows
 from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
 from cpec_tui.tui.shelf_rows import DocumentRow, shelf_rows
-from cpec_tui.tui.wording import counted
+from cpec_tui.wording import counted
 from tests.tui.texts import HOSTILE, texts
 
 KINDS = {"place": Kind("place", "place", "places", "green", "▲")}
@@ -276,7 +276,7 @@ def test_a_mention_stands_between_what_is_left_and_right_of_it() -> None:
 # Nothing asked for
 
 
-OVERVIEW = Overview("Title", "T", 3, 14, 2, 5, 0, 0, False, 3, 3)
+OVERVIEW = Overview("Title", "T", 3, 14, 2, 5, 0, False, 3, 3)
 
 
 def test_what_there_is_to_browse_is_listed_and_what_is_left_out_is_said() -> None:

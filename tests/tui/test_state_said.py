@@ -22,7 +22,7 @@ def test_that_indexing_did_not_end_well_is_told() -> None:
 
 def test_what_was_left_out_of_an_up_to_date_index_is_told() -> None:
     def overview(failed: int) -> Overview:
-        return Overview("A corpus", "A", 3, 14, 5, 9, failed, 0, False, 3, 3)
+        return Overview("A corpus", "A", 3, 14, 5, 9, failed, False, 3, 3)
 
     assert standing_said(overview(0), 0) == "up to date"
     assert standing_said(overview(2), 0) == "up to date · 2 not read"

@@ -13,6 +13,7 @@ from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
 from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Opening(ExplorerBase):
         except CpecError as error:
             self.notice.say([f"{error.message}: it is built anew"])
         if found is None:
-            self.head.show_state("indexing", self.keymap.label("help"))
+            self._show_state("indexing")
             self.results.show(list(hints("This corpus is being indexed.", ["What is read can be searched at once."])))
             self.indexer.start()
         else:
@@ -93,7 +94,7 @@ class Opening(ExplorerBase):
             self._tried = ""
         elif found.state != self._tried:
             self._tried = found.state
-            self.head.show_state(found.said, self.keymap.label("help"))
+            self._show_state(found.said)
             self.indexer.start()
 
     def _look_around(self) -> None:
@@ -106,13 +107,13 @@ class Opening(ExplorerBase):
         if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
             await self._look_for_changes()
 
-    async def _take_up(self, *, always: bool = False) -> None:
+    async def _take_up(self) -> None:
         """Open what was published, one after the other: a generation that is half taken up must not be given up."""
         from cpec_tui.tui import looking
 
         async with self._taking_up:
             try:
-                found = await self.runner.ask(looking.opened if always else looking.opened_anew)
+                found = await self.runner.ask(looking.opened_anew)
             except CpecError as error:
                 self.notice.say([str(error)])
                 return
@@ -121,7 +122,7 @@ class Opening(ExplorerBase):
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
-        self.head.show_state(progress_said(message.progress), self.keymap.label("help"))
+        self._show_state(progress_said(message.progress))
 
     @on(Indexer.HasPublished)
     def _take_published(self) -> None:
@@ -131,7 +132,7 @@ class Opening(ExplorerBase):
     def _tell_end(self, message: Indexer.Ended) -> None:
         unfinished = unfinished_said(message.report, message.problem)
         if unfinished:
-            self.head.show_state(unfinished, self.keymap.label("help"))
+            self._show_state(unfinished)
         if message.problem:
             self.notice.say([message.problem])
             if self.desk.overview is None:
@@ -139,8 +140,7 @@ class Opening(ExplorerBase):
 
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
-            count = len(message.report.failed)
-            self.say(f"{count:,} {'file' if count == 1 else 'files'} could not be read: cpec-tui check says why")
+            self.say(f"{counted(len(message.report.failed), 'file')} could not be read: cpec-tui check says why")
         self.run_worker(self._settle(unfinished), group="take-up")
 
     async def _settle(self, unfinished: str) -> None:
@@ -150,5 +150,7 @@ class Opening(ExplorerBase):
             self._show_standing(self.desk.overview, unfinished)
 
     def _show_standing(self, overview: Overview, unfinished: str = "") -> None:
-        said = unfinished or standing_said(overview, len(self._mistakes))
-        self.head.show_state(said, self.keymap.label("help"))
+        self._show_state(unfinished or standing_said(overview, len(self._mistakes)))
+
+    def _show_state(self, text: str) -> None:
+        self.head.show_state(text, self.keymap.label("help"))

@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells, cut, strip, wrap
-from cpec_tui.tui.wording import counted
 from cpec_tui.visible import visible
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

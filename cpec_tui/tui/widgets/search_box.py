@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cpec_tui.tui.paint import cells, content, cut
-from cpec_tui.tui.wording import counted
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from textual import events
