@@ -18,6 +18,18 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MentionPlace:
+    """Where a mention stands, without the text: span and alias in a paragraph, and its row in the catalog."""
+
+    doc: str
+    paragraph: int
+    start: int
+    end: int
+    alias: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentionInText:
     """A mention with what stands left and right of it: one line of a concordance."""
 

@@ -6,7 +6,7 @@ A library is opened on a corpus and its built index and used by one thread at a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from cpec_tui.answers import (
     Facets,
     Matches,
     MentionInText,
+    MentionPlace,
     Order,
     Overview,
     ParagraphInDocument,
@@ -28,7 +29,7 @@ from cpec_tui.built import freshness, generation, places
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.freshness import Changes
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.reading import StoredDocument, StoredParagraph
+from cpec_tui.catalog.reading import StoredDocument
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
@@ -36,6 +37,7 @@ from cpec_tui.folding import lookup_key
 from cpec_tui.library_cards import card_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
+from cpec_tui.library_mentions import mentions_at, places_of
 from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
 from cpec_tui.model import EntityHit, Kind, ResultPage, Span, address_of, split_address
@@ -44,7 +46,6 @@ from cpec_tui.nearest import nearest
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
 
-CONTEXT = 60
 DEFAULT_LIMIT = 50
 
 
@@ -202,8 +203,15 @@ class Library:
     def mentions(self, name: str) -> Iterator[MentionInText]:
         """Every linked mention of an entity, newest document first, then in reading order. Raises NotFoundError."""
         entity = self.entity_id(name)
-        for place, paragraph in self._open.catalog.mentions_of(entity):
-            yield _in_text(entity, place.mention.start, place.mention.end, place.mention.alias, paragraph)
+        yield from self.mentions_at(entity, self.mention_places(entity))
+
+    def mention_places(self, name: str) -> tuple[MentionPlace, ...]:
+        """Where an entity is named, without the texts; in the order of ``mentions``. Raises NotFoundError."""
+        return places_of(self._open.catalog, self.entity_id(name))
+
+    def mentions_at(self, entity: str, places: Iterable[MentionPlace]) -> Iterator[MentionInText]:
+        """The mentions of an entity at some of its ``mention_places``; the texts are read as they are taken."""
+        return mentions_at(self._open.catalog, entity, places)
 
     def related(self, name: str, *, limit: int = 12) -> tuple[Related, ...]:
         """Entities named in the same paragraphs, those that share most first. Raises NotFoundError."""
@@ -327,21 +335,3 @@ class Library:
             advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
             raise NotFoundError(f"there is no document `{doc}`", advice or "list them with: cpec-tui show")
         return stored, ordinal
-
-
-def _in_text(entity: str, start: int, end: int, alias: str, paragraph: StoredParagraph) -> MentionInText:
-    text = paragraph.text
-    return MentionInText(
-        entity,
-        address_of(paragraph.doc, paragraph.ordinal),
-        paragraph.doc,
-        paragraph.ordinal,
-        start,
-        end,
-        text[start:end],
-        alias,
-        text[max(0, start - CONTEXT) : start],
-        text[end : end + CONTEXT],
-        paragraph.title,
-        paragraph.date,
-    )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
-from cpec_tui.answers import Card, FactOnCard, Occurrence, Quotation, RelationOnCard
-from cpec_tui.catalog.reading import Catalog, StoredEntity, StoredParagraph
+from cpec_tui.answers import Card, FactOnCard, Quotation, RelationOnCard
+from cpec_tui.catalog.reading import Catalog, StoredEntity
 from cpec_tui.errors import NotFoundError
-from cpec_tui.model import address_of
+from cpec_tui.library_mentions import first_and_last
 
 
 def card_of(catalog: Catalog, entity: str) -> Card:
@@ -16,7 +15,7 @@ def card_of(catalog: Catalog, entity: str) -> Card:
     stored = catalog.entity(entity)
     if stored is None:
         raise NotFoundError(f"there is no entity `{entity}`", "find it with: cpec-tui search")
-    occurrences = _in_time([paragraph for _, paragraph in catalog.mentions_of(entity)])
+    first, last = first_and_last(catalog, entity) or (None, None)
     return Card(
         stored.entity,
         _facts(stored),
@@ -24,16 +23,9 @@ def card_of(catalog: Catalog, entity: str) -> Card:
         stored.mentions,
         stored.documents,
         stored.ambiguous,
-        occurrences[0] if occurrences else None,
-        occurrences[-1] if occurrences else None,
+        first,
+        last,
     )
-
-
-def _in_time(places: Sequence[StoredParagraph]) -> list[Occurrence]:
-    """Where an entity is named, by date; undated places count only where there are no others."""
-    dated = [one for one in places if one.date]
-    ordered = sorted(dated or places, key=lambda one: (one.date or "", one.doc, one.ordinal))
-    return [Occurrence(address_of(one.doc, one.ordinal), one.date) for one in ordered]
 
 
 def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:

@@ -51,14 +51,6 @@ class StoredParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A mention with the row of its paragraph."""
-
-    row: int
-    mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
 class StoredEntity:
     """A compiled card: what is curated, the standing of its quotations, and its counts."""
 
@@ -173,17 +165,12 @@ class Catalog:
                 found[values[0]].append(_mention(values, texts[values[0]]))
         return found
 
-    def mentions_of(self, entity: str) -> list[tuple[Place, StoredParagraph]]:
-        """Every linked mention of an entity with its paragraph: newest document first, then in reading order."""
-        rows = self._rows(
-            f"SELECT {_MENTION} FROM mention WHERE entity = ? AND status = ?", (entity, Status.LINKED.value)
-        )
-        paragraphs = self.paragraphs(sorted({values[0] for values in rows}))
-        found = [
-            (Place(values[0], _mention(values, paragraphs[values[0]].text)), paragraphs[values[0]]) for values in rows
-        ]
-        found.sort(key=lambda pair: (pair[1].doc, pair[1].ordinal, pair[0].mention.start))
-        found.sort(key=lambda pair: pair[1].date or "", reverse=True)
+    def spans_of(self, entity: str) -> dict[int, list[tuple[int, int, str]]]:
+        """(start, end, alias) of every linked mention of an entity, by row, in reading order."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        sql = "SELECT row, start, end, alias FROM mention WHERE entity = ? AND status = ? ORDER BY row, start"
+        for row, *span in self._rows(sql, (entity, Status.LINKED.value)):
+            found.setdefault(row, []).append(tuple(span))
         return found
 
     def rows_of_entity(self, entity: str) -> dict[int, int]:

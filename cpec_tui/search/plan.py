@@ -6,7 +6,7 @@ paragraph numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,14 @@ class Rows:
     """Paragraphs known by row, each with how often it has what was asked for."""
 
     rows: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A paragraph with a word that begins with ``letters``: known by row, each scored as if it had one such word."""
+
+    letters: str
+    rows: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Without:
     part: Plan
 
 
-Plan = AnyWord | Rows | Filter | All | Any | Without
+Plan = AnyWord | Rows | Beginning | Filter | All | Any | Without
 
 
 @dataclass(frozen=True, slots=True)

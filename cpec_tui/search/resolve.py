@@ -19,7 +19,7 @@ from cpec_tui.search import positions
 from cpec_tui.search.asked import entities_meant, kinds_meant
 from cpec_tui.search.explain import explain
 from cpec_tui.search.fields import documents_with, other_values
-from cpec_tui.search.plan import All, Any, AnyWord, Engine, Filter, Plan, Rows, Without
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan, Rows, Without
 from cpec_tui.search.query import (
     And,
     DateRange,
@@ -115,7 +115,7 @@ class Resolver:
             words = self.lexicon.prefixed(letters)
             return AnyWord(words) if words else None
         rows = self.catalog.rows_beginning(letters)
-        return Rows(dict.fromkeys(rows, 1)) if rows else None
+        return Beginning(letters, rows) if rows else None
 
     def _exactly(self, word: str, *, unfinished: bool) -> Plan:
         if unfinished:

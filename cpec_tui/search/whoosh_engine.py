@@ -12,7 +12,7 @@ import heapq
 import math
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any as Untyped
 from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
-from cpec_tui.search.plan import All, Any, AnyWord, Filter, Plan, Ranked, Rows, Without
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_all
 
 _K1 = 1.2
@@ -71,10 +71,7 @@ class WhooshEngine:
         for segment in self._segments:
             documents = segment.matching(plan)
             total += len(documents)
-            scores = segment.scores(documents, plan, idf)
-            rows = segment.rows
-            pairs = zip((-score for score in scores), (rows[document] for document in documents), strict=True)
-            scored.extend(heapq.nsmallest(limit, pairs))
+            scored.extend(segment.best(documents, segment.scores(documents, plan, idf), limit))
         best = heapq.nsmallest(limit, scored)
         return Ranked(total, tuple((row, -negative) for negative, row in best))
 
@@ -126,6 +123,8 @@ class _Segment:
         match plan:
             case AnyWord(words):
                 return self.postings(words).documents
+            case Beginning():
+                return self._begun(plan).documents
             case Rows(rows) | Filter(rows):
                 return self._documents(rows)
             case Without(part):
@@ -143,20 +142,32 @@ class _Segment:
                 return found
         raise AssertionError(plan)
 
-    def scores(self, documents: AbstractSet[int], plan: Plan, idf: Mapping[tuple[str, ...], float]) -> Iterable[float]:
+    def scores(self, documents: AbstractSet[int], plan: Plan, idf: Mapping[tuple[str, ...], float]) -> list[float]:
         """The score of each of ``documents``, in their order: summed over what is asked for and stands there."""
-        columns = [self._word_scores(documents, words, idf[words]) for words in _words(plan)]
+        columns = [self._word_scores(documents, self.postings(words), idf[words]) for words in _words(plan)]
+        columns += [self._word_scores(documents, self._begun(part), 1.0) for part in _beginnings(plan)]
         columns += [self._row_scores(documents, rows) for rows in _counted_rows(plan)]
         if not columns:
             return [0.0] * len(documents)
-        return columns[0] if len(columns) == 1 else map(sum, zip(*columns, strict=True))
+        return columns[0] if len(columns) == 1 else list(map(sum, zip(*columns, strict=True)))
 
-    def _word_scores(self, documents: AbstractSet[int], words: tuple[str, ...], idf: float) -> list[float]:
-        postings = self.postings(words)
+    def best(self, documents: AbstractSet[int], scores: list[float], limit: int) -> list[tuple[float, int]]:
+        """(score below zero, row) of the best ``limit`` of ``documents``, the best first; equal ones by row."""
+        # Finding the lowest score that counts first spares a pair for each of all the others.
+        least = heapq.nlargest(limit, scores)[-1] if 0 < limit < len(scores) else -math.inf
+        rows = self.rows
+        pairs = ((-score, rows[one]) for score, one in zip(scores, documents, strict=True) if score >= least)
+        return heapq.nsmallest(limit, pairs)
+
+    def _word_scores(self, documents: AbstractSet[int], postings: _Postings, idf: float) -> list[float]:
         if postings.counts is None:
             there, once = postings.documents, self._once
             return [idf * once[document] if document in there else 0.0 for document in documents]
-        return [self._bm25f(idf, document, postings.counts.get(document, 0.0)) for document in documents]
+        weights, norms, count_of, most = self._weights, self._norms, postings.counts.get, idf * (_K1 + 1)
+        return [
+            most * (weighted := count_of(document, 0.0) * weights[document]) / (weighted + norms[document])
+            for document in documents
+        ]
 
     def _row_scores(self, documents: AbstractSet[int], counts: Mapping[int, int]) -> list[float]:
         return [self._bm25f(1.0, document, counts.get(self.rows[document], 0)) for document in documents]
@@ -169,14 +180,20 @@ class _Segment:
         if self._by_row is None:
             self._by_row = {self.rows[document]: document for document in self.all}
         known = self._by_row
-        return {known[row] for row in rows if row in known}
+        return set(map(known.__getitem__, known.keys() & set(rows)))
 
     def postings(self, words: tuple[str, ...]) -> _Postings:
         """Merged postings of ``words``; while typing the same ones are asked for again and again."""
+        return self._kept_or(words, lambda: self._read(words))
+
+    def _begun(self, plan: Beginning) -> _Postings:
+        return self._kept_or(("", plan.letters), lambda: _Postings(self._documents(plan.rows)))
+
+    def _kept_or(self, words: tuple[str, ...], read: Callable[[], _Postings]) -> _Postings:
         if words in self._recent:
             self._recent.move_to_end(words)
             return self._recent[words]
-        found = self._read(words)
+        found = read()
         self._recent[words] = found
         self._kept += len(found.documents) + _OVERHEAD
         while self._kept > _KEPT and len(self._recent) > 1:
@@ -212,6 +229,14 @@ def _words(plan: Plan) -> Iterator[tuple[str, ...]]:
     elif isinstance(plan, All | Any):
         for part in plan.parts:
             yield from _words(part)
+
+
+def _beginnings(plan: Plan) -> Iterator[Beginning]:
+    if isinstance(plan, Beginning):
+        yield plan
+    elif isinstance(plan, All | Any):
+        for part in plan.parts:
+            yield from _beginnings(part)
 
 
 def _counted_rows(plan: Plan) -> Iterator[Mapping[int, int]]:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 LIMIT = 100
 MORE = 400
-_PAUSE = 0.025
+_PAUSE = 0.01
 _ORDERS = (Order.RANK, Order.NEWEST, Order.OLDEST)
 ORDER_SAID = {Order.RANK: "best first", Order.NEWEST: "newest first", Order.OLDEST: "oldest first"}
 
@@ -45,7 +45,7 @@ class Asking:
         self.overview: Overview | None = None
         self.kinds: Mapping[str, Kind] = {}
         self._limit = LIMIT
-        self._page: ResultPage | None = None
+        self.page: ResultPage | None = None
         self._by_document: Mapping[str, int] = {}
 
     @property
@@ -70,7 +70,7 @@ class Asking:
         self._panes.notice.say(page.warnings)
         if page.fatal:
             return None
-        self._page, self._by_document = page, {}
+        self.page, self._by_document = page, {}
         self._panes.box.show_answer(page)
         self._show_page()
         return page
@@ -94,7 +94,7 @@ class Asking:
         found = await self._latest("search", looking.shelf)
         if found is None:
             return None
-        self._page = None
+        self.page = None
         self._panes.notice.say([])
         self._panes.box.show_nothing()
         seeds = str(self._runner.corpus.seeds)
@@ -134,7 +134,7 @@ class Asking:
     def toggle_grouping(self) -> bool:
         """Group the paragraphs by document, or no longer; returns whether they are."""
         self.grouped = not self.grouped
-        if self._page is not None:
+        if self.page is not None:
             self._show_page()
         return self.grouped
 
@@ -149,7 +149,7 @@ class Asking:
             return None
 
     def _show_page(self) -> None:
-        page = self._page
+        page = self.page
         if page is None:
             return
         counts = self._by_document if self.grouped else None

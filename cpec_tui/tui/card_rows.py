@@ -9,7 +9,7 @@ from cpec_tui.answers import Timeline
 from cpec_tui.tui.concordance import sparkline
 from cpec_tui.tui.links import link_of, link_of_id
 from cpec_tui.tui.paint import cells, cut
-from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, Worded, with_right
+from cpec_tui.tui.rows import Choosable, MoreRow, Row, RowLine, TextRow, Worded, with_right
 from cpec_tui.vocabulary import Proof
 from cpec_tui.wording import counted
 
@@ -69,7 +69,6 @@ class MentionRow(Choosable):
     """One line of the concordance; opening it leads there."""
 
     mention: MentionInText
-    number: int
     with_document: bool
 
     @property
@@ -164,11 +163,13 @@ def card_rows(
     *,
     with_documents: bool,
 ) -> list[Row]:
-    """All rows of ``card``; ``mentions`` are its entity's, in the order in which they are listed."""
+    """All rows of ``card``; ``mentions`` are those of its entity that are listed, in their order."""
     around = around or Around()
     rows = [*_head(card, kinds), *_facts(card), *_relations(card, kinds), *_ids(card), *_related(around, kinds)]
     rows += [_title("mentions", _mention_count(card)), TimelineRow(around.timeline)]
-    rows.extend(MentionRow(one, number, with_documents) for number, one in enumerate(mentions))
+    rows.extend(MentionRow(one, with_documents) for one in mentions)
+    if card.mentions > len(mentions):
+        rows.append(MoreRow(len(mentions), card.mentions, "mention"))
     return rows
 
 

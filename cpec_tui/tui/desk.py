@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,13 +12,13 @@ from cpec_tui.model import Mention, ResultPage, Span, address_of, split_address
 from cpec_tui.tui import looking
 from cpec_tui.tui.asking import Asking
 from cpec_tui.tui.card_rows import FactRow, LinkRow, MentionRow, RelatedRow, RelationRow
-from cpec_tui.tui.concordance import Concordance
 from cpec_tui.tui.history import History, Place
-from cpec_tui.tui.result_rows import EntityRow, HitRow, MoreRow
+from cpec_tui.tui.presenting import Presenting
+from cpec_tui.tui.result_rows import EntityRow, HitRow
+from cpec_tui.tui.rows import MoreRow
 from cpec_tui.tui.runner import OvertakenError, Runner
-from cpec_tui.tui.shelf_rows import DocumentRow, hints
+from cpec_tui.tui.shelf_rows import DocumentRow
 from cpec_tui.tui.steps import Steps, Stop
-from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.answers import Card, Overview
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from cpec_tui.tui.rows import Row
 
 _GLANCE = 0.03
+# Who types on sooner is not held up by what follows an answer: what is shown beside it, and all its hits.
+SETTLED = 0.06
 
 
 class Desk:
@@ -37,11 +40,9 @@ class Desk:
         self.history = History()
         self.asking = Asking(runner, panes)
         self.steps = Steps()
-        self.concordance = Concordance.PLACE
-        self.card: Card | None = None
+        self.presenting = Presenting(runner, panes)
         self.followed: str | None = None
         self.quoting = False
-        self._mentions = Steps()
         self._marked = ""
 
     @property
@@ -58,6 +59,11 @@ class Desk:
     def hits(self) -> Steps:
         """All hits of the query."""
         return self.asking.hits
+
+    @property
+    def card(self) -> Card | None:
+        """The card that is shown."""
+        return self.presenting.card
 
     # The corpus
 
@@ -86,6 +92,7 @@ class Desk:
             page = await self.asking.ask(text)
             if page is None:
                 return
+            await asyncio.sleep(SETTLED)
             if glance:
                 self.stop_following()
                 with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
@@ -105,8 +112,8 @@ class Desk:
         entity = row.hit.id if isinstance(row, EntityRow) else next((hit.id for hit in page.entities), None)
         hit = row.hit if isinstance(row, HitRow) else next(iter(page.hits), None)
         if entity is None:
-            self._close_card("No entity answers.")
-        elif self.card is None or self.card.entity.id != entity:
+            self.presenting.close("No entity answers.")
+        elif self.presenting.entity != entity:
             await self._show_card(entity)
         if hit is not None:
             await self._show_document(hit.doc, hit.paragraph)
@@ -125,7 +132,7 @@ class Desk:
         if self._panes.source.view is None and len(found.documents) == 1:
             await self._try_document(Stop(found.documents[0][0], 1))
         if self.card is None:
-            self._close_card("No entity is shown.")
+            self.presenting.close("No entity is shown.")
         self.show_foot()
 
     # Looking and opening
@@ -163,6 +170,9 @@ class Desk:
                 await self.open_entity(related.id)
             case LinkRow(url):
                 self._panes.open_link(url)
+            case MoreRow(noun="mention"):
+                with suppress(OvertakenError):
+                    await self.presenting.list_more(with_documents=self.asking.has_several_documents)
             case MoreRow():
                 self.asking.ask_for_more()
                 await self.ask_again()
@@ -188,10 +198,9 @@ class Desk:
         """Follow an entity: its card, and from now on n and N go through its mentions, beginning ``at`` one."""
         here = self.here()
         try:
-            found = await self._show_card(entity)
+            if not await self._show_card(entity):
+                return
         except OvertakenError:
-            return
-        if found is None:
             return
         self.history.leave(here)
         self._follow(at)
@@ -246,12 +255,8 @@ class Desk:
 
     async def sort_concordance(self) -> None:
         """Sort the mentions on the card in the next way."""
-        if self.card is None:
-            return
-        self.concordance = self.concordance.next
         with suppress(OvertakenError):
-            await self._show_card(self.card.entity.id)
-            self._panes.say(f"mentions sorted by {self.concordance.value}")
+            await self.presenting.sort(with_documents=self.asking.has_several_documents)
 
     def stop_following(self) -> bool:
         """N and N go through the hits again; False when nothing was followed."""
@@ -268,7 +273,7 @@ class Desk:
         source = self._panes.source
         doc = source.view.doc if source.view else None
         ordinal = source.chosen.ordinal if source.chosen else 1
-        card = self.card.entity.id if self.card else None
+        card = self.presenting.entity
         title = source.view.title if source.view else ""
         name = self.card.entity.name if self.followed and self.card else ""
         said = " · ".join(part for part in (name, title) if part)
@@ -293,38 +298,18 @@ class Desk:
 
     # Inside
 
-    async def _show_card(self, entity: str, delay: float = 0.0) -> looking.OpenCard | None:
-        """The card of an entity in the card pane; None when there is none."""
-        question = partial(
-            looking.open_card,
-            entity=entity,
-            with_documents=self.asking.has_several_documents,
-            concordance=self.concordance,
-        )
-        try:
-            found = await self._runner.latest("card", question, delay)
-        except CpecError as error:
-            self._panes.say_error(error)
-            if self.card is not None and self.card.entity.id == entity:
-                self._close_card("No entity is shown.")
-            return None
-        self.card = found.card
-        self._mentions = found.steps
-        self._panes.card.show(found.rows, keep=False)
-        self._panes.card.show_title(counted(found.card.mentions, "mention"))
-        return found
-
-    def _close_card(self, why: str) -> None:
-        self.card = None
-        self._panes.card.show(list(hints(why, ["Follow a mention in the source with f."])))
-        self._panes.card.show_title("")
+    async def _show_card(self, entity: str, delay: float = 0.0) -> bool:
+        """Present an entity in the card pane; False when there is none of that id."""
+        several = self.asking.has_several_documents
+        return await self.presenting.show(entity, with_documents=several, delay=delay)
 
     def _follow(self, at: Stop | None) -> None:
         """From now on n and N go through the mentions of the entity on the card, beginning ``at`` one."""
         if self.card is not None:
-            self.followed = self.card.entity.id
+            self.followed = self.presenting.entity
             self._panes.source.mark_entity(self.followed)
-            self.steps = self._mentions.at_place(at.doc, at.ordinal, at.span) if at else self._mentions
+            mentions = self.presenting.mentions
+            self.steps = mentions.at_place(at.doc, at.ordinal, at.span) if at else mentions
             self.show_foot()
 
     async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> None:
@@ -369,12 +354,12 @@ class Desk:
 
     async def _restore(self, place: Place, *, focus: bool = True) -> None:
         try:
-            if place.card is not None and (self.card is None or self.card.entity.id != place.card or not focus):
+            if place.card is not None and (self.presenting.entity != place.card or not focus):
                 await self._show_card(place.card)
             if place.followed and place.card is not None and self.card is not None:
                 self.followed = place.card
                 self._panes.source.mark_entity(place.card)
-                self.steps = self._mentions
+                self.steps = self.presenting.mentions
             else:
                 self.stop_following()
             if place.doc is not None:

@@ -111,16 +111,26 @@ def hits(library: Library, query: str, order: Order) -> tuple[Steps, Mapping[str
 
 
 def open_card(
-    library: Library, entity: str, *, with_documents: bool, concordance: Concordance = Concordance.PLACE
+    library: Library,
+    entity: str,
+    *,
+    with_documents: bool,
+    concordance: Concordance = Concordance.PLACE,
+    listed: int | None = None,
 ) -> OpenCard:
-    """A card ready to be shown, its mentions in the order of ``concordance``. Raises NotFoundError."""
+    """A card ready to be shown, the first ``listed`` of its mentions in the order of ``concordance``.
+
+    Raises NotFoundError.
+    """
     card = library.card(entity)
-    mentions = list(library.mentions(card.entity.id))
     kinds = {kind.name: kind for kind in library.kinds()}
     around = Around(library.related(card.entity.id, limit=NEIGHBOURS), library.timeline(card.entity.id))
-    listed = concordance.sorted(mentions)
-    steps = steps_of_mentions(card.entity.name, mentions)
-    return OpenCard(card, steps, card_rows(card, listed, kinds, around, with_documents=with_documents))
+    places = library.mention_places(card.entity.id)
+    # Sorted by their neighbours, all texts must be read to know which come first.
+    read = places[:listed] if concordance is Concordance.PLACE else places
+    mentions = concordance.sorted(list(library.mentions_at(card.entity.id, read)))[:listed]
+    steps = steps_of_mentions(card.entity.name, places)
+    return OpenCard(card, steps, card_rows(card, mentions, kinds, around, with_documents=with_documents))
 
 
 def shelf(library: Library) -> Shelf:

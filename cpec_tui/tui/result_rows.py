@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.paint import cells, cut, wrap
-from cpec_tui.tui.rows import Choosable, Mark, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import Choosable, Mark, MoreRow, Row, RowLine, TextRow, with_right
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -106,25 +106,6 @@ class RuleRow:
         return [RowLine("─" * width, ((0, width, "muted"),))]
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRow:
-    """What is beyond the page; opening it lists more."""
-
-    listed: int
-    total: int
-    id: str = "more"
-    selectable: bool = True
-
-    def height(self, width: int) -> int:
-        """One line."""
-        return 1
-
-    def lines(self, width: int) -> Sequence[RowLine]:
-        """``100 of 9,693 paragraphs: more``."""
-        text = cut(f"{self.listed:,} of {counted(self.total, 'paragraph')} listed: more", width)
-        return [RowLine(text, ((0, len(text), "accent"),))]
-
-
 def result_rows(
     page: ResultPage,
     kinds: Mapping[str, Kind],
@@ -159,7 +140,7 @@ def _rows(
     else:
         yield from _grouped(page.hits, counts)
     if page.total > len(page.hits):
-        yield MoreRow(len(page.hits), page.total)
+        yield MoreRow(len(page.hits), page.total, "paragraph")
 
 
 def _grouped(hits: Sequence[Hit], counts: Mapping[str, int]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from cpec_tui.tui.paint import cells, cut, wrap
+from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +106,29 @@ class TextRow:
             aside = cells(self.right) + 1 if self.right else 0
             self._wrapped[width] = wrap(self.text, max(1, width - self._before - aside))
         return self._wrapped[width]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRow(Choosable):
+    """What is not listed yet; opening it lists more. ``noun`` says of what."""
+
+    listed: int
+    total: int
+    noun: str
+
+    @property
+    def id(self) -> str:
+        """Another one for every part that is listed."""
+        return f"more {self.noun} {self.listed}"
+
+    def height(self, width: int) -> int:
+        """One line."""
+        return 1
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """``100 of 9,693 paragraphs listed: more``."""
+        text = cut(f"{self.listed:,} of {counted(self.total, self.noun)} listed: more", width)
+        return [RowLine(text, ((0, len(text), "accent"),))]
 
 
 class Worded:

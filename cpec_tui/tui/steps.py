@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cpec_tui.answers import Matches, MentionInText
+    from cpec_tui.answers import Matches, MentionPlace
     from cpec_tui.model import Span
 
 
@@ -82,9 +82,9 @@ def steps_of_hits(matches: Matches) -> Steps:
     return _steps("", [Stop(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals])
 
 
-def steps_of_mentions(name: str, mentions: Sequence[MentionInText]) -> Steps:
-    """Every mention of an entity, as listed on its card."""
-    return _steps(name, [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in mentions])
+def steps_of_mentions(name: str, places: Sequence[MentionPlace]) -> Steps:
+    """Every mention of an entity, newest document first."""
+    return _steps(name, [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in places])
 
 
 def _steps(name: str, stops: Sequence[Stop]) -> Steps:

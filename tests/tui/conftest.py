@@ -31,6 +31,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
         return await latest(runner, kind, question)
 
     monkeypatch.setattr(Runner, "latest", at_once)
+    monkeypatch.setattr("cpec_tui.tui.desk.SETTLED", 0)
 
 
 @pytest.fixture

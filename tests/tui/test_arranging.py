@@ -59,6 +59,23 @@ async def test_mentions_on_the_card_are_sorted_by_what_stands_beside_them(harbou
         assert places() == by_place
 
 
+async def test_of_many_mentions_more_are_listed_at_a_key(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpec_tui.tui.presenting.LISTED", 2)
+    monkeypatch.setattr("cpec_tui.tui.presenting.MORE", 1)
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("@copper ")
+        await reader.press("enter", "enter")
+        mentions = await reader.explorer.runner.ask(lambda library: list(library.mentions("copper")))
+        every = [f"{one.address}:{one.start}" for one in mentions]
+        assert [row for row in reader.ids(reader.card) if "#p" in row] == every[:2]
+        await reader.press("G", "enter")
+        assert [row for row in reader.ids(reader.card) if "#p" in row] == every[:3]
+        assert reader.highlighted(reader.card) == every[2]
+        assert f"3 of {len(every)} mentions listed: more" in texts(reader.card.rows)
+        await reader.press("2", *"n" * len(every))
+        assert reader.foot.startswith(f"copper · mention {len(every)}/{len(every)}")
+
+
 @pytest.mark.parametrize("size", [LARGE, MIDDLE, NARROW])
 async def test_facets_count_all_results_and_narrow_the_query(harbour: Library, size: tuple[int, int]) -> None:
     async with driving(harbour, size) as reader:

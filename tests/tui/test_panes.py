@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.library import Library
+from cpec_tui.tui.layout import Layout
 from tests.tui.driving import LARGE, MIDDLE, NARROW, SMALL, WIDE, Driver, driving
 
 PANES = ("results", "source", "card")
@@ -31,6 +35,22 @@ async def test_tab_goes_round_and_digits_lead_to_a_pane(harbour: Library) -> Non
         for digit, pane in zip("213", ("source", "results", "card"), strict=True):
             await reader.press(digit)
             assert reader.focus == pane
+
+
+async def test_a_width_that_comes_back_is_not_laid_out_anew(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("copper")
+        widths: list[int] = []
+        lay_out = Layout.of
+
+        def counted(paragraphs: Sequence[ParagraphInDocument], width: int) -> Layout:
+            widths.append(width)
+            return lay_out(paragraphs, width)
+
+        monkeypatch.setattr(Layout, "of", counted)
+        for size in (LARGE, MIDDLE, WIDE, LARGE, WIDE):
+            await reader.resize(*size)
+        assert len(widths) == len(set(widths)) == 2
 
 
 async def test_escape_peels_one_layer_at_a_time_and_then_does_nothing(harbour: Library) -> None:

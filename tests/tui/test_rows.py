@@ -101,7 +101,7 @@ ROWS = st.one_of(
     ),
     st.builds(lambda title: DocumentRow("doc", title, None, 14), texts(8)),
     st.builds(
-        lambda before, surface, after, dated: MentionRow(one_mention(before, surface, after, "2024-06"), 0, dated),
+        lambda before, surface, after, dated: MentionRow(one_mention(before, surface, after, "2024-06"), dated),
         texts(6),
         texts(3),
         texts(6),
@@ -163,7 +163,7 @@ def test_entities_come_first_and_what_is_beyond_the_page_is_said() -> None:
         "note top 1 of 41 entities",
         "rule",
         "doc#p4",
-        "more",
+        "more paragraph 1",
     ]
     assert [row.selectable for row in rows] == [True, False, False, True, True]
     assert plain(rows[-1:], 40) == ["1 of 9,693 paragraphs listed: more"]
@@ -242,8 +242,9 @@ def test_a_card_says_everything_that_is_known() -> None:
         "2 mentions in 1 document, +3 ambiguous",
     ):
         assert line in text
-    assert text[-1].strip().startswith("in KP for REE")
-    assert text[-1].endswith("¶4")
+    assert text[-2].strip().startswith("in KP for REE")
+    assert text[-1] == "1 of 2 mentions listed: more"
+    assert text[-2].endswith("¶4")
 
 
 def test_only_what_leads_somewhere_can_be_highlighted() -> None:
@@ -254,6 +255,7 @@ def test_only_what_leads_somewhere_can_be_highlighted() -> None:
         "relation 0",
         "id wikidata",
         "doc#p4:7",
+        "more mention 1",
     ]
     assert len({row.id for row in rows}) == len(rows)
 
@@ -267,7 +269,7 @@ def test_the_three_proofs_have_three_marks() -> None:
 
 
 def test_a_mention_stands_between_what_is_left_and_right_of_it() -> None:
-    row = MentionRow(one_mention("the areas in ", "KP", " for exploration of rare earths", "2024-06"), 0, True)
+    row = MentionRow(one_mention("the areas in ", "KP", " for exploration of rare earths", "2024-06"), True)
     (line,) = row.lines(44)
     assert line.text == "e areas in KP for exploration of ra… 2024 ¶4"
     assert marked([line], "found") == ["KP"]

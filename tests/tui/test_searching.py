@@ -203,6 +203,21 @@ async def test_what_is_left_of_a_long_list_is_said(harbour: Library, monkeypatch
         assert reader.foot == "hit 13/36 · ¶16 of 40"
 
 
+async def test_more_is_listed_at_a_key_and_the_highlight_stays_where_it_was(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpec_tui.tui.asking.LIMIT", 10)
+    monkeypatch.setattr("cpec_tui.tui.asking.MORE", 15)
+    async with driving(harbour) as reader:
+        await reader.type("ship")
+        await reader.press("enter", "G")
+        assert reader.highlighted() == "more paragraph 10"
+        await reader.press("enter")
+        assert (len(reader.ids()), reader.highlighted()) == (26, reader.ids()[10])
+        await reader.press("G", "enter")
+        assert (len(reader.ids()), reader.highlighted()) == (36, reader.ids()[25])
+
+
 async def test_keys_that_arrive_in_a_bunch_after_enter_are_commands(harbour: Library) -> None:
     async with driving(harbour) as reader:
         await reader.type("copper")

@@ -5,17 +5,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.answers import Matches, MentionInText
+from cpec_tui.answers import Matches, MentionPlace
 from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
 
 HITS = steps_of_hits(Matches((("b", (2, 5)), ("a", (1, 7, 9)))))
 
 
-def mentions(*places: tuple[str, int, int]) -> list[MentionInText]:
-    return [
-        MentionInText("x", f"{doc}#p{ordinal}", doc, ordinal, start, start + 2, "xx", "xx", "", "", "", None)
-        for doc, ordinal, start in places
-    ]
+def mentions(*places: tuple[str, int, int]) -> list[MentionPlace]:
+    return [MentionPlace(doc, ordinal, start, start + 2, "xx", 0) for doc, ordinal, start in places]
 
 
 def test_hits_are_stepped_through_document_by_document() -> None:

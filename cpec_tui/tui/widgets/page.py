@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _INLINE = 40_000
 _CACHED = 2_000
+# As many as the panes beside can leave it while they come and go.
+_WIDTHS = 4
 POINTER = "›"
 _NOTHING = "Nothing is open: choose a result."
 
@@ -49,6 +51,8 @@ class Page(Pane):
         self._view: DocumentView | None = None
         self._coming: DocumentView | None = None
         self._layout: Layout | None = None
+        self._laid_out: DocumentView | None = None
+        self._layouts: dict[int, Layout] = {}
         self._cursor = 0
         self._current: Span | None = None
         self._anchor: int | None = None
@@ -101,7 +105,8 @@ class Page(Pane):
 
     def show_nothing(self) -> None:
         """Close the document."""
-        self._view = self._coming = None
+        self._view = self._coming = self._laid_out = None
+        self._layouts = {}
         self._take(None)
 
     def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
@@ -248,13 +253,20 @@ class Page(Pane):
             self._bring_into_sight(self.page)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
-        """Short documents at once, long ones in a thread; None while the pane is not seen."""
+        """Short documents at once, long ones in a thread, each once per width; None while the pane is not seen."""
+        if view is not self._laid_out:
+            self._laid_out, self._layouts = view, {}
+        layouts = self._layouts
         while width := self._width_for(view):
-            if _is_short(view):
-                return Layout.of(view.paragraphs, width)
-            layout = await asyncio.to_thread(Layout.of, view.paragraphs, width)
+            if width not in layouts:
+                if len(layouts) >= _WIDTHS:
+                    layouts.pop(next(iter(layouts)))
+                if _is_short(view):
+                    layouts[width] = Layout.of(view.paragraphs, width)
+                else:
+                    layouts[width] = await asyncio.to_thread(Layout.of, view.paragraphs, width)
             if width == self._width_for(view):
-                return layout
+                return layouts[width]
         return None
 
     def _take(self, layout: Layout | None) -> None:

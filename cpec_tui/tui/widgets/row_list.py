@@ -69,12 +69,12 @@ class RowList(Pane):
     def show(self, rows: Sequence[Row], *, keep: bool = True) -> None:
         """Show ``rows``, the highlight on the first.
 
-        With ``keep`` it stays on its id if the reader put it there, and that is still listed.
+        With ``keep`` it stays on its id if the reader put it there, and that is still listed; or at its number, where
+        what stood above it still stands there.
         """
-        held = self.highlighted.id if keep and self._was_moved and self.highlighted is not None else None
+        at = self._kept_in(rows) if keep and self._was_moved else None
         self._rows = rows
         self._measure()
-        at = next((n for n, row in enumerate(rows) if row.id == held and row.selectable), None) if held else None
         if at is None:
             self._at = self._selectable_from(0, 1)
             self._was_moved = False
@@ -197,6 +197,16 @@ class RowList(Pane):
         lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
         rest = segments(line.text, self.styled(line.marks), base, max(0, len(label) - 1))
         return strip([lead, *rest], self.scrollable_content_region.width, base)
+
+    def _kept_in(self, rows: Sequence[Row]) -> int | None:
+        """Where the highlight is to stand in other ``rows``; None when nothing says so."""
+        held = self.highlighted
+        if held is None:
+            return None
+        at = next((number for number, row in enumerate(rows) if row.id == held.id), None)
+        if at is None and 0 < self._at < len(rows) and rows[self._at - 1].id == self._rows[self._at - 1].id:
+            at = self._at
+        return at if at is not None and rows[at].selectable else None
 
     def _point_at(self, number: int) -> None:
         """Put the highlight on a row and draw anew what that changes."""
