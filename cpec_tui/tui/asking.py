@@ -78,9 +78,8 @@ class Asking:
     async def find_hits(self) -> bool:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
         text, order = self.query, self.order
-        try:
-            found = await self._runner.latest("matches", lambda library: looking.hits(library, text, order))
-        except OvertakenError:
+        found = await self._latest("matches", lambda library: looking.hits(library, text, order))
+        if found is None:
             return False
         self.hits, self._by_document = found
         if self.grouped:

@@ -42,16 +42,27 @@ class History:
         del self.behind[:-MOST]
         self.ahead.clear()
 
-    def back(self, here: Place) -> Place | None:
-        """Go back from ``here``; None at the beginning."""
-        if not self.behind:
-            return None
-        self.ahead.append(here)
-        return self.behind.pop()
+    @property
+    def before(self) -> Place | None:
+        """Where going back leads; None at the beginning."""
+        return self.behind[-1] if self.behind else None
 
-    def forward(self, here: Place) -> Place | None:
-        """Go forward from ``here``; None at the end."""
-        if not self.ahead:
-            return None
+    @property
+    def after(self) -> Place | None:
+        """Where going forward leads; None at the end."""
+        return self.ahead[-1] if self.ahead else None
+
+    @property
+    def newest_first(self) -> list[Place]:
+        """All places but the present one."""
+        return [*self.ahead, *reversed(self.behind)]
+
+    def went_back(self, here: Place) -> None:
+        """The place before was reached again from ``here``."""
+        self.behind.pop()
+        self.ahead.append(here)
+
+    def went_forward(self, here: Place) -> None:
+        """The place after was reached again from ``here``."""
+        self.ahead.pop()
         self.behind.append(here)
-        return self.ahead.pop()

@@ -94,9 +94,18 @@ def reading(library: Library, doc: str, query: str) -> Reading:
     return Reading(library.document(doc), marks(library, doc, query))
 
 
-def reading_anew(library: Library, doc: str, query: str) -> Reading:
+def reading_marks(library: Library, doc: str, query: str) -> Reading:
     """What ``query`` marks in a document that is open already: a long one takes long to be read."""
     return Reading(None, marks(library, doc, query))
+
+
+def read_anew(library: Library, view: DocumentView, query: str) -> Reading:
+    """A document as it is known now, with what ``query`` marks in it; the view is None where nothing changed.
+
+    Raises NotFoundError.
+    """
+    now = library.document(view.doc)
+    return Reading(None if now == view else now, marks(library, view.doc, query))
 
 
 def marks(library: Library, doc: str, query: str) -> Mapping[int, tuple[Span, ...]]:

@@ -40,10 +40,14 @@ class Presenting:
 
     async def show(self, entity: str, *, with_documents: bool, delay: float = 0.0) -> bool:
         """Present an entity; False when it is not known any more, which is said."""
-        same = entity == self.entity
-        if not same:
+        if entity != self.entity:
             self._listed = LISTED
-        return await self._show(entity, with_documents, delay, keep=same)
+        return await self._show(entity, with_documents, delay)
+
+    async def show_anew(self, *, with_documents: bool) -> None:
+        """Present the same entity as it is known now, unless another is presented meanwhile."""
+        if self.card is not None:
+            await self._show(self.card.entity.id, with_documents, keep=True, kind="card anew")
 
     async def list_more(self, *, with_documents: bool) -> None:
         """List more of the mentions."""
@@ -64,7 +68,9 @@ class Presenting:
         self._panes.card.show(list(hints(why, ["Follow a mention in the source with f."])))
         self._panes.card.show_title("")
 
-    async def _show(self, entity: str, with_documents: bool, delay: float = 0.0, *, keep: bool = False) -> bool:
+    async def _show(
+        self, entity: str, with_documents: bool, delay: float = 0.0, *, keep: bool = False, kind: str = "card"
+    ) -> bool:
         question = partial(
             looking.open_card,
             entity=entity,
@@ -72,8 +78,11 @@ class Presenting:
             concordance=self.concordance,
             listed=self._listed,
         )
+        before = self.card
         try:
-            found = await self._runner.latest("card", question, delay)
+            found = await self._runner.latest(kind, question, delay)
+            if keep and self.card is not before:
+                return False
         except CpecError as error:
             self._panes.say_error(error)
             if entity == self.entity:

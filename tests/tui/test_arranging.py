@@ -123,3 +123,14 @@ async def test_capitals_lead_to_rows(harbour: Library) -> None:
         assert reader.is_laid_over()
         await reader.press("S")
         assert (reader.is_laid_over(), reader.highlighted()) == (False, "@sas")
+
+
+async def test_capitals_lead_to_facets_too(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("copper")
+        await reader.press("enter", "4", "f")
+        facets = reader.explorer.facets
+        wanted = facets.rows_in_sight()[0]
+        await reader.press("A")
+        assert not reader.is_laid_over()
+        assert reader.highlighted(facets) == facets.rows[wanted].id or reader.box.value != "copper"

@@ -14,6 +14,7 @@ from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.screens import opening
 from cpec_tui.tui.settings import Settings
+from cpec_tui.tui.steps import Stop
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
@@ -254,3 +255,30 @@ async def test_a_last_place_that_is_gone_is_no_reason_to_fail(harbour: Library) 
     async with driving(harbour, WIDE, Settings(begin_at=place)) as reader:
         assert reader.ids()[0] == "@copper"
         assert reader.app.is_running
+
+
+async def test_before_anything_is_indexed_quick_open_says_so(tmp_path: Path, builds: Builds) -> None:
+    async with driving(on_clock(ports(tmp_path / "corpus"), tmp_path / "built"), opened=False) as reader:
+        await reader.press("ctrl+k")
+        assert "is not indexed yet" in reader.shown()
+        await reader.press("enter", "escape")
+        assert not reader.is_laid_over()
+
+
+async def test_a_movement_goes_before_what_a_new_generation_would_show(
+    own_ports: Callable[[], Library], builds: Builds
+) -> None:
+    library = own_ports()
+    async with driving(library, WIDE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "enter", "2", "G")
+        (library.corpus.seeds / "mine.txt").write_text("Redhill copper mine\n\nIt is closed.\n", encoding="utf-8")
+        await reader.press("R")
+        builds.say(built_anew(library), Published(3, 3, 3, False))
+        with reader.library_at_work():
+            reader.explorer.go(reader.desk.jump(Stop("letter", 3)))
+            await reader.pilot.pause()
+        builds.end()
+        await reader.until(lambda: reader.at == ("letter", 3))
+        await reader.settle()
+        assert reader.at == ("letter", 3)

@@ -17,11 +17,8 @@ class Arranging(ExplorerBase):
         """Sort the mentions on the card, else the results, in the next way."""
         if self.focused is self.card:
             self.go(self.desk.sort_concordance())
-            return
-        from cpec_tui.tui.asking import ORDER_SAID
-
-        self.say(f"results: {ORDER_SAID[self.desk.asking.next_order()]}")
-        self.go(self.desk.ask_again())
+        else:
+            self.go(self.desk.sort_results())
 
     def command_group(self) -> None:
         """Group by document, or no longer."""
@@ -38,7 +35,7 @@ class Arranging(ExplorerBase):
             return
         self.add_class("-facets")
         self.show_pane("facets")
-        self.run_worker(self.desk.asking.show_facets(), group="facets", exclusive=True)
+        self.do("facets", self.desk.asking.show_facets())
 
     def narrow(self, row: Row) -> None:
         """Ask for what a facet stands for, too."""

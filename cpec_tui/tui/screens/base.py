@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cpec_tui.errors import CpecError
 from cpec_tui.tui.dispatch import CommandScreen
+from cpec_tui.tui.runner import OvertakenError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -62,6 +64,21 @@ class ExplorerBase(CommandScreen[None]):
         """Bring a pane into sight and give it the focus."""
         raise NotImplementedError
 
-    def go(self, doing: Coroutine[Any, Any, None]) -> None:
+    def go(self, doing: Coroutine[Any, Any, object]) -> None:
         """Move somewhere; a movement that is still under way is given up for it."""
-        raise NotImplementedError
+        self.do("go", doing)
+
+    def do(self, group: str, doing: Coroutine[Any, Any, object]) -> None:
+        """Do something beside, and give up for it what is still under way in the same ``group``.
+
+        What hinders it is told: nothing that the library refuses may end the program.
+        """
+        self.run_worker(self._told(doing), group=group, exclusive=True)
+
+    async def _told(self, doing: Coroutine[Any, Any, object]) -> None:
+        try:
+            await doing
+        except OvertakenError:
+            return
+        except CpecError as error:
+            self.say(str(error))

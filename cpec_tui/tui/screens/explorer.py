@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal, Vertical
@@ -27,7 +27,7 @@ from cpec_tui.tui.widgets.search_box import SearchBox
 from cpec_tui.tui.widgets.source import SourcePane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -200,15 +200,11 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.app.clear_notifications()
         self.notify(content(text).plain, markup=False, timeout=4)
 
-    def go(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Move somewhere; a movement that is still under way is given up for it."""
-        self.run_worker(doing, group="go", exclusive=True)
-
     # What panes tell
 
     @on(SearchBox.Typed)
     def _search(self, message: SearchBox.Typed) -> None:
-        self.run_worker(self.desk.search(message.text), group="search", exclusive=True)
+        self.do("search", self.desk.search(message.text))
         if self._on in ("card", "facets"):
             self._bring("results")
 

@@ -87,7 +87,11 @@ class Opening(ExplorerBase):
         """Bring the built index up to date, but do not try the same in vain again and again."""
         from cpec_tui.tui.looking import out_of_date
 
-        found = await self.runner.ask(out_of_date)
+        try:
+            found = await self.runner.ask(out_of_date)
+        except CpecError as error:
+            self.notice.say([str(error)])
+            return
         if found is None:
             if self._tried and self.desk.overview is not None:  # What hindered it may be gone again.
                 self._show_standing(self.desk.overview)

@@ -103,6 +103,25 @@ class Page(Pane):
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
         return True
 
+    async def renew(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> None:
+        """Show the same document as it is known now; the reader stays where he is, and what is selected stays."""
+        held = self._view
+        if view is held or held is None:
+            self.mark_hits(highlights)
+            return
+        layout = await self._lay_out(view)
+        if self._view is not held:
+            return
+        top = self._top_line()
+        self._view = self._coming = view
+        last = max(0, len(view.paragraphs) - 1)
+        self._cursor = min(self._cursor, last)
+        self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._marking = replace(self._marking, hits=highlights, found={})
+        self._take(layout)
+        self._stay_at(top)
+        self.post_message(self.Moved())
+
     def show_nothing(self) -> None:
         """Close the document."""
         self._view = self._coming = self._laid_out = None
@@ -245,12 +264,22 @@ class Page(Pane):
         layout = await self._lay_out(view)
         if view is not self._view or layout is None:
             return
-        top = self._layout.line(self.scroll_offset.y) if self._layout else None
+        top = self._top_line()
         self._take(layout)
-        if top is not None:
-            self.scroll_to(y=layout.line_of(top.index, top.start), animate=False, immediate=True, force=True)
+        self._stay_at(top)
         if held:
             self._bring_into_sight(self.page)
+
+    def _top_line(self) -> Line | None:
+        """The first line in sight."""
+        return self._layout.line(self.scroll_offset.y) if self._layout else None
+
+    def _stay_at(self, top: Line | None) -> None:
+        """Scroll so that what stood in the first line stands there in the new layout."""
+        if top is not None and self._layout is not None and self._view is not None:
+            index = min(top.index, len(self._view.paragraphs) - 1)
+            y = self._layout.line_of(index, top.start) if index >= 0 else 0
+            self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
         """Short documents at once, long ones in a thread, each once per width; None while the pane is not seen."""
