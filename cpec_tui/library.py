@@ -213,8 +213,8 @@ class Library:
         """The mentions of an entity at some of its ``mention_places``; the texts are read as they are taken."""
         return mentions_at(self._open.catalog, entity, places)
 
-    def related(self, name: str, *, limit: int = 12) -> tuple[Related, ...]:
-        """Entities named in the same paragraphs, those that share most first. Raises NotFoundError."""
+    def related(self, name: str, *, limit: int | None = 12) -> tuple[Related, ...]:
+        """Entities named in the same paragraphs, those that share most first; all with None. Raises NotFoundError."""
         return related_to(self._open.catalog, self.entity_id(name), limit)
 
     def timeline(self, name: str) -> Timeline:

@@ -188,12 +188,8 @@ class Desk:
                 await self.open_entity(related.id)
             case LinkRow(url):
                 self._panes.open_link(url)
-            case MoreRow(noun="mention"):
-                with suppress(OvertakenError):
-                    await self.presenting.list_more(with_documents=self.asking.has_several_documents)
-            case MoreRow():
-                self.asking.ask_for_more()
-                await self.ask_again()
+            case MoreRow(noun=noun):
+                await self._list_more(noun)
             case HitRow(hit):
                 self.stop_following()
                 await self.jump(Stop(hit.doc, hit.paragraph))
@@ -207,6 +203,14 @@ class Desk:
                 await self._open_quotation(row)
             case _:
                 pass
+
+    async def _list_more(self, noun: str) -> None:
+        if noun in ("mention", "neighbour"):
+            with suppress(OvertakenError):
+                await self.presenting.list_more(noun, with_documents=self.asking.has_several_documents)
+        else:
+            self.asking.ask_for_more(noun)
+            await self.ask_again()
 
     async def open_entity(self, entity: str, at: Stop | None = None) -> None:
         """Follow an entity: its card, and from now on n and N go through its mentions, beginning ``at`` one."""
@@ -273,6 +277,7 @@ class Desk:
         """Sort the mentions on the card in the next way."""
         with suppress(OvertakenError):
             await self.presenting.sort(with_documents=self.asking.has_several_documents)
+            self._follow_on()
 
     def stop_following(self) -> bool:
         """N and N go through the hits again; False when nothing was followed."""

@@ -70,14 +70,16 @@ class Indexer:
     def cancel(self) -> None:
         """Stop it; what a first build has done is published."""
         self._stopping = True
-        if self._build is not None:
-            self._build.cancel()
+        build = self._build  # The thread that listens may let go of it at any moment.
+        if build is not None:
+            build.cancel()
 
     def close(self) -> None:
         """Stop it and do not wait: the child ends on its own."""
         self._stopping = True
-        if self._build is not None:
-            self._build.close()
+        build = self._build
+        if build is not None:
+            build.close()
 
     def _run(self, rebuild: bool) -> None:
         report: Report | None = None

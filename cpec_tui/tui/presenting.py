@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LISTED = 200
 MORE = 2_000
+MORE_NEIGHBOURS = 100
 
 
 class Presenting:
@@ -32,6 +33,7 @@ class Presenting:
         self.concordance = Concordance.PLACE
         self.mentions = Steps()
         self._listed = LISTED
+        self._neighbours = looking.NEIGHBOURS
 
     @property
     def entity(self) -> str | None:
@@ -41,7 +43,7 @@ class Presenting:
     async def show(self, entity: str, *, with_documents: bool, delay: float = 0.0) -> bool:
         """Present an entity; False when it is not known any more, which is said."""
         if entity != self.entity:
-            self._listed = LISTED
+            self._listed, self._neighbours = LISTED, looking.NEIGHBOURS
         return await self._show(entity, with_documents, delay)
 
     async def show_anew(self, *, with_documents: bool) -> None:
@@ -49,10 +51,13 @@ class Presenting:
         if self.card is not None:
             await self._show(self.card.entity.id, with_documents, keep=True, kind="card anew")
 
-    async def list_more(self, *, with_documents: bool) -> None:
-        """List more of the mentions."""
-        if self.card is not None:
+    async def list_more(self, noun: str, *, with_documents: bool) -> None:
+        """List more of the mentions, or of the neighbours."""
+        if noun == "neighbour":
+            self._neighbours += MORE_NEIGHBOURS
+        else:
             self._listed += MORE
+        if self.card is not None:
             await self._show(self.card.entity.id, with_documents, keep=True)
 
     async def sort(self, *, with_documents: bool) -> None:
@@ -77,6 +82,7 @@ class Presenting:
             with_documents=with_documents,
             concordance=self.concordance,
             listed=self._listed,
+            neighbours=self._neighbours,
         )
         before = self.card
         try:

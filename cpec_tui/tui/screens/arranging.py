@@ -37,12 +37,15 @@ class Arranging(ExplorerBase):
         self.show_pane("facets")
         self.do("facets", self.desk.asking.show_facets())
 
-    def narrow(self, row: Row) -> None:
-        """Ask for what a facet stands for, too."""
+    def open_facet(self, row: Row) -> None:
+        """Ask for what a facet stands for, too; or count more of them."""
         from cpec_tui.tui.facet_rows import FacetRow
+        from cpec_tui.tui.rows import MoreRow
 
         if isinstance(row, FacetRow):
             self.box.put(self.desk.asking.narrowed_by(row.facet.narrows))
+        elif isinstance(row, MoreRow):
+            self.do("facets", self.desk.asking.show_more_facets())
 
     def open_link(self, url: str) -> None:
         """Hand an address to the system's browser; where there is none, to the clipboard."""

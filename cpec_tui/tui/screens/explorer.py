@@ -219,7 +219,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     @on(RowList.Chosen)
     def _open_row(self, message: RowList.Chosen) -> None:
         if message.rows is self.facets:
-            self.narrow(message.row)
+            self.open_facet(message.row)
         else:
             self.go(self.desk.open_row(message.row))
 

@@ -30,6 +30,7 @@ class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
     _tried = ""
+    _is_looking_around = False
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
 
@@ -103,13 +104,17 @@ class Opening(ExplorerBase):
 
     def _look_around(self) -> None:
         """Another program may have indexed this corpus, or somebody changed its files."""
-        if not self.indexer.is_running and not self._taking_up.locked():
-            self.run_worker(self._keep_up(), group="take-up", exclusive=True)
+        if not self.indexer.is_running and not self._is_looking_around:
+            self.run_worker(self._keep_up(), group="look-around")
 
     async def _keep_up(self) -> None:
-        await self._take_up()
-        if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
-            await self._look_for_changes()
+        self._is_looking_around = True
+        try:
+            await self._take_up()
+            if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
+                await self._look_for_changes()
+        finally:
+            self._is_looking_around = False
 
     async def _take_up(self) -> None:
         """Open what was published, one after the other: a generation that is half taken up must not be given up."""
