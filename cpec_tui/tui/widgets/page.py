@@ -206,7 +206,17 @@ class Page(Pane):
         parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
         if not line.blank:
             parts.extend(self._text(line, paragraph, base, number))
+        elif page := self._page_begun_after(line.index):
+            parts.append(Segment(f"— p. {page:,} —", base + self.look("muted")))
         return strip(parts, width, base).apply_offsets(0, number)
+
+    def _page_begun_after(self, index: int) -> int | None:
+        """The page that begins with the paragraph after ``index``; None where none does."""
+        paragraphs = self._view.paragraphs if self._view else ()
+        if index + 1 >= len(paragraphs):
+            return None
+        page = paragraphs[index + 1].page
+        return page if page != paragraphs[index].page else None
 
     def _is_selected(self, index: int) -> bool:
         if self._anchor is None:
