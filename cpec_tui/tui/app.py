@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
-
 from cpec_tui.corpus import Corpus
 from cpec_tui.tui import memory
 from cpec_tui.tui.ascii import AsciiFilter
 from cpec_tui.tui.dispatch import textual_keymap
+from cpec_tui.tui.keys_in_order import KeysInOrder
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from cpec_tui.tui.runner import Runner
 
 
-class ExplorerApp(App[Corpus]):
+class ExplorerApp(KeysInOrder[Corpus]):
     """The explorer on one library. It ends with a corpus when it is to go on there."""
 
     CSS_PATH: ClassVar[str] = "styles/explorer.tcss"
@@ -43,6 +43,8 @@ class ExplorerApp(App[Corpus]):
         self.theme = chosen if chosen in self.available_themes else OWN[0].name
         self._own_filters: list[LineFilter] = [AsciiFilter()] if self.settings.ascii else []
         self.set_keymap(textual_keymap(self.settings.keymap))
+        ending = ("search", "peel", "quit")
+        self._ending = {key for one in self.settings.keymap.commands if one.id in ending for key in one.keys}
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen there is."""
@@ -59,6 +61,13 @@ class ExplorerApp(App[Corpus]):
     async def action_quit(self) -> None:
         """Leave from anywhere: Textual's own binding of ctrl+q comes before all others."""
         self.explorer.command_quit()
+
+    def movements(self, key: str) -> Iterable[Worker[object]]:
+        """Keys wait for movements, and once the search box is left for its answer; not those that put an end to it."""
+        if key in self._ending:
+            return ()
+        groups = {"go", "copy"} if self.explorer.box.is_typed_in else {"go", "copy", "search"}
+        return (worker for worker in self.workers if worker.group in groups)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is written."""

@@ -210,10 +210,12 @@ class Driver:
         """Wait until nothing is under way any more."""
         for _ in range(_PATIENCE):
             await self.pilot.pause(0)
+            if self.app.is_doing_keys:
+                continue
             busy = [worker for worker in self.app.workers if not worker.is_finished]
             if not busy:
                 await self.pilot.pause(0)
-                if all(worker.is_finished for worker in self.app.workers):
+                if all(worker.is_finished for worker in self.app.workers) and not self.app.is_doing_keys:
                     return
             for worker in busy:
                 with suppress(WorkerCancelled):

@@ -123,6 +123,7 @@ async def test_going_back_that_is_given_up_can_be_done_again(harbour: Library) -
         with reader.library_at_work():
             await reader.key("backspace")
             await reader.key("/")
+            await reader.until(lambda: reader.focus == "query")
         await reader.settle()
         assert (len(reader.desk.history.behind), len(reader.desk.history.ahead)) == before
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
@@ -21,35 +21,13 @@ _MAX_LENGTH = 12_000
 
 
 class QueryInput(Input):
-    """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here.
-
-    Keys may arrive in a bunch, as over a slow line: what comes after Enter is not meant for the box, and waits here
-    until the focus has moved on.
-    """
-
-    _is_left = False
-
-    def __init__(self, **options: Any) -> None:
-        """Nothing waits."""
-        super().__init__(**options)
-        self._waiting: list[events.Key] = []
+    """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here."""
 
     def on_key(self, event: events.Key) -> None:
-        """Leave out such a slash, and hold what is not meant for the box."""
-        if self._is_left:
-            self._waiting.append(event)
-        elif event.character != "/" or self.selected_text != self.value:
-            self._is_left = event.key == "enter"
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_blur(self) -> None:
-        """Now the keys that waited go where they were meant to go."""
-        self._is_left = False
-        waiting, self._waiting = self._waiting, []
-        for key in waiting:
-            self.app.post_message(type(key)(key.key, key.character))
+        """Leave out such a slash."""
+        if event.character == "/" and self.selected_text == self.value:
+            event.stop()
+            event.prevent_default()
 
 
 class SearchBox(Container):
