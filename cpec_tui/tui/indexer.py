@@ -61,6 +61,11 @@ class Indexer:
         """Whether a build is going on."""
         return self._running
 
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether the last build was stopped: then the next one is for the reader to begin."""
+        return self._stopping and not self._running
+
     def start(self, *, rebuild: bool = False) -> None:
         """Begin a build, unless one is going on."""
         if not self._running:

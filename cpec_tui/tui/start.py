@@ -65,7 +65,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
 def _run(app: ExplorerApp) -> bool:
     """Run until it ends; True when it crashed. That is told in words, what a developer needs goes into the log."""
     crash = io.StringIO()
-    app.error_console = Console(file=crash, width=120, no_color=True)
+    app.error_console = Console(file=crash, width=500, no_color=True)
     try:
         app.run()
     finally:

@@ -67,7 +67,10 @@ async def test_the_first_run_can_be_searched_as_far_as_it_is_indexed(tmp_path: P
         builds.end()
 
 
-async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(tmp_path: Path, builds: Builds) -> None:
+async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
+    tmp_path: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
     library = on_clock(ports(tmp_path / "corpus"), tmp_path / "built")
     async with driving(library, SMALL, opened=False) as reader:
         builds.say(built_anew(library))
@@ -80,6 +83,13 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(tmp_path:
         await reader.settle()
         assert "indexing was stopped" in reader.screen()[0]
         assert reader.ids()[0] == "document harbour"
+        # What is not indexed yet waits until the reader asks for it.
+        (library.corpus.seeds / "new.txt").write_text("Something new.", encoding="utf-8")
+        await reader.explorer._keep_up()
+        assert len(builds.made) == 1
+        await reader.press("tab", "R")
+        builds.end()
+        assert len(builds.made) == 2
         await reader.press("ctrl+p")
         await reader.type("cancel indexing")
         await reader.press("enter")

@@ -85,9 +85,11 @@ class Opening(ExplorerBase):
             self.box.focus_input()
 
     async def _look_for_changes(self) -> None:
-        """Bring the built index up to date, but do not try the same in vain again and again."""
+        """Bring the built index up to date; not what was tried in vain, and not when the reader stopped it."""
         from cpec_tui.tui.looking import out_of_date
 
+        if self.indexer.was_cancelled:
+            return
         try:
             found = await self.runner.ask(out_of_date)
         except CpecError as error:
