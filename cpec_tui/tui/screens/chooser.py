@@ -122,7 +122,7 @@ class Chooser(CommandScreen[Row | None]):
             rows = await self._rows_for(text)
         except CpecError as error:
             rows = [TextRow("problem", str(error), ((0, len(str(error)), "warning"),))]
-        self._rows.show(rows, keep=not text)
+        self._rows.show(rows or [_nothing(text)], keep=not text)
         self._shown_for = text
         self._tell()
         if self._chosen_blind:
@@ -132,3 +132,9 @@ class Chooser(CommandScreen[Row | None]):
     def _tell(self) -> None:
         if self._seen is not None and self._rows.highlighted is not None:
             self._seen(self._rows.highlighted)
+
+
+def _nothing(wanted: str) -> Row:
+    """That nothing is called so."""
+    said = f"Nothing here is called “{wanted}”." if wanted else "There is nothing to choose from."
+    return TextRow("nothing", said, ((0, len(said), "muted"),))

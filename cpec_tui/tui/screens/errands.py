@@ -53,13 +53,29 @@ class Errands(ExplorerBase):
 
     def command_follow(self) -> None:
         """Small letters on every mention in sight, capitals on every row of the lists."""
+        if not any(pane.rows_in_sight() for pane in self._lists) and not self.source.is_on_screen:
+            self.go(self._label_source())
+        else:
+            self._label_everything()
+
+    async def _label_source(self) -> None:
+        """Nothing here can be followed, there it may be."""
+        self.show_pane("source")
+        await self.source.laid_out()
+        self._label_everything()
+
+    def _label_everything(self) -> None:
         lists = {pane.id or "": pane for pane in self._lists}
         rows = [(name, number) for name, pane in lists.items() for number in pane.rows_in_sight()]
         names = label_names(len(rows), LETTERS.upper())
         labels = [LabelledRow(name, pane, number) for name, (pane, number) in zip(names, rows, strict=False)]
         for name, pane in lists.items():
             pane.show_labels({one.number: one.label for one in labels if one.pane == name})
-        self._follow_one_of(self.source.mentions_in_sight() if self.source.is_on_screen else [], labels)
+        mentions = self.source.mentions_in_sight() if self.source.is_on_screen else []
+        if mentions or labels:
+            self._follow_one_of(mentions, labels)
+        else:
+            self.say("nothing that can be followed is in sight")
 
     @property
     def _lists(self) -> Sequence[RowList]:

@@ -32,6 +32,7 @@ _INLINE = 40_000
 _CACHED = 2_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
+_LOOK = 0.01
 POINTER = "›"
 _NOTHING = "Nothing is open: choose a result."
 
@@ -227,7 +228,7 @@ class Page(Pane):
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
         """The paragraph's number in its first line; the pointer in the line that a jump led to."""
         chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal}" if line.first and not line.blank else ""
+        number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
         pointer = POINTER if chosen and y == self._cursor_line else " "
         return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
@@ -308,6 +309,11 @@ class Page(Pane):
                 return layouts[width]
         return None
 
+    async def laid_out(self) -> None:
+        """Wait until what is open is wrapped: a pane that was hidden had no width to wrap it to."""
+        while self._view is not None and self._layout is None and self.is_on_screen:
+            await asyncio.sleep(_LOOK)
+
     def _take(self, layout: Layout | None) -> None:
         self._layout = layout
         self._page = self.page
@@ -330,7 +336,7 @@ class Page(Pane):
 def _gutter_of(view: DocumentView | None) -> int:
     """How many cells stand before the text: as the last number needs."""
     last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
-    return len(str(last)) + 4
+    return len(f"{last:,}") + 4
 
 
 def _is_short(view: DocumentView) -> bool:

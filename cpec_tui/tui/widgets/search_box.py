@@ -49,7 +49,7 @@ class SearchBox(Container):
         super().__init__(id="search")
         self.border_title = content("Search")
         self._understood = ""
-        self._totals = ""
+        self._totals: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The input and the line for what needs to be said."""
@@ -86,13 +86,13 @@ class SearchBox(Container):
     def show_answer(self, page: ResultPage) -> None:
         """Say what came of the query."""
         self._understood = page.explained
-        parts = [counted(page.total, "paragraph"), counted(page.entities_total, "entity", "entities")]
-        self._totals = " · ".join([*parts, f"{page.ms:.0f} ms"]) if page.explained else ""
+        counts = [counted(page.total, "paragraph"), counted(page.entities_total, "entity", "entities")]
+        self._totals = [*counts, f"{page.ms:.0f} ms"] if page.explained else []
         self._draw_edge()
 
     def show_nothing(self) -> None:
         """Nothing is asked for."""
-        self._understood = self._totals = ""
+        self._understood, self._totals = "", []
         self._draw_edge()
 
     # Commands of panes that mean "go on" here
@@ -121,7 +121,13 @@ class SearchBox(Container):
         if width < 8 or not (self._understood or self._totals):
             self.border_subtitle = None
             return
-        totals = cut(self._totals, width)
+        # Where there is little room, how the query was understood comes before the time and the entities.
+        shown = len(self._totals)
+        while (
+            shown > 1 and cells(" · ".join(self._totals[:shown])) + min(cells(self._understood), width // 2) + 4 > width
+        ):
+            shown -= 1
+        totals = cut(" · ".join(self._totals[:shown]), width)
         understood = cut(self._understood, max(0, width - cells(totals) - 4))
         rule = "─" * max(1, width - cells(understood) - cells(totals) - 2)
         text = f"{understood} {rule} {totals}"
