@@ -42,7 +42,6 @@ class Desk:
         self.steps = Steps()
         self.presenting = Presenting(runner, panes)
         self.followed: str | None = None
-        self.quoting = False
         self._marked = ""
 
     @property
@@ -316,8 +315,8 @@ class Desk:
         quotation = row.quotation
         if quotation.address is not None:
             doc, ordinal = split_address(quotation.address)
-            await self._show_document(doc, ordinal or 1, (quotation.start, quotation.end), delay)
-            self.quoting = True
+            if await self._show_document(doc, ordinal or 1, (quotation.start, quotation.end), delay):
+                self._panes.source.mark_quotation()
 
     async def _try_document(self, stop: Stop) -> bool:
         try:
@@ -326,8 +325,8 @@ class Desk:
             return False
         return True
 
-    async def _show_document(self, doc: str, ordinal: int, span: Span | None = None, delay: float = 0.0) -> None:
-        """Bring a paragraph into the source pane, its document read when it is not the open one."""
+    async def _show_document(self, doc: str, ordinal: int, span: Span | None = None, delay: float = 0.0) -> bool:
+        """Bring a paragraph into the source pane, its document read when it is not the open one; False when gone."""
         source = self._panes.source
         marked = f"{doc}\0{self.query}"
         if source.view is None or self._marked != marked:
@@ -340,17 +339,17 @@ class Desk:
                 if source.view is not None and source.view.doc == doc:
                     source.show_nothing()
                     self.show_foot()
-                return
+                return False
             if found.view is None or source.view == found.view:
                 source.mark_hits(found.highlights)
             elif not await source.show_document(found.view, found.highlights):
                 raise OvertakenError
             self._marked = marked
         source.go_to(ordinal, span)
-        self.quoting = False
         if self.followed is None:
             self.steps = self._at_cursor(self.hits)
         self.show_foot()
+        return True
 
     async def _restore(self, place: Place, *, focus: bool = True) -> None:
         try:

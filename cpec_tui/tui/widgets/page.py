@@ -55,6 +55,7 @@ class Page(Pane):
         self._layouts: dict[int, Layout] = {}
         self._cursor = 0
         self._current: Span | None = None
+        self._is_quoted = False
         self._anchor: int | None = None
         self._marking = Marking()
         self._labels: list[Labelled] = []
@@ -78,6 +79,11 @@ class Page(Pane):
     def current(self) -> Span | None:
         """The span of the chosen paragraph that a jump led to."""
         return self._current
+
+    @property
+    def quoting(self) -> bool:
+        """Whether a quotation was gone to, and nothing else since."""
+        return self._is_quoted and self._current is not None
 
     @property
     def selected(self) -> Sequence[ParagraphInDocument]:
@@ -130,12 +136,17 @@ class Page(Pane):
         """Choose a paragraph, and a span of it, and bring it into the upper third."""
         if self._view is None or not self._view.paragraphs:
             return
+        self._is_quoted = False
         cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
         if (cursor, span) != (self._cursor, self._current):
             self._cursor, self._current = cursor, span
             self.forget()
         self._bring_into_sight(self.page * 2 // 3)
         self.post_message(self.Moved())
+
+    def mark_quotation(self) -> None:
+        """What was gone to is a quotation; it is none any more as soon as one moves."""
+        self._is_quoted = True
 
     def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
         """(paragraph index, mention) of every mention that begins on a line in sight, nested ones too."""
