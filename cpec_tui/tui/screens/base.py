@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from cpec_tui.tui.commands import Keymap
     from cpec_tui.tui.desk import Desk
+    from cpec_tui.tui.finder import Finder
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
     from cpec_tui.tui.runner import Runner
-    from cpec_tui.tui.steps import Steps
     from cpec_tui.tui.widgets.find_bar import FindBar
     from cpec_tui.tui.widgets.lines import HeadLine, NoticeLine
     from cpec_tui.tui.widgets.row_list import RowList
@@ -26,6 +26,7 @@ class ExplorerBase(CommandScreen[None]):
     """The explorer as its parts see it. What it works on is set by the explorer itself."""
 
     runner: Runner
+    finder: Finder
     keymap: Keymap
     indexer: Indexer
     begin_at: LastPlace | None
@@ -44,11 +45,6 @@ class ExplorerBase(CommandScreen[None]):
     def desk(self) -> Desk:
         """What lies open."""
         raise NotImplementedError
-
-    @property
-    def steps(self) -> Steps:
-        """What n and N step through now."""
-        return self.desk.steps
 
     def say(self, text: str) -> None:
         """A passing word."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from cpec_tui.tui.commands import Need
 from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
@@ -57,6 +58,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._keep_looks = keep_looks
         self.last_place: LastPlace | None = None
         self.runner = runner
+        self.finder = Finder()
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
         self._desk: Desk | None = None
@@ -124,6 +126,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def on_unmount(self) -> None:
         """Leave nothing running."""
         self.indexer.close()
+        self.finder.close()
 
     def command_quit(self) -> None:
         """Leave; the place is kept."""
@@ -245,7 +248,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
             case Need.ENTITY:
                 return self.desk.card is not None
             case Need.STEPS:
-                return bool(self.steps.stops)
+                return self.is_finding or bool(self.desk.steps.stops)
             case Need.MENTIONS:
                 return bool(self.source.mentions_in_sight())
             case Need.BACK:

@@ -20,17 +20,13 @@ class FindBar(Container):
     class Typed(Message):
         """What to find changed."""
 
-        def __init__(self, text: str) -> None:
-            """``text`` is what stands in the bar."""
-            super().__init__()
-            self.text = text
-
     class Submitted(Message):
         """The reader wants to go on to what was found."""
 
     def __init__(self) -> None:
         """Closed at first."""
         super().__init__(id="find")
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """An input and a count."""
@@ -45,6 +41,16 @@ class FindBar(Container):
         """Whether it is shown."""
         return self.has_class("-open")
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether what is typed goes here."""
+        return self.is_open and self.query_one(Input).has_focus
+
+    @property
+    def text(self) -> str:
+        """What is to be found; empty while it is closed."""
+        return self.query_one(Input).value if self.is_open else ""
+
     def open(self) -> None:
         """Show it and type here."""
         self.add_class("-open")
@@ -58,13 +64,15 @@ class FindBar(Container):
 
     def say(self, text: str) -> None:
         """Say the count, or what is wrong."""
-        self.query_one("#find-count", Static).update(content(text))
+        if text != self._said:  # What is said anew is laid out anew.
+            self._said = text
+            self.query_one("#find-count", Static).update(content(text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look at once."""
         event.stop()
         if self.is_open:
-            self.post_message(self.Typed(event.value))
+            self.post_message(self.Typed())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on."""
