@@ -156,6 +156,7 @@ async def test_more_than_can_be_stepped_through_is_counted(harbour: Library, mon
         await reader.press("enter", "enter", "ctrl+f")
         await reader.type("ship")
         assert reader.count == "1/2 of 36"
+        assert "1/2 of 36" in reader.shown()
         await reader.press("enter", "n")
         assert reader.count == "2/2 of 36"
         await reader.press("n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cpec_tui.library import Library
+from cpec_tui.tui.settings import Settings
 from tests.tui.driving import MIDDLE, NARROW, SMALL, WIDE, Driver, driving
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, NARROW])
@@ -188,3 +189,69 @@ async def test_what_was_found_beside_another_pane_comes_into_sight(harbour: Libr
         await reader.type("aldport")
         await reader.press("enter", "1", "n")
         assert (reader.at, reader.focus, reader.source.is_on_screen) == (("harbour", 2), "source", True)
+
+
+# Keys and mouse
+
+
+@SIZES
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_tab_leads_from_the_bar_to_the_source(harbour: Library, size: tuple[int, int], key: str) -> None:
+    async with driving(harbour, size) as reader:
+        await reader.type("weighed")
+        await reader.press("enter", "2", "ctrl+f")
+        await reader.type("aldport")
+        await reader.press(key)
+        assert (reader.focus, reader.is_finding()) == ("source", True)
+        await reader.press("n")
+        assert (reader.at, reader.count) == (("harbour", 2), "2/2")
+        await reader.press("backspace")
+        assert reader.at == ("harbour", 40)
+
+
+async def click_sign(reader: Driver, sign: str) -> None:
+    """Click on a sign at the end of the find bar."""
+    bar = reader.explorer.find_bar.region
+    line = reader.screen()[bar.y].ljust(bar.right)[bar.x : bar.right]
+    await reader.click(None, bar.x + line.rindex(sign), bar.y)
+
+
+@SIZES
+async def test_the_mouse_steps_through_what_is_found_and_closes_the_bar(
+    harbour: Library, size: tuple[int, int]
+) -> None:
+    async with driving(harbour, size) as reader:
+        before = await read(reader)
+        await reader.press("ctrl+f")
+        await reader.type("aldport")
+        await click_sign(reader, "↓")
+        assert (reader.at, reader.count, reader.focus) == (("harbour", 2), "2/2", "find-input")
+        await click_sign(reader, "↑")
+        assert (reader.at, reader.count) == (("harbour", 1), "1/2")
+        await click_sign(reader, "✗")
+        assert (seen(reader), reader.focus, reader.is_finding()) == (before, "source", False)
+
+
+async def test_with_ascii_signs_there_is_something_to_click_too(harbour: Library) -> None:
+    async with driving(harbour, SMALL, Settings(ascii=True)) as reader:
+        await reader.type("weighed")
+        await reader.press("enter", "2", "ctrl+f")
+        await reader.type("aldport")
+        assert reader.screen()[reader.explorer.find_bar.region.y].rstrip().endswith("1/2         ^  v  x")
+        await click_sign(reader, "v")
+        assert reader.count == "2/2"
+
+
+@pytest.mark.parametrize("size", [SMALL, NARROW, (40, 20)])
+async def test_a_long_complaint_leaves_room_to_type(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as reader:
+        await reader.type("weighed")
+        await reader.press("enter", "2", "ctrl+f")
+        await reader.type("re:/(ab")
+        assert reader.count.startswith("this is no pattern: missing )")
+        said = " ".join(reader.shown().split())
+        assert "this is no" in said
+        assert reader.explorer.query_one("#find-input").size.width >= 7
+        assert {"↑", "↓", "✗"} <= set(reader.shown())
+        await reader.press("ctrl+u")
+        assert reader.explorer.find_bar.size.height == 1

@@ -88,7 +88,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
         self.facets = RowList(4, "Facets", id="facets")
-        self.find_bar = FindBar()
+        self.find_bar = FindBar(self.run_command)
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
         # The rest of the panes, and the library's imports, would only hold the first picture up.
@@ -292,6 +292,9 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
+        if self.find_bar.is_typed_in:  # It belongs to the source.
+            self.accept_found()
+            return
         stops = ["box", *(pane for pane in PANES if pane != "facets" or self.has_class("-facets"))]
         focused = self.focused.id if self.focused is not None else None
         at = stops.index(focused) if focused in PANES else 0
