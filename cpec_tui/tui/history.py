@@ -35,12 +35,19 @@ class History:
     behind: list[Place] = field(default_factory=list)
     ahead: list[Place] = field(default_factory=list)
 
-    def leave(self, place: Place) -> None:
-        """A jump begins at ``place``; what lay ahead is given up."""
-        if not self.behind or not self.behind[-1].is_same(place):
-            self.behind.append(place)
-        del self.behind[:-MOST]
+    def leave(self, place: Place) -> bool:
+        """A jump begins at ``place``; what lay ahead is given up. False when one left that place last, too."""
         self.ahead.clear()
+        if self.behind and self.behind[-1].is_same(place):
+            return False
+        self.behind.append(place)
+        del self.behind[:-MOST]
+        return True
+
+    def take_back(self, place: Place) -> None:
+        """The jump that began at ``place`` was given up, if it was the last one."""
+        if self.behind and self.behind[-1].is_same(place):
+            self.behind.pop()
 
     @property
     def before(self) -> Place | None:

@@ -71,14 +71,13 @@ class KeysInOrder(App[ReturnType]):
         message.stop()
         if message.rounds and self._send_behind(message.rounds - 1):
             return
-        if self._coming:
-            await self._settled()
         self._present = None
         await self._do_next()
 
     async def _do_next(self) -> None:
         while self._present is None and self._coming:
             key = self._present = self._coming.popleft()
+            await self._settled(key)
             await super().on_event(key)
             if not self._send_behind(_ROUNDS):
                 self._present = None
@@ -91,12 +90,12 @@ class KeysInOrder(App[ReturnType]):
     def _send_behind(self, rounds: int) -> bool:
         return (self.focused or self.screen).post_message(KeyDone(rounds))
 
-    async def _settled(self) -> None:
+    async def _settled(self, key: events.Key) -> None:
         """Wait for movements and for a screen laid over, but not for ever."""
         until = time.monotonic() + _PATIENCE
-        while self._is_moving() and time.monotonic() < until:
+        while self._is_moving(key) and time.monotonic() < until:
             await asyncio.sleep(_LOOK)
 
-    def _is_moving(self) -> bool:
-        movements = self.movements(self._coming[0].key)
+    def _is_moving(self, key: events.Key) -> bool:
+        movements = self.movements(key.key)
         return not self.screen.is_mounted or any(not worker.is_finished for worker in movements)

@@ -25,7 +25,6 @@ class Showing:
         self._runner = runner
         self._panes = panes
         self._marked = ""
-        self.quoting = False
 
     def forget(self) -> None:
         """What is open, or marked in it, may be out of date."""
@@ -49,7 +48,6 @@ class Showing:
                 return False
             self._marked = marked
         source.go_to(stop.ordinal, stop.span)
-        self.quoting = False
         return True
 
     async def show_quotation(self, quotation: Quotation, query: str, delay: float = 0.0) -> bool:
@@ -57,8 +55,10 @@ class Showing:
         if quotation.address is None:
             return False
         doc, ordinal = split_address(quotation.address)
-        self.quoting = await self.show(Stop(doc, ordinal or 1, (quotation.start, quotation.end)), query, delay)
-        return self.quoting
+        if not await self.show(Stop(doc, ordinal or 1, (quotation.start, quotation.end)), query, delay):
+            return False
+        self._panes.source.mark_quotation()
+        return True
 
     async def show_anew(self, query: str) -> None:
         """Show the open document as it is known now, unless the reader opens another meanwhile."""

@@ -137,6 +137,11 @@ class Driver:
         assert isinstance(self.app.screen, Chooser)
         return self.app.screen.query_one(RowList)
 
+    @property
+    def count(self) -> str:
+        """What the find bar says."""
+        return str(self.explorer.query_one("#find-count").render())
+
     def is_laid_over(self) -> bool:
         """Whether something lies over the panes."""
         return self.app.screen is not self.explorer
@@ -246,6 +251,7 @@ class Driver:
         name = spelled(key)
         self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
         await self.pilot.pause(0)
+        await self.until(lambda: not self.app.is_doing_keys)
 
 
 @asynccontextmanager

@@ -43,11 +43,20 @@ def test_a_jump_gives_up_what_lay_ahead() -> None:
 
 def test_leaving_the_same_place_twice_is_kept_once() -> None:
     history = History()
-    history.leave(A)
-    history.leave(replace(A, name="other"))
+    assert history.leave(A)
+    assert not history.leave(replace(A, name="other"))
     assert history.behind == [A]
     for other in (replace(A, span=(1, 2)), replace(A, card="x"), replace(A, followed=True), replace(A, pane="card")):
         assert not other.is_same(A)
+
+
+def test_a_jump_that_was_given_up_leaves_no_place_behind() -> None:
+    history = History()
+    history.leave(A)
+    history.leave(B)
+    history.take_back(replace(B, name="other"))
+    history.take_back(C)
+    assert history.behind == [A]
 
 
 def test_the_oldest_places_are_forgotten() -> None:

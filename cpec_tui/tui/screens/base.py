@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from cpec_tui.tui.commands import Keymap
     from cpec_tui.tui.desk import Desk
+    from cpec_tui.tui.finder import Finder
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
     from cpec_tui.tui.runner import Runner
-    from cpec_tui.tui.steps import Steps
     from cpec_tui.tui.widgets.find_bar import FindBar
     from cpec_tui.tui.widgets.lines import HeadLine, NoticeLine
     from cpec_tui.tui.widgets.row_list import RowList
@@ -28,6 +28,7 @@ class ExplorerBase(CommandScreen[None]):
     """The explorer as its parts see it. What it works on is set by the explorer itself."""
 
     runner: Runner
+    finder: Finder
     keymap: Keymap
     indexer: Indexer
     begin_at: LastPlace | None
@@ -47,11 +48,6 @@ class ExplorerBase(CommandScreen[None]):
         """What lies open."""
         raise NotImplementedError
 
-    @property
-    def steps(self) -> Steps:
-        """What n and N step through now."""
-        return self.desk.steps
-
     def say(self, text: str) -> None:
         """A passing word."""
         raise NotImplementedError
@@ -65,8 +61,14 @@ class ExplorerBase(CommandScreen[None]):
         raise NotImplementedError
 
     def go(self, doing: Coroutine[Any, Any, object]) -> None:
-        """Move somewhere; a movement that is still under way is given up for it."""
+        """Move somewhere; a movement or a glance that is still under way is given up for it."""
+        self.workers.cancel_group(self, "glance")
         self.do("go", doing)
+
+    def glance(self, doing: Coroutine[Any, Any, object]) -> None:
+        """Show something beside without going there; keys do not wait for it."""
+        self.workers.cancel_group(self, "go")
+        self.do("glance", doing)
 
     def do(self, group: str, doing: Coroutine[Any, Any, object]) -> None:
         """Do something beside, and give up for it what is still under way in the same ``group``.

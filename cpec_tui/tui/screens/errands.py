@@ -222,6 +222,6 @@ class Errands(ExplorerBase):
             return source.text_selected(), paragraph.address
         if source.selected:
             return "\n\n".join(one.text for one in source.selected), source.selected[0].address
-        if self.desk.showing.quoting and source.current is not None:
+        if source.quoting and source.current is not None:
             return paragraph.text[slice(*source.current)], paragraph.address
         return paragraph.text, paragraph.address

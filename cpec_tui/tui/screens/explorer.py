@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from cpec_tui.tui.commands import Need
 from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
@@ -57,6 +58,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._keep_looks = keep_looks
         self.last_place: LastPlace | None = None
         self.runner = runner
+        self.finder = Finder()
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
         self._desk: Desk | None = None
@@ -86,7 +88,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
         self.facets = RowList(4, "Facets", id="facets")
-        self.find_bar = FindBar()
+        self.find_bar = FindBar(self.run_command)
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
         # The rest of the panes, and the library's imports, would only hold the first picture up.
@@ -124,6 +126,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def on_unmount(self) -> None:
         """Leave nothing running."""
         self.indexer.close()
+        self.finder.close()
 
     def command_quit(self) -> None:
         """Leave; the place is kept."""
@@ -214,7 +217,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     @on(RowList.Highlighted)
     def _glance(self, message: RowList.Highlighted) -> None:
-        self.go(self.desk.glance_at(message.row))
+        self.glance(self.desk.glance_at(message.row))
 
     @on(RowList.Chosen)
     def _open_row(self, message: RowList.Chosen) -> None:
@@ -241,7 +244,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
             case Need.ENTITY:
                 return self.desk.card is not None
             case Need.STEPS:
-                return bool(self.steps.stops)
+                return self.is_finding or bool(self.desk.steps.stops)
             case Need.MENTIONS:
                 return bool(self.source.mentions_in_sight())
             case Need.BACK:
@@ -259,7 +262,8 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     def command_search(self) -> None:
         """To the search box; a movement that is still under way must not take the focus away again."""
-        self.workers.cancel_group(self, "go")
+        for group in ("go", "glance"):
+            self.workers.cancel_group(self, group)
         self.box.focus_input()
         box = self.query_one("#query", Input)
         box.selection = type(box.selection)(0, len(box.value))
@@ -285,6 +289,9 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
+        if self.find_bar.is_typed_in:  # It belongs to the source.
+            self.accept_found()
+            return
         stops = ["box", *(pane for pane in PANES if pane != "facets" or self.has_class("-facets"))]
         focused = self.focused.id if self.focused is not None else None
         at = stops.index(focused) if focused in PANES else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -37,6 +37,20 @@ POINTER = "›"
 _NOTHING = "Nothing is open: choose a result."
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen of a document: the chosen place, and how far it is scrolled.
+
+    ``width`` is that of the text, 0 while the pane is not seen; ``top`` the line that stands uppermost.
+    """
+
+    ordinal: int
+    span: Span | None
+    scrolled: int = 0
+    width: int = 0
+    top: Line | None = None
+
+
 class Page(Pane):
     """A document, one of its paragraphs chosen. Only the lines in sight are drawn; wrapping is done once per width.
 
@@ -44,7 +58,10 @@ class Page(Pane):
     """
 
     class Moved(Message):
-        """Another paragraph was chosen."""
+        """Another paragraph was chosen, or another span of it."""
+
+    class Shown(Message):
+        """Another document is shown, or the same one anew, or none."""
 
     def __init__(self) -> None:
         """Empty at first."""
@@ -56,6 +73,7 @@ class Page(Pane):
         self._layouts: dict[int, Layout] = {}
         self._cursor = 0
         self._current: Span | None = None
+        self._is_quoted = False
         self._anchor: int | None = None
         self._marking = Marking()
         self._labels: list[Labelled] = []
@@ -81,6 +99,21 @@ class Page(Pane):
         return self._current
 
     @property
+    def quoting(self) -> bool:
+        """Whether a quotation was gone to, and nothing else since."""
+        return self._is_quoted and self._current is not None
+
+    @property
+    def sight(self) -> Sight | None:
+        """What is seen now; None when nothing can be chosen."""
+        if self.chosen is None:
+            return None
+        scrolled, layout = self.scroll_offset.y, self._layout
+        if layout is None:
+            return Sight(self.chosen.ordinal, self._current)
+        return Sight(self.chosen.ordinal, self._current, scrolled, layout.width, layout.line(scrolled))
+
+    @property
     def selected(self) -> Sequence[ParagraphInDocument]:
         """The paragraphs selected by keyboard; none when no selection was begun."""
         if self._anchor is None or self._view is None:
@@ -102,6 +135,7 @@ class Page(Pane):
         self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
         self._take(layout)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.post_message(self.Shown())
         return True
 
     async def renew(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> None:
@@ -122,12 +156,14 @@ class Page(Pane):
         self._take(layout)
         self._stay_at(top)
         self.post_message(self.Moved())
+        self.post_message(self.Shown())
 
     def show_nothing(self) -> None:
         """Close the document."""
         self._view = self._coming = self._laid_out = None
         self._layouts = {}
         self._take(None)
+        self.post_message(self.Shown())
 
     def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
         """Reverse these spans instead."""
@@ -148,14 +184,24 @@ class Page(Pane):
 
     def go_to(self, ordinal: int, span: Span | None = None) -> None:
         """Choose a paragraph, and a span of it, and bring it into the upper third."""
-        if self._view is None or not self._view.paragraphs:
+        if self._point_at(ordinal, span):
+            self._bring_into_sight(self.page * 2 // 3)
+
+    def go_back_to(self, sight: Sight) -> None:
+        """Choose what was chosen, and scroll to where it was seen."""
+        if not self._point_at(sight.ordinal, sight.span):
             return
-        cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
-        if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current = cursor, span
-            self.forget()
-        self._bring_into_sight(self.page * 2 // 3)
-        self.post_message(self.Moved())
+        if self._layout is None or sight.top is None:
+            self._bring_into_sight(self.page * 2 // 3)
+            return
+        top = sight.scrolled
+        if self._layout.width != sight.width:
+            top = self._layout.line_of(min(sight.top.index, len(self._layout.hangs) - 1), sight.top.start)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def mark_quotation(self) -> None:
+        """What was gone to is a quotation; it is none any more as soon as one moves."""
+        self._is_quoted = True
 
     def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
         """(paragraph index, mention) of every mention that begins on a line in sight, nested ones too."""
@@ -313,6 +359,18 @@ class Page(Pane):
         """Wait until what is open is wrapped: a pane that was hidden had no width to wrap it to."""
         while self._view is not None and self._layout is None and self.is_on_screen:
             await asyncio.sleep(_LOOK)
+
+    def _point_at(self, ordinal: int, span: Span | None) -> bool:
+        """Choose a paragraph, and a span of it; False when there is none."""
+        if self._view is None or not self._view.paragraphs:
+            return False
+        self._is_quoted = False
+        cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
+        if (cursor, span) != (self._cursor, self._current):
+            self._cursor, self._current = cursor, span
+            self.forget()
+        self.post_message(self.Moved())
+        return True
 
     def _take(self, layout: Layout | None) -> None:
         self._layout = layout
