@@ -9,7 +9,7 @@ from cpec_tui.folding import fold
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells
-from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import SIGN, Row, RowLine, TextRow, piece, with_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,12 +41,10 @@ class CommandRow:
     def lines(self, width: int) -> list[RowLine]:
         """``Next  n`` over the sentence, or over the reason why not."""
         look = "muted" if self.reason else "strong"
-        title = RowLine(self.command.title, ((0, len(self.command.title), look),))
         text = f"  not now: {self.reason}" if self.reason else f"  {self.command.help}"
-        keys = keys_said(self.command)
         return [
-            with_right(title, keys, width, "accent"),
-            with_right(RowLine(text, ((0, len(text), "muted"),)), "", width),
+            with_right(piece(self.command.title, look), keys_said(self.command), width, "accent", SIGN),
+            with_right(piece(text, "muted", SIGN), "", width),
         ]
 
 
@@ -83,7 +81,7 @@ def _query_help() -> Iterator[tuple[str, str]]:
 def _line(left: str, right: str, row_id: str) -> TextRow:
     """``left`` in a column of its own, ``right`` wrapped beside it."""
     pad = " " * max(1, _KEY_WIDTH - cells(left))
-    marks: tuple[Mark, ...] = ()
+    marks = ((0, len(right), SIGN),)
     return TextRow(row_id, right, marks, True, left + pad, len(left) + len(pad), lead_look="accent")
 
 

@@ -128,7 +128,7 @@ class Upkeep(ExplorerBase):
         path, line = await self._file_in_view()
         command = editor()
         if command is None:
-            self.say(f"no editor is set: say export VISUAL=… first. The place is {path}:{line}")
+            self.say(f"no editor is set: say export VISUAL=vi first. The place is {path}:{line}")
             return
         try:
             with self.app.suspend():

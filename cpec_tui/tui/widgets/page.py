@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from cpec_tui.tui.ascii import own
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
 from cpec_tui.tui.layout import Layout, Line
 from cpec_tui.tui.marking import Marking, marks_of
@@ -173,7 +174,7 @@ class Page(Pane):
 
     def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
         """Put letters on ``mentions`` and return them; with none, take all letters away."""
-        self._labels = labelled(mentions, {name: kind.glyph for name, kind in self._kinds.items()})
+        self._labels = labelled(mentions, self._glyphs)
         self.forget()
         return self._labels
 
@@ -228,9 +229,9 @@ class Page(Pane):
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
         """The paragraph's number in its first line; the pointer in the line that a jump led to."""
         chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
+        number = own(self, f"¶{paragraph.ordinal:,}") if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
-        pointer = POINTER if chosen and y == self._cursor_line else " "
+        pointer = own(self, POINTER) if chosen and y == self._cursor_line else " "
         return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
 
     def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
