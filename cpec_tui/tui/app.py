@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.filter import NoColor
+
 from cpec_tui.corpus import Corpus
 from cpec_tui.tui import memory
 from cpec_tui.tui.ascii import ASCII
@@ -14,9 +16,10 @@ from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.worker import Worker
 
@@ -67,6 +70,10 @@ class ExplorerApp(KeysInOrder[Corpus]):
             return ()
         groups = {"go", "copy"} if self.explorer.box.is_typed_in else {"go", "copy", "search"}
         return (worker for worker in self.workers if worker.group in groups)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is written: with NO_COLOR the terminal's own two colours are left."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the style sheet needs to know: how edges are drawn."""
