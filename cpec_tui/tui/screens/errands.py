@@ -89,7 +89,7 @@ class Errands(ExplorerBase):
         if not mentions:
             self.say("nothing is named in the chosen paragraph")
         elif len(mentions) == 1:
-            self._follow_labelled(Labelled("", "", *mentions[0], 0))
+            self._follow_labelled(Labelled("", "", *mentions[0]))
         else:
             self._follow_one_of(mentions)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -13,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cpec_tui.tui.ascii import own
-from cpec_tui.tui.labels import Labelled, drawn_over, labelled
+from cpec_tui.tui.labels import Labelled, Stretch, labelled
 from cpec_tui.tui.layout import Layout, Line
 from cpec_tui.tui.marking import Marking, marks_of
 from cpec_tui.tui.mouse_selection import span_on_line
@@ -22,7 +24,7 @@ from cpec_tui.tui.widgets.pane import Pane
 from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.style import Style
 
@@ -119,6 +121,7 @@ class Page(Pane):
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
         self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._labels = [one for one in self._labels if one.index <= last]
         self._marking = replace(self._marking, hits=highlights, found={})
         self._take(layout)
         self._stay_at(top)
@@ -174,9 +177,20 @@ class Page(Pane):
 
     def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
         """Put letters on ``mentions`` and return them; with none, take all letters away."""
-        self._labels = labelled(mentions, self._glyphs)
+        self._labels = labelled(self._by_line(mentions), self._glyphs)
         self.forget()
         return self._labels
+
+    def _by_line(self, mentions: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Stretch, Sequence[Mention]]]:
+        """The lines on which ``mentions`` begin, in their order."""
+        if self._layout is None or self._view is None:
+            return
+        for number, group in groupby(mentions, key=lambda one: self._line_of(one[0], one[1].start)):
+            line = self._layout.line(number)
+            if line is not None:
+                text = self._view.paragraphs[line.index].text[line.start : line.end]
+                stretch = Stretch(line.index, line.start, text, self._layout.width - line.indent)
+                yield stretch, [mention for _, mention in group]
 
     # Drawing
 
@@ -238,15 +252,18 @@ class Page(Pane):
         within = line.start, line.end
         chosen = line.index == self._cursor
         spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
-        labels = [one for one in self._labels if one.index == line.index]
-        spans += [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
         selection = self.text_selection
         selected = None if selection is None else span_on_line(selection, number, line, self._gutter_width)
         if selected is not None:
             spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
-        text = drawn_over(paragraph.text[slice(*within)], labels, line.start)
-        shifted = [(start - line.start, end - line.start, style) for start, end, style in spans]
-        return segments(text, shifted, base)
+        parts: list[Segment] = []
+        at = line.start
+        for one in sorted(self._labels, key=attrgetter("start")) if self._labels else ():
+            if (one.index, one.line) == (line.index, line.start):
+                parts += segments(paragraph.text, spans, base, at, one.start)
+                parts.append(Segment(one.drawn, base + self.look("label")))
+                at = one.end
+        return [*parts, *segments(paragraph.text, spans, base, at, line.end)]
 
     @property
     def _gutter_width(self) -> int:
@@ -255,7 +272,10 @@ class Page(Pane):
     @property
     def _cursor_line(self) -> int:
         """The line on which the chosen paragraph begins, or the span of it that a jump led to."""
-        return self._layout.line_of(self._cursor, self._current[0] if self._current else 0) if self._layout else 0
+        return self._line_of(self._cursor, self._current[0] if self._current else 0)
+
+    def _line_of(self, index: int, offset: int) -> int:
+        return self._layout.line_of(index, offset) if self._layout else 0
 
     # Layout
 
@@ -320,6 +340,8 @@ class Page(Pane):
         self._page = self.page
         width = self.scrollable_content_region.width
         self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
+        if self._labels:
+            self.show_labels([(one.index, one.mention) for one in self._labels])
         self.forget()
 
     def _width_for(self, view: DocumentView) -> int:
