@@ -74,6 +74,20 @@ async def test_themes_are_shown_while_highlighted_and_kept_when_chosen(harbour: 
         assert (reader.app.theme, memory.recalled_theme()) == ("nord", "nord")
 
 
+async def test_the_looks_stay_as_they_are_until_another_theme_is_highlighted(harbour: Library) -> None:
+    async with driving(harbour, SMALL, Settings(theme="nord")) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("looks")
+        await reader.press("enter")
+        assert (reader.app.theme, reader.highlighted(reader.chooser)) == ("nord", "nord")
+        await reader.type("gruv")
+        assert reader.app.theme == "gruvbox"
+        await reader.press("ctrl+u")
+        assert reader.app.theme == "nord"
+        await reader.press("enter")
+        assert reader.app.theme == "nord"
+
+
 async def test_a_theme_that_does_not_exist_is_told_and_leaves_the_usual_one(harbour: Library) -> None:
     async with driving(harbour, SMALL, Settings(theme="no such theme")) as reader:
         assert reader.app.theme == OWN[0].name

@@ -52,11 +52,11 @@ class Upkeep(ExplorerBase):
             self.run_command(row.id)
 
     def command_theme(self) -> None:
-        """Choose a theme, shown while highlighted."""
+        """Choose a theme, shown while highlighted; the present one stands first."""
         from cpec_tui.tui.screens.chooser import Chooser
 
         before = self.app.theme
-        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("cpec"), name))
+        names = sorted(self.app.available_themes, key=lambda name: (name != before, not name.startswith("cpec"), name))
 
         async def rows(wanted: str) -> Sequence[Row]:
             return [TextRow(name, name, (), True) for name in names if wanted.lower() in name]
