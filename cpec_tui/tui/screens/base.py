@@ -11,7 +11,7 @@ from cpec_tui.tui.runner import OvertakenError
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from cpec_tui.tui.commands import Keymap
+    from cpec_tui.tui.commands import Keymap, Scope
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
@@ -51,6 +51,10 @@ class ExplorerBase(CommandScreen[None]):
     def steps(self) -> Steps:
         """What n and N step through now."""
         return self.desk.steps
+
+    def scope_here(self) -> Scope:
+        """Which keys work with the present focus."""
+        raise NotImplementedError
 
     def say(self, text: str) -> None:
         """A passing word."""
