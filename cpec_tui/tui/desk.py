@@ -297,7 +297,7 @@ class Desk:
         card = self.presenting.entity
         title = source.view.title if source.view else ""
         name = self.card.entity.name if self.followed and self.card else ""
-        said = " · ".join(part for part in (name, title) if part)
+        said = ": ".join(part for part in (name, title) if part)
         return Place(self._panes.focused(), doc, ordinal, source.current, card, self.followed is not None, said)
 
     def mention_stop(self, ordinal: int, mention: Mention) -> Stop | None:

@@ -124,10 +124,9 @@ class SearchBox(Container):
             self.border_subtitle = None
             return
         # Where there is little room, how the query was understood comes before the time and the entities.
+        least = min(cells(self._understood), width // 2)
         said = len(self._totals)
-        while (
-            said > 1 and cells(" · ".join(self._totals[:said])) + min(cells(self._understood), width // 2) + 4 > width
-        ):
+        while said > 1 and cells(" · ".join(self._totals[:said])) + least + 4 > width:
             said -= 1
         totals = own(self, cut(" · ".join(self._totals[:said]), width))
         understood = shown(self, cut_line(RowLine(self._understood), max(0, width - cells(totals) - 4)))
