@@ -13,15 +13,21 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Scope(StrEnum):
-    """Where the keys of a command work."""
+    """Where the keys of a command work: each has the commands of those before it, too."""
 
     EVERYWHERE = "everywhere, in the search box too"
     PANES = "in every pane"
     SOURCE = "in the source"
+
+    @property
+    def has(self) -> tuple[Scope, ...]:
+        """Itself first, then those whose commands work here, too."""
+        scopes = list(Scope)
+        return tuple(reversed(scopes[: scopes.index(self) + 1]))
 
 
 class Need(StrEnum):
@@ -87,11 +93,11 @@ COMMANDS: tuple[Command, ...] = (
             "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
     Command("find", ("ctrl+f",), "Find in this source",
             "Look for a text, or a pattern (re:…), in this source; Enter goes on to what is found, Escape returns.",
-            _ANY, Need.DOCUMENT),
+            _ANY, Need.DOCUMENT, "find"),
     Command("go-to", ("colon",), "Go to paragraph",
             "Jump to a paragraph of this source by its number.", _PANES, Need.DOCUMENT),
     Command("quick-open", ("ctrl+k",), "Quick open",
-            "Open an entity or a document by a part of its name.", _ANY),
+            "Open an entity or a document by a part of its name.", _ANY, footer="quick open"),
     Command("edit", ("e",), "Edit",
             "Open the entity's YAML, or the source, in your editor.", _PANES, Need.EDITABLE, "edit"),
     Command("sort", ("s",), "Sort",
@@ -159,6 +165,12 @@ def key_name(key: str) -> str:
     return modifiers + plus + _SIGNS.get(name, _CHARACTERS.get(name, name))
 
 
+def key_word(key: str) -> str:
+    """A key in letters: ``enter`` for ``↵``."""
+    modifiers, plus, name = key.rpartition("+")
+    return modifiers + plus + _CHARACTERS.get(name, name)
+
+
 def spelled(key: str) -> str:
     """A key as Textual spells it: ``slash`` for ``/``, ``Y`` for ``shift+y``, ``alt+left`` for ``Alt+←``."""
     written, plus, name = key.rpartition("+")
@@ -210,6 +222,15 @@ class Keymap:
         """The first key of a command as people write it; empty when it has none."""
         keys = self.of(command_id).keys
         return key_name(keys[0]) if keys else ""
+
+
+def offered(commands: Iterable[Command], where: Scope) -> list[Command]:
+    """What the foot line offers, with keys that work there: what is done in panes first, the list of all at the end."""
+    usable = [one for one in commands if one.footer and one.scope in where.has]
+    if where is Scope.EVERYWHERE:
+        usable = [replace(one, keys=tuple(key for key in one.keys if not is_typed(key))) for one in usable]
+    usable.sort(key=lambda one: one.scope is Scope.EVERYWHERE)
+    return [one for one in usable if one.keys]
 
 
 def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
