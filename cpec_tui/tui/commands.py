@@ -121,6 +121,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("last", ("end", "G"), "Last", "Go to the end."),
     Command("index", ("R",), "Index again",
             "Look for changed files and bring the built index up to date."),
+    Command("problems", ("exclamation_mark",), "Problems",
+            "List what is wrong with curated files and sources, and why; Enter opens the place in your editor."),
     Command("cancel-indexing", (), "Cancel indexing",
             "Stop indexing; what is done stays.", _PANES, Need.INDEXING),
     Command("theme", (), "Change the looks",

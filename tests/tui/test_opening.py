@@ -192,7 +192,7 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
         builds.end()
         await reader.until(lambda: "could not be read" in reader.said)
         await reader.settle()
-        assert reader.said == "1 file could not be read: cpec-tui check says why"
+        assert reader.said == "1 file could not be read: ! says why"
         assert "1 file not read" in " ".join(reader.screen()[0].split()) or "1 not read" in reader.screen()[0]
 
 
@@ -202,7 +202,7 @@ async def test_a_mistake_in_a_curated_file_is_shown(tmp_path: Path) -> None:
     async with driving(built_library(corpus, tmp_path / "built"), WIDE) as reader:
         await reader.until(lambda: "1 error in index/" in reader.screen()[0])
         assert reader.said.startswith("index/entities/more.yaml:")
-        assert reader.said.endswith("(cpec-tui check lists all)")
+        assert reader.said.endswith("(! lists all)")
 
 
 async def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:

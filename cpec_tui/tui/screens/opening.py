@@ -60,7 +60,7 @@ class Opening(ExplorerBase):
         self.desk.take(found)
         self.head.show_overview(found.overview)
         if found.mistakes and found.mistakes != self._mistakes:
-            self.say(f"{found.mistakes[0]} (cpec-tui check lists all)")
+            self.say(f"{found.mistakes[0]} ({self._asked_by} lists all)")
         self._mistakes = found.mistakes
         if not self.indexer.is_running:
             self._show_standing(found.overview)
@@ -151,7 +151,7 @@ class Opening(ExplorerBase):
 
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
-            self.say(f"{counted(len(message.report.failed), 'file')} could not be read: cpec-tui check says why")
+            self.say(f"{counted(len(message.report.failed), 'file')} could not be read: {self._asked_by} says why")
         self.run_worker(self._settle(unfinished), group="take-up")
 
     async def _settle(self, unfinished: str) -> None:
@@ -159,6 +159,11 @@ class Opening(ExplorerBase):
         await self._take_up()
         if self.desk.overview is not None and not self.indexer.is_running:
             self._show_standing(self.desk.overview, unfinished)
+
+    @property
+    def _asked_by(self) -> str:
+        """What lists the problems."""
+        return self.keymap.label("problems") or "cpec-tui check"
 
     def _show_standing(self, overview: Overview, unfinished: str = "") -> None:
         self._show_state(unfinished or standing_said(overview, len(self._mistakes)))

@@ -83,6 +83,21 @@ class Upkeep(ExplorerBase):
         else:
             self.indexer.start()
 
+    def command_problems(self) -> None:
+        """What is wrong, each with its place."""
+        from cpec_tui.tui.problem_rows import ProblemRow, problem_rows
+        from cpec_tui.tui.screens.chooser import Chooser
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            return problem_rows(await self.runner.ask(lambda library: library.problems()), wanted)
+
+        def open_place(row: Row | None) -> None:
+            if isinstance(row, ProblemRow):
+                path = self.runner.corpus.root / row.problem.path
+                self.do("edit", self._open_editor(path, max(1, row.problem.line)))
+
+        self.app.push_screen(Chooser("Problems", rows, hint="a part of the text"), open_place)
+
     def command_cancel_indexing(self) -> None:
         """Stop; what is done stays."""
         self.indexer.cancel()
@@ -118,11 +133,14 @@ class Upkeep(ExplorerBase):
                 self.say(str(error))
 
     async def _edit(self) -> None:
+        await self._open_editor(*await self._file_in_view())
+
+    async def _open_editor(self, path: Path, line: int) -> None:
+        """Open a file in the reader's editor, and index what was changed there."""
         from textual.app import SuspendNotSupported
 
         from cpec_tui.tui.editing import command_line, editor
 
-        path, line = await self._file_in_view()
         command = editor()
         if command is None:
             self.say(f"no editor is set: say export VISUAL=vi first. The place is {path}:{line}")
