@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.paint import cells, wrap
+from cpec_tui.tui.paint import edges, letter_of, wrap
 from cpec_tui.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -80,12 +80,14 @@ class Layout:
 
     @staticmethod
     def offset_at(text: str, start: int, end: int, column: int) -> int:
-        """The offset in ``text`` that stands in cell ``column`` of the line ``[start, end)``; -1 beyond its end."""
-        for offset in range(start, end):
-            column -= cells(text[offset])
-            if column < 0:
-                return offset
-        return -1
+        """Where in ``text`` the letter begins that stands in cell ``column`` of the line ``[start, end)``.
+
+        -1 beyond its end.
+        """
+        before = edges(text[start:end])
+        if column >= before[-1]:
+            return -1
+        return max(start, letter_of(text, start + bisect_right(before, column) - 1)[0])
 
     def span_of(self, index: int) -> tuple[int, int]:
         """First line of a paragraph and the line after its last, the empty one left out."""
