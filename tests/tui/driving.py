@@ -207,6 +207,11 @@ class Driver:
         self.app.post_message(events.MouseScrollDown(None, *place, 0, 1, 0, False, False, False, *place))
         await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Paste a text where the focus is."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
         await self.settle()

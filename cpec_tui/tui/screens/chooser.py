@@ -13,6 +13,7 @@ from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.rows import Row, TextRow
+from cpec_tui.tui.widgets.one_line import OneLineInput
 from cpec_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Chooser(CommandScreen[Row | None]):
         """An input over a list."""
         with Vertical(id="chooser") as frame:
             frame.border_title = content(self._title)
-            yield Input(placeholder=self._hint, id="chooser-input")
+            yield OneLineInput(placeholder=self._hint, id="chooser-input")
             yield RowList(None, "", id="chooser-rows")
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.widgets.one_line import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ class FindBar(Container):
 
     def compose(self) -> ComposeResult:
         """An input, a count, and signs to click."""
-        box = Input(placeholder="a text, or re:/a pattern/", id="find-input")
+        box = OneLineInput(placeholder="a text, or re:/a pattern/", id="find-input")
         box.cursor_blink = False
         yield Static("find", id="find-prompt")
         yield box

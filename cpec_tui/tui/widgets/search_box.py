@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from cpec_tui.tui.paint import cells, content, cut
+from cpec_tui.tui.widgets.one_line import OneLineInput
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _MAX_LENGTH = 12_000
 
 
-class QueryInput(Input):
+class QueryInput(OneLineInput):
     """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here."""
 
     def on_key(self, event: events.Key) -> None:
