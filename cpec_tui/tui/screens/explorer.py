@@ -68,7 +68,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def compose(self) -> ComposeResult:
         """What the first picture shows; the layout is chosen first, so that each is styled once."""
         self._fit(self.app.size)
-        yield HeadLine()
+        yield HeadLine(self.run_command)
         yield SearchBox()
         yield NoticeLine()
         with Horizontal(id="panes"):
