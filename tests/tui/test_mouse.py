@@ -13,10 +13,7 @@ from tests.tui.driving import SMALL, WIDE, Driver, driving
 
 async def click_on(reader: Driver, widget: Widget, text: str) -> None:
     """Click on the first letter of ``text`` where it first stands in a widget."""
-    x, y, width, height = widget.region
-    lines = [line.ljust(x + width)[x : x + width] for line in reader.screen()[y : y + height]]
-    row = next(number for number, line in enumerate(lines) if text in line)
-    await reader.click(None, x + lines[row].index(text), y + row)
+    await reader.click(None, *reader.place_of(text, widget))
 
 
 async def test_a_click_on_a_mention_opens_its_card(harbour: Library) -> None:

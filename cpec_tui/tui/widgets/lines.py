@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from cpec_tui.tui.commands import Command, key_name
 from cpec_tui.tui.paint import cells, cut, strip, wrap
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from cpec_tui.answers import Overview
 
 _MOST_LINES = 4
+
+
+class Words(Static):
+    """A text of the program's own, not to be selected."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
 
 
 class ClickedLine(Widget):

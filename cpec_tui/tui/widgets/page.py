@@ -15,7 +15,7 @@ from textual.strip import Strip
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
 from cpec_tui.tui.layout import Layout, Line
 from cpec_tui.tui.marking import Marking, marks_of
-from cpec_tui.tui.mouse_selection import span_on_line
+from cpec_tui.tui.mouse_selection import Passage, Stretch, passage_of, span_on_line, whole
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.widgets.pane import Pane
 from cpec_tui.vocabulary import Status
@@ -33,7 +33,7 @@ _CACHED = 2_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
 _LOOK = 0.01
-POINTER = "›"
+POINTER, BAR = "›", "│"
 _NOTHING = "Nothing is open: choose a result."
 
 
@@ -75,6 +75,7 @@ class Page(Pane):
         self._current: Span | None = None
         self._is_quoted = False
         self._anchor: int | None = None
+        self._stretch: Stretch | None = None
         self._marking = Marking()
         self._labels: list[Labelled] = []
         self._strips: dict[int, Strip] = {}
@@ -121,6 +122,26 @@ class Page(Pane):
         first, last = sorted((self._anchor, self._cursor))
         return self._view.paragraphs[first : last + 1]
 
+    @property
+    def passage(self) -> Passage | None:
+        """What is selected, with the mouse or by keyboard."""
+        if self._view is None:
+            return None
+        if self._stretch is not None:
+            return passage_of(self._view.paragraphs, self._stretch)
+        if self._anchor is None:
+            return None
+        first, last = sorted((self._anchor, self._cursor))
+        return passage_of(self._view.paragraphs, whole(self._view.paragraphs, first, last))
+
+    def drop_selection(self) -> bool:
+        """Give up what is selected; False when nothing was."""
+        had = self._anchor is not None or self._stretch is not None
+        self._anchor = self._stretch = None
+        self.screen.clear_selection()
+        self.forget()
+        return had
+
     async def show_document(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> bool:
         """Show ``view`` from its beginning, with the ``highlights`` of each ordinal reversed.
 
@@ -130,9 +151,10 @@ class Page(Pane):
         layout = await self._lay_out(view)
         if self._coming is not view:
             return False
+        self.drop_selection()
         self._view = view
         self._marking = replace(self._marking, hits=highlights, found={})
-        self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
+        self._cursor, self._current, self._labels = 0, None, []
         self._take(layout)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.post_message(self.Shown())
@@ -148,6 +170,8 @@ class Page(Pane):
         if self._view is not held:
             return
         top = self._top_line()
+        if self._stretch is not None and not _is_same(held, view, self._stretch):
+            self.drop_selection()
         self._view = self._coming = view
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
@@ -160,6 +184,7 @@ class Page(Pane):
 
     def show_nothing(self) -> None:
         """Close the document."""
+        self.drop_selection()
         self._view = self._coming = self._laid_out = None
         self._layouts = {}
         self._take(None)
@@ -248,14 +273,14 @@ class Page(Pane):
         if line is None or self._view is None or line.index >= len(self._view.paragraphs):
             return Strip.blank(width, base)
         paragraph = self._view.paragraphs[line.index]
-        if self._is_selected(line.index):
+        if self._is_selected_whole(line.index):
             base += self.look("cursor")
         parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
         if not line.blank:
-            parts.extend(self._text(line, paragraph, base, number))
+            parts.extend(self._text(line, paragraph, base))
         elif page := self._page_begun_after(line.index):
             parts.append(Segment(f"— p. {page:,} —", base + self.look("muted")))
-        return strip(parts, width, base).apply_offsets(0, number)
+        return strip(parts, width, base)
 
     def _page_begun_after(self, index: int) -> int | None:
         """The page that begins with the paragraph after ``index``; None where none does."""
@@ -265,28 +290,33 @@ class Page(Pane):
         page = paragraphs[index + 1].page
         return page if page != paragraphs[index].page else None
 
-    def _is_selected(self, index: int) -> bool:
+    def _is_selected_whole(self, index: int) -> bool:
         if self._anchor is None:
             return False
         first, last = sorted((self._anchor, self._cursor))
         return first <= index <= last
 
+    def _selected_on(self, line: Line) -> Span | None:
+        """What the mouse selected of a line."""
+        return span_on_line(self._stretch, line) if self._stretch is not None else None
+
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
-        """The paragraph's number in its first line; the pointer in the line that a jump led to."""
+        """The paragraph's number in its first line, the pointer where a jump led to, a bar beside a selection."""
         chosen = line.index == self._cursor
         number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
         pointer = POINTER if chosen and y == self._cursor_line else " "
-        return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
+        is_selected = self._is_selected_whole(line.index) or self._selected_on(line) is not None
+        bar = Segment(BAR if is_selected else " ", base + self.look("accent"))
+        return [Segment(pointer, style), bar, Segment(f"{number.rjust(self._gutter_width - 3)} ", style)]
 
-    def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
+    def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style) -> list[Segment]:
         within = line.start, line.end
         chosen = line.index == self._cursor
         spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
         labels = [one for one in self._labels if one.index == line.index]
         spans += [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
-        selection = self.text_selection
-        selected = None if selection is None else span_on_line(selection, number, line, self._gutter_width)
+        selected = self._selected_on(line)
         if selected is not None:
             spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
         text = drawn_over(paragraph.text[slice(*within)], labels, line.start)
@@ -367,7 +397,7 @@ class Page(Pane):
         self._is_quoted = False
         cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
         if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current = cursor, span
+            self._cursor, self._current, self._stretch = cursor, span, None
             self.forget()
         self.post_message(self.Moved())
         return True
@@ -405,6 +435,12 @@ def _is_short(view: DocumentView) -> bool:
         if size > _INLINE:
             return False
     return True
+
+
+def _is_same(held: DocumentView, view: DocumentView, stretch: Stretch) -> bool:
+    """Whether a stretch of a document as it was covers the same text in it as it is now."""
+    is_there = stretch[1][0] < len(view.paragraphs)
+    return is_there and passage_of(held.paragraphs, stretch) == passage_of(view.paragraphs, stretch)
 
 
 def _start(mention: Mention) -> int:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cpec_tui.tui.paint import cells, content, cut
+from cpec_tui.tui.widgets.lines import Words
 from cpec_tui.tui.widgets.one_line import OneLineInput
 from cpec_tui.wording import counted
 
@@ -56,7 +57,7 @@ class SearchBox(Container):
         """The input and the line for what needs to be said."""
         query = QueryInput(placeholder="words, “a phrase”, @entity, kind:mineral …", id="query", max_length=_MAX_LENGTH)
         query.cursor_blink = False
-        yield Static("/", id="prompt")
+        yield Words("/", id="prompt")
         yield query
 
     @property
