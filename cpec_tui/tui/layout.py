@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cpec_tui.answers import ParagraphInDocument
 
+_INLINE = 40_000
 _MARKERS = "•‣◦▪●○∙·*–—-"
 
 
@@ -103,3 +104,13 @@ def hanging(paragraph: ParagraphInDocument) -> int:
         return len(text) - len(text[1:].lstrip())
     marker, space, _ = text.partition(" ")
     return len(marker) + 1 if space and len(marker) <= 4 else 0
+
+
+def is_short(paragraphs: Sequence[ParagraphInDocument]) -> bool:
+    """Whether they are laid out in less than a moment."""
+    size = 0
+    for paragraph in paragraphs:
+        size += len(paragraph.text) + 40
+        if size > _INLINE:
+            return False
+    return True

@@ -97,6 +97,11 @@ def passage_of(paragraphs: Sequence[ParagraphInDocument], stretch: Stretch) -> P
     return Passage("\n\n".join(texts), paragraphs[first].ordinal, paragraphs[last].ordinal)
 
 
+def is_same(held: Sequence[ParagraphInDocument], known: Sequence[ParagraphInDocument], stretch: Stretch) -> bool:
+    """Whether a stretch of a document as it was ``held`` covers the same text in it as it is ``known`` now."""
+    return stretch[1][0] < len(known) and passage_of(held, stretch) == passage_of(known, stretch)
+
+
 def span_on_line(stretch: Stretch, line: Line) -> Span | None:
     """What of a line lies within a stretch, in offsets of its paragraph; None when nothing does."""
     (first, start), (last, end) = stretch

@@ -16,6 +16,7 @@ from cpec_tui.tui.layout import Layout
 from cpec_tui.tui.mouse_selection import (
     Passage,
     Stretch,
+    is_same,
     passage_of,
     place_in,
     span_on_line,
@@ -112,6 +113,14 @@ def test_a_word_is_what_search_takes_for_one(at: int, word: str | None) -> None:
     made = document("China’s Pakistan: 经济").paragraphs
     stretch = word_at(made, (0, at))
     assert (passage_of(made, stretch).text if stretch else None) == word
+
+
+def test_a_stretch_is_the_same_while_its_words_stand_where_they_stood() -> None:
+    held = document("one two", "three").paragraphs
+    stretch = ((0, 4), (1, 5))
+    assert is_same(held, document("ONE two", "three", "four").paragraphs, stretch)
+    assert not is_same(held, document("ONE, two", "three").paragraphs, stretch)
+    assert not is_same(held, document("one two").paragraphs, stretch)
 
 
 _DOCUMENTS = st.lists(texts(8), min_size=1, max_size=4)

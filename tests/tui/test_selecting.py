@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -187,6 +188,23 @@ async def test_a_selection_is_given_up_for_another_document_another_place_and_an
         await select(reader, "gold", "gold")
         assert (selected(reader), reader.source.selected) == ("gold", ())
         await reader.press("escape")
+        assert selected(reader) == ""
+
+
+async def test_a_selection_stays_in_a_document_that_changed_elsewhere_and_not_where_its_words_changed(
+    harbour: Library,
+) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("dear")
+        await reader.press("enter", "2")
+        await select(reader, "dear", "dear")
+        view = reader.source.view
+        assert view is not None
+        first, second, *others = view.paragraphs
+        longer = replace(view, paragraphs=(replace(first, text=f"{first.text} and so on " * 9), second, *others))
+        await reader.source.renew(longer, {})
+        assert selected(reader) == "dear"
+        await reader.source.renew(replace(view, paragraphs=(first, replace(second, text="Other words."), *others)), {})
         assert selected(reader) == ""
 
 

@@ -87,11 +87,18 @@ class Errands(ExplorerBase):
         """The mention of the chosen paragraph; of several, by letter."""
         mentions = self.source.mentions_in_sight(chosen_only=True)
         if not mentions:
-            self.say("nothing is named in the chosen paragraph")
+            self.say(self._why_nothing_here())
         elif len(mentions) == 1:
             self._follow_labelled(Labelled("", "", *mentions[0], 0))
         else:
             self._follow_one_of(mentions)
+
+    def _why_nothing_here(self) -> str:
+        chosen = self.source.chosen
+        named = any(one.status is not Status.REJECTED for one in chosen.mentions) if chosen is not None else False
+        if chosen is None or not named:
+            return "nothing is named in the chosen paragraph"
+        return f"what ¶{chosen.ordinal:,} names stands out of sight: scroll to it"
 
     def command_open(self) -> None:
         """In the source: follow the mention of the chosen paragraph. Lists open what is highlighted themselves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,22 +14,21 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cpec_tui.tui.labels import Labelled, drawn_over, labelled
-from cpec_tui.tui.layout import Layout, Line
+from cpec_tui.tui.layout import Layout, Line, is_short
 from cpec_tui.tui.marking import Marking, marks_of
-from cpec_tui.tui.mouse_selection import Passage, Stretch, passage_of, span_on_line, whole
+from cpec_tui.tui.mouse_selection import Passage, Stretch, is_same, passage_of, span_on_line, whole
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.widgets.pane import Pane
 from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.style import Style
 
     from cpec_tui.answers import DocumentView, ParagraphInDocument
     from cpec_tui.model import Mention, Span
 
-_INLINE = 40_000
 _CACHED = 2_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
@@ -80,6 +80,7 @@ class Page(Pane):
         self._labels: list[Labelled] = []
         self._strips: dict[int, Strip] = {}
         self._page = 1
+        self._is_moving = False
 
     # What is shown
 
@@ -156,7 +157,7 @@ class Page(Pane):
         self._marking = replace(self._marking, hits=highlights, found={})
         self._cursor, self._current, self._labels = 0, None, []
         self._take(layout)
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self._show_from(0)
         self.post_message(self.Shown())
         return True
 
@@ -170,7 +171,7 @@ class Page(Pane):
         if self._view is not held:
             return
         top = self._top_line()
-        if self._stretch is not None and not _is_same(held, view, self._stretch):
+        if self._stretch is not None and not is_same(held.paragraphs, view.paragraphs, self._stretch):
             self.drop_selection()
         self._view = self._coming = view
         last = max(0, len(view.paragraphs) - 1)
@@ -222,7 +223,7 @@ class Page(Pane):
         top = sight.scrolled
         if self._layout.width != sight.width:
             top = self._layout.line_of(min(sight.top.index, len(self._layout.hangs) - 1), sight.top.start)
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        self._show_from(top)
 
     def mark_quotation(self) -> None:
         """What was gone to is a quotation; it is none any more as soon as one moves."""
@@ -366,7 +367,7 @@ class Page(Pane):
         if top is not None and self._layout is not None and self._view is not None:
             index = min(top.index, len(self._view.paragraphs) - 1)
             y = self._layout.line_of(index, top.start) if index >= 0 else 0
-            self.scroll_to(y=y, animate=False, immediate=True, force=True)
+            self._show_from(y)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
         """Short documents at once, long ones in a thread, each once per width; None while the pane is not seen."""
@@ -377,7 +378,7 @@ class Page(Pane):
             if width not in layouts:
                 if len(layouts) >= _WIDTHS:
                     layouts.pop(next(iter(layouts)))
-                if _is_short(view):
+                if is_short(view.paragraphs):
                     layouts[width] = Layout.of(view.paragraphs, width)
                 else:
                     layouts[width] = await asyncio.to_thread(Layout.of, view.paragraphs, width)
@@ -406,7 +407,8 @@ class Page(Pane):
         self._layout = layout
         self._page = self.page
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
+        with self._moving():
+            self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
         self.forget()
 
     def _width_for(self, view: DocumentView) -> int:
@@ -414,33 +416,31 @@ class Page(Pane):
         width = self.scrollable_content_region.width
         return max(1, width - _gutter_of(view) - 1) if width > 0 else 0
 
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """What scrolls meanwhile is not the reader's doing."""
+        self._is_moving = True
+        try:
+            yield
+        finally:
+            self._is_moving = False
+
+    def _show_from(self, y: int) -> None:
+        """Scroll so that line ``y`` is the first in sight, as far as there are lines."""
+        with self._moving():
+            self.scroll_to(y=y, animate=False, immediate=True, force=True)
+
     def _bring_into_sight(self, lines: int) -> None:
         """Where the chosen place is not on the first ``lines`` in sight, scroll it into the upper third."""
         line, seen = self._cursor_line, self.scroll_offset.y
         if self._layout is not None and not seen <= line < seen + lines:
-            self.scroll_to(y=max(0, line - self.page // 3), animate=False, immediate=True, force=True)
+            self._show_from(max(0, line - self.page // 3))
 
 
 def _gutter_of(view: DocumentView | None) -> int:
     """How many cells stand before the text: as the last number needs."""
     last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
     return len(f"{last:,}") + 4
-
-
-def _is_short(view: DocumentView) -> bool:
-    """Whether it is laid out in less than a moment."""
-    size = 0
-    for paragraph in view.paragraphs:
-        size += len(paragraph.text) + 40
-        if size > _INLINE:
-            return False
-    return True
-
-
-def _is_same(held: DocumentView, view: DocumentView, stretch: Stretch) -> bool:
-    """Whether a stretch of a document as it was covers the same text in it as it is now."""
-    is_there = stretch[1][0] < len(view.paragraphs)
-    return is_there and passage_of(held.paragraphs, stretch) == passage_of(view.paragraphs, stretch)
 
 
 def _start(mention: Mention) -> int:

@@ -118,10 +118,10 @@ class SourcePane(Page):
         top, bottom = self._layout.span_of(self._cursor)
         seen, page = self.scroll_offset.y, self.page
         if step > 0 and seen <= bottom and bottom > seen + page:
-            self.scroll_to(y=seen + 1, animate=False, immediate=True, force=True)
+            self._show_from(seen + 1)
             return
         if step < 0 and top < seen <= bottom:
-            self.scroll_to(y=seen - 1, animate=False, immediate=True, force=True)
+            self._show_from(seen - 1)
             return
         self._choose(self._cursor + step)
         top, bottom = self._layout.span_of(self._cursor)
@@ -131,7 +131,7 @@ class SourcePane(Page):
             seen = max(0, bottom - page) if bottom - top > page else top
         if self._cursor == 0:
             seen = 0
-        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
+        self._show_from(seen)
 
     def _scroll_lines(self, lines: int) -> None:
         """Scroll, and keep the choice in sight."""
@@ -140,15 +140,30 @@ class SourcePane(Page):
         most = max(0, self._layout.height - self.page)
         seen = max(0, min(most, self.scroll_offset.y + lines))
         moved = seen != self.scroll_offset.y
-        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
-        if not moved:
+        self._show_from(seen)
+        if moved:
+            self._keep_choice_in_sight(down=lines > 0)
+        else:
             self._choose(len(self._view.paragraphs) - 1 if lines > 0 and self._view else 0)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The wheel and the scrollbar keep the choice in sight, too."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._is_moving:
+            self._keep_choice_in_sight(down=new_value > old_value)
+
+    def _keep_choice_in_sight(self, *, down: bool) -> None:
+        """Where nothing of the chosen paragraph is in sight, choose the first that is; not going ``down``, the last."""
+        if self._layout is None or not self._layout.height:
             return
         top, bottom = self._layout.span_of(self._cursor)
-        if bottom <= seen or top >= seen + self.page:
-            line = self._layout.line(seen if lines > 0 else seen + self.page - 1) or self._layout.line(seen)
-            if line is not None:
-                self._choose(line.index)
+        seen, page = self.scroll_offset.y, self.page
+        if top < seen + page and bottom > seen:
+            return
+        line = self._layout.line(seen if down else min(seen + page, self._layout.height) - 1)
+        if line is not None:
+            # The empty line at the top belongs to a paragraph that is out of sight.
+            self._choose(line.index + 1 if line.blank and down and page > 1 else line.index)
 
     # The mouse
 
