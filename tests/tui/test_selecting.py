@@ -86,7 +86,7 @@ async def test_what_is_selected_is_worked_out_once_for_a_copy(
         await reader.type("rail")
         await reader.press("enter", "2")
         await select(reader, "gold", "silver")
-        monkeypatch.setattr("cpec_tui.tui.widgets.page.passage_of", counted)
+        monkeypatch.setattr("cpec_tui.tui.widgets.drawn_page.passage_of", counted)
         await reader.press("y")
         assert len(made) == 1
 

@@ -1,4 +1,4 @@
-"""A document as a pane shows it: laid out, marked, drawn line by line, brought into sight."""
+"""A document as a pane shows it: laid out, marked, brought into sight."""
 
 from __future__ import annotations
 
@@ -8,33 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
-from cpec_tui.tui.labels import Labelled, drawn_over, labelled
+from cpec_tui.tui.labels import Labelled, labelled
 from cpec_tui.tui.layout import Layout, Line, is_short
-from cpec_tui.tui.marking import Marking, marks_of
-from cpec_tui.tui.mouse_selection import Passage, Stretch, is_same, passage_of, span_on_line, whole
-from cpec_tui.tui.paint import segments, strip
-from cpec_tui.tui.widgets.pane import Pane
+from cpec_tui.tui.mouse_selection import is_same
+from cpec_tui.tui.widgets.drawn_page import DrawnPage, gutter_of
 from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.style import Style
-
-    from cpec_tui.answers import DocumentView, ParagraphInDocument
+    from cpec_tui.answers import DocumentView
     from cpec_tui.model import Mention, Span
 
-_CACHED = 2_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
 _LOOK = 0.01
-POINTER, BAR = "›", "│"
-_NOTHING = "Nothing is open: choose a result."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +42,8 @@ class Sight:
     top: Line | None = None
 
 
-class Page(Pane):
-    """A document, one of its paragraphs chosen. Only the lines in sight are drawn; wrapping is done once per width.
+class Page(DrawnPage):
+    """A document to go about in; wrapping is done once per width.
 
     While the pane is not seen it has no width, and nothing is laid out; what was gone to is brought into sight later.
     """
@@ -65,40 +56,15 @@ class Page(Pane):
 
     def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(2, "Source", id="source")
-        self._view: DocumentView | None = None
+        super().__init__()
         self._coming: DocumentView | None = None
-        self._layout: Layout | None = None
         self._laid_out: DocumentView | None = None
         self._layouts: dict[int, Layout] = {}
-        self._cursor = 0
-        self._current: Span | None = None
         self._is_quoted = False
-        self._anchor: int | None = None
-        self._stretch: Stretch | None = None
-        self._marking = Marking()
-        self._labels: list[Labelled] = []
-        self._strips: dict[int, Strip] = {}
         self._page = 1
         self._is_moving = False
 
     # What is shown
-
-    @property
-    def view(self) -> DocumentView | None:
-        """The document."""
-        return self._view
-
-    @property
-    def chosen(self) -> ParagraphInDocument | None:
-        """The paragraph that is pointed at."""
-        paragraphs = self._view.paragraphs if self._view else ()
-        return paragraphs[self._cursor] if 0 <= self._cursor < len(paragraphs) else None
-
-    @property
-    def current(self) -> Span | None:
-        """The span of the chosen paragraph that a jump led to."""
-        return self._current
 
     @property
     def quoting(self) -> bool:
@@ -114,34 +80,6 @@ class Page(Pane):
         if layout is None:
             return Sight(self.chosen.ordinal, self._current)
         return Sight(self.chosen.ordinal, self._current, scrolled, layout.width, layout.line(scrolled))
-
-    @property
-    def selected(self) -> Sequence[ParagraphInDocument]:
-        """The paragraphs selected by keyboard; none when no selection was begun."""
-        if self._anchor is None or self._view is None:
-            return ()
-        first, last = sorted((self._anchor, self._cursor))
-        return self._view.paragraphs[first : last + 1]
-
-    @property
-    def passage(self) -> Passage | None:
-        """What is selected, with the mouse or by keyboard."""
-        if self._view is None:
-            return None
-        if self._stretch is not None:
-            return passage_of(self._view.paragraphs, self._stretch)
-        if self._anchor is None:
-            return None
-        first, last = sorted((self._anchor, self._cursor))
-        return passage_of(self._view.paragraphs, whole(self._view.paragraphs, first, last))
-
-    def drop_selection(self) -> bool:
-        """Give up what is selected; False when nothing was."""
-        had = self._anchor is not None or self._stretch is not None
-        self._anchor = self._stretch = None
-        self.screen.clear_selection()
-        self.forget()
-        return had
 
     async def show_document(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> bool:
         """Show ``view`` from its beginning, with the ``highlights`` of each ordinal reversed.
@@ -249,90 +187,6 @@ class Page(Pane):
         self.forget()
         return self._labels
 
-    # Drawing
-
-    def forget(self) -> None:
-        """Draw everything anew."""
-        self._strips.clear()
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
-        number = y + self.scroll_offset.y
-        drawn = self._strips.get(number)
-        if drawn is None:
-            if len(self._strips) > _CACHED:
-                self._strips.clear()
-            drawn = self._strips[number] = self._draw(number)
-        return drawn
-
-    def _draw(self, number: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.base
-        line = self._layout.line(number) if self._layout else None
-        if self._view is None and number == 1:
-            return strip([Segment(f"  {_NOTHING}", base + self.look("muted"))], width, base)
-        if line is None or self._view is None or line.index >= len(self._view.paragraphs):
-            return Strip.blank(width, base)
-        paragraph = self._view.paragraphs[line.index]
-        if self._is_selected_whole(line.index):
-            base += self.look("cursor")
-        parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
-        if not line.blank:
-            parts.extend(self._text(line, paragraph, base))
-        elif page := self._page_begun_after(line.index):
-            parts.append(Segment(f"— p. {page:,} —", base + self.look("muted")))
-        return strip(parts, width, base)
-
-    def _page_begun_after(self, index: int) -> int | None:
-        """The page that begins with the paragraph after ``index``; None where none does."""
-        paragraphs = self._view.paragraphs if self._view else ()
-        if index + 1 >= len(paragraphs):
-            return None
-        page = paragraphs[index + 1].page
-        return page if page != paragraphs[index].page else None
-
-    def _is_selected_whole(self, index: int) -> bool:
-        if self._anchor is None:
-            return False
-        first, last = sorted((self._anchor, self._cursor))
-        return first <= index <= last
-
-    def _selected_on(self, line: Line) -> Span | None:
-        """What the mouse selected of a line."""
-        return span_on_line(self._stretch, line) if self._stretch is not None else None
-
-    def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
-        """The paragraph's number in its first line, the pointer where a jump led to, a bar beside a selection."""
-        chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
-        style = base + self.look("accent" if chosen else "muted")
-        pointer = POINTER if chosen and y == self._cursor_line else " "
-        is_selected = self._is_selected_whole(line.index) or self._selected_on(line) is not None
-        bar = Segment(BAR if is_selected else " ", base + self.look("accent"))
-        return [Segment(pointer, style), bar, Segment(f"{number.rjust(self._gutter_width - 3)} ", style)]
-
-    def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style) -> list[Segment]:
-        within = line.start, line.end
-        chosen = line.index == self._cursor
-        spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
-        labels = [one for one in self._labels if one.index == line.index]
-        spans += [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
-        selected = self._selected_on(line)
-        if selected is not None:
-            spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
-        text = drawn_over(paragraph.text[slice(*within)], labels, line.start)
-        shifted = [(start - line.start, end - line.start, style) for start, end, style in spans]
-        return segments(text, shifted, base)
-
-    @property
-    def _gutter_width(self) -> int:
-        return _gutter_of(self._view)
-
-    @property
-    def _cursor_line(self) -> int:
-        """The line on which the chosen paragraph begins, or the span of it that a jump led to."""
-        return self._layout.line_of(self._cursor, self._current[0] if self._current else 0) if self._layout else 0
-
     # Layout
 
     def on_resize(self) -> None:
@@ -414,7 +268,7 @@ class Page(Pane):
     def _width_for(self, view: DocumentView) -> int:
         """How many cells a line of text has; 0 while the pane is not seen."""
         width = self.scrollable_content_region.width
-        return max(1, width - _gutter_of(view) - 1) if width > 0 else 0
+        return max(1, width - gutter_of(view) - 1) if width > 0 else 0
 
     @contextmanager
     def _moving(self) -> Iterator[None]:
@@ -435,12 +289,6 @@ class Page(Pane):
         line, seen = self._cursor_line, self.scroll_offset.y
         if self._layout is not None and not seen <= line < seen + lines:
             self._show_from(max(0, line - self.page // 3))
-
-
-def _gutter_of(view: DocumentView | None) -> int:
-    """How many cells stand before the text: as the last number needs."""
-    last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
-    return len(f"{last:,}") + 4
 
 
 def _start(mention: Mention) -> int:
