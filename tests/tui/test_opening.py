@@ -90,6 +90,8 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
         await reader.press("tab", "R")
         builds.end()
         assert len(builds.made) == 2
+        await reader.until(lambda: not reader.explorer.indexer.is_running)
+        await reader.settle()
         await reader.press("ctrl+p")
         await reader.type("cancel indexing")
         await reader.press("enter")
