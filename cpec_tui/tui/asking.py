@@ -122,6 +122,10 @@ class Asking:
 
         return narrowed(self.query, narrows, typing=True)
 
+    def take_order(self, order: str) -> None:
+        """Sort in this way when it is asked again; one that there is not counts as best first."""
+        self.order = Order(order) if order in _ORDERS else Order.RANK
+
     def next_order(self) -> Order:
         """Sort in the next way when it is asked again."""
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]

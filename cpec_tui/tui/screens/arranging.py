@@ -36,8 +36,10 @@ class Arranging(ExplorerBase):
             self.show_pane("results")
             self.remove_class("-facets")
             return
-        self.add_class("-facets")
         self.show_pane("facets")
+
+    def fill_facets(self) -> None:
+        """Count what stands in the results."""
         self.run_worker(self.desk.asking.show_facets(), group="facets", exclusive=True)
 
     def narrow(self, row: Row) -> None:

@@ -122,8 +122,10 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         return self._desk
 
     def on_unmount(self) -> None:
-        """Leave nothing running."""
+        """Leave nothing running, and keep the place when nobody said that it ends."""
         self.indexer.close()
+        if self.last_place is None:
+            self.keep_place()
 
     def command_quit(self) -> None:
         """Leave; the place is kept."""
@@ -131,11 +133,19 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.app.exit()
 
     def keep_place(self) -> None:
-        """Remember where the reader is, for whoever opens a corpus next."""
-        if self.desk.overview is not None:
-            here = self.desk.here()
-            pane = "box" if self.box.is_typed_in else here.pane
-            self.last_place = LastPlace(self.box.text, here.doc, here.ordinal, here.card, pane)
+        """Remember where the reader is, for whoever opens a corpus next; not before he is there."""
+        if self._desk is not None and self._desk.overview is not None and not self._is_beginning:
+            here, order = self._desk.here(), self._desk.asking.order
+            self.last_place = LastPlace(
+                query=self.box.text,
+                doc=here.doc,
+                ordinal=here.ordinal,
+                card=here.card,
+                pane="box" if self.box.is_typed_in else self._on,
+                span=here.span,
+                followed=here.followed,
+                order=order.value,
+            )
 
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""
@@ -152,8 +162,12 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         """Bring a pane into sight and give it the focus."""
         self._bring(pane)
         self.query_one(f"#{pane}").focus(scroll_visible=False)
+        if pane == "facets":
+            self.fill_facets()
 
     def _bring(self, pane: str) -> None:
+        if pane == "facets":
+            self.add_class("-facets")
         if pane != self._on:
             self.remove_class(f"-on-{self._on}")
             self._on = pane

@@ -29,6 +29,7 @@ _QUIET_SECONDS = 1.5
 class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
+    _is_beginning = False
     _tried = ""
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
@@ -76,12 +77,16 @@ class Opening(ExplorerBase):
         """Go on where the last session ended."""
         from cpec_tui.tui.history import Place
 
+        self._is_beginning = True
+        self.desk.asking.take_order(place.order)
         with self.prevent(Input.Changed):
             self.box.put(place.query)
         await self.desk.search(place.query, glance=False)
-        await self.desk.visit(Place(place.pane, place.doc, place.ordinal, card=place.card), remember=False)
+        there = Place(place.pane, place.doc, place.ordinal, place.span, place.card, place.followed)
+        await self.desk.visit(there, remember=False)
         if place.pane == "box":
             self.box.focus_input()
+        self._is_beginning = False
 
     async def _look_for_changes(self) -> None:
         """Bring the built index up to date, but do not try the same in vain again and again."""
