@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 
 from cpec_tui.corpus import Corpus
+from cpec_tui.errors import ExitCode
 from cpec_tui.tui import memory
 from cpec_tui.tui.ascii import AsciiFilter
 from cpec_tui.tui.dispatch import textual_keymap
+from cpec_tui.tui.ending import end_when_told
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
@@ -55,6 +57,16 @@ class ExplorerApp(App[Corpus]):
             problems.append(f"there is no theme `{self.settings.theme}`: “Change the looks” lists them")
         for problem in problems:
             self.notify(problem, severity="warning", markup=False, timeout=12)
+
+    async def run_async(self, **options: Any) -> Corpus | None:
+        """Run until the reader leaves, or until the system says that it ends."""
+        end_when_told(self.end)
+        return await super().run_async(**options)
+
+    def end(self) -> None:
+        """End without being asked by the reader; the place is kept."""
+        self.explorer.keep_place()
+        self.exit(return_code=ExitCode.INTERRUPTED)
 
     async def action_quit(self) -> None:
         """Leave from anywhere: Textual's own binding of ctrl+q comes before all others."""
