@@ -10,7 +10,8 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import memory
 from cpec_tui.tui.ascii import AsciiFilter
-from cpec_tui.tui.dispatch import textual_keymap
+from cpec_tui.tui.commands import BY_ID
+from cpec_tui.tui.dispatch import bindings, textual_keymap
 from cpec_tui.tui.ending import end_when_told
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from cpec_tui.tui.runner import Runner
 
 
-class ExplorerApp(App[Corpus]):
+class ExplorerApp(App[Corpus], inherit_bindings=False):
     """The explorer on one library. It ends with a corpus when it is to go on there."""
 
     CSS_PATH: ClassVar[str] = "styles/explorer.tcss"
     TITLE = "cpec-tui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings((BY_ID["quit"], BY_ID["copy-selection"]), of="app")
 
     def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
         """``runner`` owns the library."""
@@ -68,9 +69,9 @@ class ExplorerApp(App[Corpus]):
         self.explorer.keep_place()
         self.exit(return_code=ExitCode.INTERRUPTED)
 
-    async def action_quit(self) -> None:
-        """Leave from anywhere: Textual's own binding of ctrl+q comes before all others."""
-        self.explorer.command_quit()
+    def action_command(self, command_id: str) -> None:
+        """Do a command of the explorer, whatever is laid over it."""
+        self.explorer.run_command(command_id)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is written."""

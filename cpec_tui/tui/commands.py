@@ -83,6 +83,8 @@ COMMANDS: tuple[Command, ...] = (
             _PANES, Need.DOCUMENT, "cite"),
     Command("copy", ("Y",), "Copy text",
             "Copy the bare text of the selection, or of the chosen paragraph.", _PANES, Need.DOCUMENT),
+    Command("copy-selection", ("ctrl+c",), "Copy what is selected",
+            "Copy the selected text; where none is selected, say which key leaves."),
     Command("select", ("v",), "Select text",
             "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
     Command("find", ("ctrl+f",), "Find in this source",
@@ -129,6 +131,14 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+# What edits in the search box. There ctrl+k would delete to the end: quick open is worth more.
+EDITING = frozenset({
+    "left", "right", "ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+shift+left", "ctrl+shift+right",
+    "home", "end", "shift+home", "shift+end", "ctrl+a", "ctrl+e", "ctrl+shift+a", "enter",
+    "backspace", "delete", "ctrl+d", "ctrl+u", "super+backspace", "ctrl+w", "ctrl+backspace", "alt+backspace",
+    "ctrl+c", "super+c", "ctrl+v", "ctrl+x",
+})  # fmt: skip
 
 _SIGNS = {
     "enter": "↵", "backspace": "⌫", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→",
@@ -210,6 +220,10 @@ class Keymap:
         keys = self.of(command_id).keys
         return key_name(keys[0]) if keys else ""
 
+    def label_everywhere(self, command_id: str) -> str:
+        """The first key of a command that works while one types; empty when it has none."""
+        return next((key_name(key) for key in self.of(command_id).keys if not is_typed(key)), "")
+
 
 def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
     """The table with the user's keys in place of the usual ones.
@@ -233,10 +247,12 @@ def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
 
 
 def collisions(commands: tuple[Command, ...]) -> Iterator[str]:
-    """Every key that stands for two commands in the same place."""
+    """Every key that stands for two commands in the same place, or takes from the search box what edits there."""
     owner: dict[str, Command] = {}
     for command in commands:
         for key in command.keys:
             if key in owner:
                 yield f"the key {key_name(key)} is of two commands: `{owner[key].id}` and `{command.id}`"
             owner.setdefault(key, command)
+            if command.scope is Scope.EVERYWHERE and key in EDITING:
+                yield f"the key {key_name(key)} edits in the search box: there `{command.id}` takes it away"

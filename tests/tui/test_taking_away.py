@@ -75,6 +75,20 @@ async def test_the_mouse_selects_text_and_y_copies_it(harbour: Library) -> None:
         assert reader.source.text_selected() == ""
 
 
+async def test_ctrl_c_copies_what_is_selected_and_else_says_which_key_leaves(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.press("ctrl+c")
+        assert reader.said == "nothing is selected to be copied; ctrl+q leaves"
+        await reader.type("lies")
+        await reader.press("home", "shift+right", "shift+right", "ctrl+c")
+        assert reader.app.clipboard == "li"
+        await reader.press("enter", "2", "v", "ctrl+c")
+        assert reader.app.clipboard == "• The mine lies in Westland."
+        await reader.press("ctrl+k", "ctrl+c")
+        assert reader.said == "nothing is selected to be copied; ctrl+q leaves"
+        assert reader.is_laid_over()
+
+
 # Editing
 
 

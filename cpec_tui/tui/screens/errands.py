@@ -176,6 +176,14 @@ class Errands(ExplorerBase):
         """The bare text."""
         self.run_worker(self._copy(cited=False), group="copy", exclusive=True)
 
+    def command_copy_selection(self) -> None:
+        """The text that is selected, and nothing else: who presses ctrl+c may want to leave."""
+        if self.source.text_selected() or self.source.selected:
+            self.command_copy()
+        else:
+            key = self.keymap.label_everywhere("quit")
+            self.say(f"nothing is selected to be copied; {key} leaves" if key else "nothing is selected to be copied")
+
     async def _copy(self, *, cited: bool) -> None:
         from cpec_tui.citing import quotation
         from cpec_tui.tui.copying import copy_with_tool
