@@ -53,6 +53,11 @@ class Asking:
         """Whether rows must say of which document they are."""
         return self.overview is not None and self.overview.documents > 1
 
+    @property
+    def lists_paragraphs(self) -> bool:
+        """Whether paragraphs are listed that answer a query."""
+        return self.page is not None and bool(self.page.hits)
+
     async def ask(self, text: str) -> ResultPage | None:
         """Answer ``text`` as it is typed and show what came of it.
 

@@ -28,7 +28,8 @@ class Need(StrEnum):
     """What must be there for a command, said as the reason when it is not."""
 
     DOCUMENT = "no source is open yet: open a result first"
-    ENTITY = "no entity is shown: open one from the results, or follow a mention"
+    RESULTS = "no paragraphs are listed: search first"
+    SORTABLE = "nothing to be sorted is listed: search, or go to the mentions on a card"
     STEPS = "there is nothing to step through: search, or open an entity"
     MENTIONS = "no entity is named in what the source pane shows"
     BACK = "there is no earlier place"
@@ -96,11 +97,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit",
             "Open the entity's YAML, or the source, in your editor.", _PANES, Need.EDITABLE, "edit"),
     Command("sort", ("s",), "Sort",
-            "Sort the results by rank or date; on the card, the mentions by place or by what stands beside them."),
+            "Sort the results by rank or date; on the card, the mentions by place or by what stands beside them.",
+            _PANES, Need.SORTABLE),
     Command("group", ("d",), "Group by document",
-            "Put the paragraphs of a document together, with their number, or take them apart."),
+            "Put the paragraphs of a document together, with their number, or take them apart.",
+            _PANES, Need.RESULTS),
     Command("facets", ("4",), "Facets",
-            "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows."),
+            "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows.",
+            _PANES, Need.RESULTS),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),

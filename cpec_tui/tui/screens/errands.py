@@ -56,11 +56,15 @@ class Errands(ExplorerBase):
         rows = [
             (pane, number) for pane in (self.results, self.card) if pane.is_on_screen for number in pane.rows_in_sight()
         ]
+        mentions = self.source.mentions_in_sight() if self.source.is_on_screen else []
+        if not rows and not mentions:
+            self.say("nothing that could be followed is in sight")
+            return
         names = label_names(len(rows), LETTERS.upper())
         labels = [LabelledRow(name, pane.id or "", number) for name, (pane, number) in zip(names, rows, strict=False)]
         for pane in (self.results, self.card):
             pane.show_labels({one.number: one.label for one in labels if one.pane == pane.id})
-        self._follow_one_of(self.source.mentions_in_sight() if self.source.is_on_screen else [], labels)
+        self._follow_one_of(mentions, labels)
 
     def command_follow_here(self) -> None:
         """The mention of the chosen paragraph; of several, by letter."""

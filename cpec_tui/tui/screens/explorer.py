@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import MountError
 from textual.widgets import Input, Static
 
-from cpec_tui.tui.commands import Need
+from cpec_tui.tui.commands import Need, Scope
 from cpec_tui.tui.dispatch import bindings
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.geometry import Size
 
+    from cpec_tui.tui.commands import Command
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.runner import Runner
     from cpec_tui.tui.settings import Settings
@@ -251,13 +252,27 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     # What commands need
 
+    def why_not(self, command: Command) -> str:
+        """Why ``command`` cannot be done now; empty when it can."""
+        if command.id == "facets" and self.has_class("-facets"):
+            return ""  # They can always be hidden again.
+        reason = super().why_not(command)
+        if not reason and command.scope is Scope.SOURCE and self.focused is not self.source:
+            key = self.keymap.label("show-source")
+            return f"it is for the source: {key} leads there" if key else "it is for the source"
+        return reason
+
     def has(self, need: Need) -> bool:
         """Whether what a command needs is there."""
         match need:
             case Need.DOCUMENT:
                 return self.source.view is not None
-            case Need.ENTITY:
-                return self.desk.card is not None
+            case Need.RESULTS:
+                return self.desk.asking.lists_paragraphs
+            case Need.SORTABLE if self.focused is self.card:
+                return self.desk.card is not None and bool(self.desk.presenting.mentions.stops)
+            case Need.SORTABLE:
+                return self.desk.asking.lists_paragraphs
             case Need.STEPS:
                 return bool(self.steps.stops)
             case Need.MENTIONS:
