@@ -138,7 +138,9 @@ class SourcePane(Page):
         if bottom <= seen or top >= seen + self.page:
             line = self._layout.line(seen if lines > 0 else seen + self.page - 1) or self._layout.line(seen)
             if line is not None:
-                self._choose(line.index)
+                # What goes on from above the screen is chosen only where nothing begins on it.
+                begun = line.first or lines < 0 or self._layout.tops[line.index + 1] >= seen + self.page
+                self._choose(line.index if begun else line.index + 1)
 
     # The mouse
 
