@@ -84,15 +84,15 @@ class TextRow:
         """The text broken at spaces."""
         found = [RowLine("")] * self.above
         for number, (start, end) in enumerate(self._lines(width)):
-            before = (self.lead if number == 0 else "").ljust(self._before)
+            lead = self.lead if number == 0 else ""
+            before = lead + " " * (self._before - cells(lead))
             shift = len(before) - start
             marks = tuple(
                 (max(start, first) + shift, min(end, last) + shift, look)
                 for first, last, look in self.marks
                 if first < end and last > start
             )
-            lead = ((0, len(self.lead), self.lead_look),) if number == 0 and self.lead else ()
-            line = RowLine(before + self.text[start:end], (*lead, *marks))
+            line = RowLine(before + self.text[start:end], ((0, len(lead), self.lead_look), *marks) if lead else marks)
             found.append(with_right(line, self.right, width) if number == 0 and self.right else line)
         return found
 
