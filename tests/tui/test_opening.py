@@ -12,20 +12,12 @@ from cpec_tui.built.progress import Progress, Published
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
-from cpec_tui.tui.screens import opening
 from cpec_tui.tui.settings import Settings
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
 from tests.tui.driving import MIDDLE, NARROW, SMALL, WIDE, driving, texts
 from tests.tui.worlds import SOURCES, ports
-
-
-@pytest.fixture
-def polled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The explorer looks for what others did all the time."""
-    monkeypatch.setattr(opening, "_POLL_SECONDS", 0.05)
-    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
 
 
 def built_anew(library: Library) -> Callable[[], None]:

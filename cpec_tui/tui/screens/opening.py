@@ -18,7 +18,6 @@ from cpec_tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cpec_tui.answers import Overview
     from cpec_tui.tui.looking import Opened
     from cpec_tui.tui.memory import LastPlace
 
@@ -30,7 +29,7 @@ class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
     _is_beginning = False
-    _tried = ""
+    _tried = _hindrance = ""
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
 
@@ -52,6 +51,7 @@ class Opening(ExplorerBase):
             self.indexer.start()
         else:
             await self._take(found)
+            self._show_standing()
             await self._look_for_changes()
         self.set_interval(_POLL_SECONDS, self._look_around)
 
@@ -62,8 +62,6 @@ class Opening(ExplorerBase):
         if found.mistakes and found.mistakes != self._mistakes:
             self.say(f"{found.mistakes[0]} (cpec-tui check lists all)")
         self._mistakes = found.mistakes
-        if not self.indexer.is_running:
-            self._show_standing(found.overview)
         if not first:
             await self.desk.refresh()
         elif self.begin_at is not None and not self.box.text:
@@ -94,8 +92,10 @@ class Opening(ExplorerBase):
 
         found = await self.runner.ask(out_of_date)
         if found is None:
-            if self._tried and self.desk.overview is not None:  # What hindered it may be gone again.
-                self._show_standing(self.desk.overview)
+            if self._tried:  # What hindered it is gone again.
+                self._show_standing()
+                if self.notice.text == self._hindrance:
+                    self.notice.say([])
             self._tried = ""
         elif found.state != self._tried:
             self._tried = found.state
@@ -108,12 +108,16 @@ class Opening(ExplorerBase):
             self.run_worker(self._keep_up(), group="take-up", exclusive=True)
 
     async def _keep_up(self) -> None:
-        await self._take_up()
+        if await self._take_up():
+            self._show_standing()
         if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
             await self._look_for_changes()
 
-    async def _take_up(self) -> None:
-        """Open what was published, one after the other: a generation that is half taken up must not be given up."""
+    async def _take_up(self) -> bool:
+        """Open what was published, one after the other: a generation that is half taken up must not be given up.
+
+        False when there was nothing new.
+        """
         from cpec_tui.tui import looking
 
         async with self._taking_up:
@@ -121,9 +125,10 @@ class Opening(ExplorerBase):
                 found = await self.runner.ask(looking.opened_anew)
             except CpecError as error:
                 self.notice.say([str(error)])
-                return
+                return False
             if found is not None:
                 await self._take(found)
+            return found is not None
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
@@ -139,6 +144,7 @@ class Opening(ExplorerBase):
         if unfinished:
             self._show_state(unfinished)
         if message.problem:
+            self._hindrance = message.problem
             self.notice.say([message.problem])
             if self.desk.overview is None:
                 from cpec_tui.tui.shelf_rows import hints
@@ -146,16 +152,17 @@ class Opening(ExplorerBase):
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
             self.say(f"{counted(len(message.report.failed), 'file')} could not be read: cpec-tui check says why")
-        self.run_worker(self._settle(unfinished), group="take-up")
+        self.run_worker(self._settle(unfinished), group="settle")
 
     async def _settle(self, unfinished: str) -> None:
         """Take up what an indexing left, and say how it stands: also when nothing had to be published."""
         await self._take_up()
-        if self.desk.overview is not None and not self.indexer.is_running:
-            self._show_standing(self.desk.overview, unfinished)
+        self._show_standing(unfinished)
 
-    def _show_standing(self, overview: Overview, unfinished: str = "") -> None:
-        self._show_state(unfinished or standing_said(overview, len(self._mistakes)))
+    def _show_standing(self, unfinished: str = "") -> None:
+        """Say how it stands, unless something is opened or indexed just now: then that is said."""
+        if self.desk.overview is not None and not self.indexer.is_running:
+            self._show_state(unfinished or standing_said(self.desk.overview, len(self._mistakes)))
 
     def _show_state(self, text: str) -> None:
         self.head.show_state(text, self.keymap.label("help"))
