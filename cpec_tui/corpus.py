@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cpec_tui import platform
-from cpec_tui.errors import CorpusError
+from cpec_tui.errors import CorpusError, NoCorpusError
 
 CORPUS_FILE = Path("index") / "corpus.yaml"
 FORMAT = 1
@@ -108,9 +108,10 @@ def open_corpus(folder: Path) -> Corpus:
             raise CorpusError(f"{folder} is not a folder", "name the folder that holds seeds/ and index/")
         root = root.resolve()
         if not (root / CORPUS_FILE).is_file():
-            raise CorpusError(
+            raise NoCorpusError(
                 f"{folder} is no corpus: it has no {CORPUS_FILE.as_posix()}",
                 f"make one there with: cpec-tui init {shlex.quote(str(folder))}",
+                folder,
             )
     except OSError as error:
         raise CorpusError(f"{folder} cannot be opened: {error.strerror or error}", "check the path") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from pathlib import Path
 
 
 class ExitCode(IntEnum):
@@ -71,6 +72,15 @@ class CorpusError(CpecError):
         """``problems`` are those of the file that cannot be used."""
         super().__init__(message, hint)
         self.problems = problems
+
+
+class NoCorpusError(CorpusError):
+    """A folder that is no corpus yet, and can be made one."""
+
+    def __init__(self, message: str, hint: str, folder: Path) -> None:
+        """``folder`` is there, and lacks only what makes a corpus of it."""
+        super().__init__(message, hint)
+        self.folder = folder
 
 
 class BuiltIndexError(CpecError):

@@ -20,7 +20,6 @@ from cpec_tui.answers import (
     MentionPlace,
     Order,
     Overview,
-    ParagraphInDocument,
     Related,
     ScannedMention,
     Timeline,
@@ -35,12 +34,13 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
 from cpec_tui.folding import lookup_key
 from cpec_tui.library_cards import card_of
+from cpec_tui.library_documents import view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of
 from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
-from cpec_tui.model import EntityHit, Kind, ResultPage, Span, address_of, split_address
+from cpec_tui.model import EntityHit, Kind, ResultPage, Span, split_address
 from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
@@ -213,8 +213,8 @@ class Library:
         """The mentions of an entity at some of its ``mention_places``; the texts are read as they are taken."""
         return mentions_at(self._open.catalog, entity, places)
 
-    def related(self, name: str, *, limit: int = 12) -> tuple[Related, ...]:
-        """Entities named in the same paragraphs, those that share most first. Raises NotFoundError."""
+    def related(self, name: str, *, limit: int | None = 12) -> tuple[Related, ...]:
+        """Entities named in the same paragraphs, those that share most first; all with None. Raises NotFoundError."""
         return related_to(self._open.catalog, self.entity_id(name), limit)
 
     def timeline(self, name: str) -> Timeline:
@@ -224,34 +224,7 @@ class Library:
     def document(self, address: str) -> DocumentView:
         """A document whole, or with the one paragraph that ``address`` names. Raises NotFoundError."""
         stored, ordinal = self._find(address)
-        paragraphs = self._open.catalog.paragraphs_of(stored.number)
-        if ordinal is not None:
-            paragraphs = [one for one in paragraphs if one.ordinal == ordinal]
-            if not paragraphs:
-                message = f"{stored.id} has no paragraph {ordinal}"
-                raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
-        mentions = self._open.catalog.mentions({one.row: one.text for one in paragraphs})
-        return DocumentView(
-            stored.id,
-            stored.path,
-            stored.title,
-            stored.metadata,
-            stored.encoding,
-            stored.notes,
-            stored.paragraphs,
-            tuple(
-                ParagraphInDocument(
-                    address_of(one.doc, one.ordinal),
-                    one.ordinal,
-                    one.role,
-                    one.page,
-                    one.text,
-                    tuple(mentions[one.row]),
-                    one.residue,
-                )
-                for one in paragraphs
-            ),
-        )
+        return view_of(self._open.catalog, stored, ordinal)
 
     def citation(self, address: str) -> str:
         """How to cite a paragraph. Raises NotFoundError."""

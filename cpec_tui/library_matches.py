@@ -67,5 +67,6 @@ class Matcher:
         mentions = catalog.mentions({row: paragraph.text for row, paragraph in paragraphs.items()})
         highlighter = highlighter_of(self.query, catalog, self.generation.lexicon)
         return {
-            paragraph.ordinal: highlighter.spans(paragraph.text, mentions[row]) for row, paragraph in paragraphs.items()
+            paragraph.ordinal: highlighter.spans(paragraph.text, mentions.get(row, ()))
+            for row, paragraph in paragraphs.items()
         }

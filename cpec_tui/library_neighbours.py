@@ -9,8 +9,8 @@ from cpec_tui.catalog.counting import by_document
 from cpec_tui.catalog.reading import Catalog
 
 
-def related_to(catalog: Catalog, entity: str, limit: int) -> tuple[Related, ...]:
-    """The ``limit`` entities that share most paragraphs with ``entity``; of equal ones by name."""
+def related_to(catalog: Catalog, entity: str, limit: int | None) -> tuple[Related, ...]:
+    """The ``limit`` entities (None: all) that share most paragraphs with ``entity``; of equal ones by name."""
     rows = {row for one in catalog.entity_rows if one.id == entity for row in one.rows}
     shared = (
         Related(one.id, one.name, one.kind, len(rows.intersection(one.rows)))

@@ -129,8 +129,8 @@ class Searcher:
                     paragraph.date,
                     paragraph.page,
                     paragraph.text,
-                    highlighter.spans(paragraph.text, mentions[row]),
-                    tuple(mentions[row]),
+                    highlighter.spans(paragraph.text, mentions.get(row, ())),
+                    tuple(mentions.get(row, ())),
                     round(score, 4),
                 )
             )

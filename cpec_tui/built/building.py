@@ -6,12 +6,10 @@ documents are linked again when the gazetteer changes, and the text index is not
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from cpec_tui.built.steps import Inputs, Steps
 from cpec_tui.built.stopping import Stop, interrupt_asked
 from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
 from cpec_tui.errors import BuiltIndexError, CorpusError
@@ -63,7 +62,7 @@ def build(
     try:
         if not trusted:
             _empty(folder)
-        with platform.exclusive_lock(folder / manifests.LOCK), _collector_paused(), interrupt_asked() as interrupted:
+        with platform.exclusive_lock(folder / manifests.LOCK), collector_paused(), interrupt_asked() as interrupted:
             run = _Build(corpus, folder, _Callbacks(listen, published, lambda: stop() or interrupted(), clock))
             report = run.run(rebuild=rebuild)
             if interrupted():
@@ -271,15 +270,3 @@ def _empty(folder: Path) -> None:
     """Remove everything from a folder that others could write."""
     for path in list(folder.iterdir()):
         platform.remove_tree(path)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Building makes millions of small objects and no cycles worth collecting; the collector costs a fifth of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

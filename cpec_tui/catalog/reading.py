@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import DocumentRows, EntityRows
@@ -48,6 +48,17 @@ class StoredParagraph:
     residue: tuple[Span, ...]
     title: str
     date: str | None
+
+
+class PlainParagraph(NamedTuple):
+    """A paragraph without what its document says; a tuple, since a long document has 100,000."""
+
+    row: int
+    ordinal: int
+    role: Role
+    page: int | None
+    text: str
+    residue: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +140,13 @@ class Catalog:
                 found[paragraph.row] = paragraph
         return found
 
-    def paragraphs_of(self, number: int) -> list[StoredParagraph]:
+    def paragraphs_of(self, number: int) -> list[PlainParagraph]:
         """All paragraphs of the document with that number, in order."""
-        return list(self._paragraphs("WHERE p.document = ? ORDER BY ordinal", (number,)))
+        sql = "SELECT row, ordinal, role, page, text, residue FROM paragraph WHERE document = ? ORDER BY ordinal"
+        return [
+            PlainParagraph(row, ordinal, _ROLES[role], page, text, codec.load_spans(residue))
+            for row, ordinal, role, page, text, residue in self._rows(sql, (number,))
+        ]
 
     def row_of(self, doc: str, ordinal: int) -> int | None:
         """The row of a paragraph."""
@@ -152,17 +167,22 @@ class Catalog:
         )
         for row, doc, ordinal, role, page, text, residue, title, date in self._rows(sql, arguments):
             spans = codec.load_spans(residue)
-            yield StoredParagraph(row, doc, ordinal, Role(role), page, text, spans, title, date)
+            yield StoredParagraph(row, doc, ordinal, _ROLES[role], page, text, spans, title, date)
 
     # Mentions
 
     def mentions(self, texts: dict[int, str]) -> dict[int, list[Mention]]:
-        """The mentions of each row of ``texts`` (row to paragraph text), by start, longer ones first."""
-        found: dict[int, list[Mention]] = {row: [] for row in texts}
-        for batch in _batches(list(texts)):
-            sql = f"SELECT {_MENTION} FROM mention WHERE row IN ({_marks(batch)}) ORDER BY row, start, end DESC"
-            for values in self._rows(sql, batch):
-                found[values[0]].append(_mention(values, texts[values[0]]))
+        """The mentions of the rows of ``texts`` (row to paragraph text) that have any, by start, longer ones first."""
+        found: dict[int, list[Mention]] = {}
+        rows = sorted(texts)
+        if rows and rows[-1] - rows[0] == len(rows) - 1:  # One run, as the rows of a document are.
+            clauses: list[tuple[str, Sequence[int]]] = [("row BETWEEN ? AND ?", (rows[0], rows[-1]))]
+        else:
+            clauses = [(f"row IN ({_marks(batch)})", batch) for batch in _batches(rows)]
+        for clause, arguments in clauses:
+            sql = f"SELECT {_MENTION} FROM mention WHERE {clause} ORDER BY row, start, end DESC"
+            for values in self._rows(sql, arguments):
+                found.setdefault(values[0], []).append(_mention(values, texts[values[0]]))
         return found
 
     def spans_of(self, entity: str) -> dict[int, list[tuple[int, int, str]]]:
@@ -327,13 +347,16 @@ class Catalog:
         return {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime_ns FROM curated")}
 
 
+# Looked up thousands of times for a long document; calling the enumerations takes five times as long.
+_ROLES = {role.value: role for role in Role}
+_STATUSES = {status.value: status for status in Status}
 _MENTION = "row, start, end, status, entity, kind, alias, nested, candidates"
 
 
 def _mention(values: Sequence[Any], text: str) -> Mention:
     _, start, end, status, entity, kind, alias, nested, candidates = values
     split = tuple(candidates.split(",")) if candidates else ()
-    return Mention(start, end, text[start:end], Status(status), entity, split, kind, alias, bool(nested))
+    return Mention(start, end, text[start:end], _STATUSES[status], entity, split, kind, alias, bool(nested))
 
 
 def _damaged(error: sqlite3.Error) -> BuiltIndexError:

@@ -12,7 +12,8 @@ import click
 from cpec_tui.cli.boundary import is_terminal
 from cpec_tui.cli.options import Options, places
 from cpec_tui.corpus import Corpus, find_corpus
-from cpec_tui.errors import UsageError
+from cpec_tui.errors import NoCorpusError, UsageError
+from cpec_tui.visible import visible
 
 _EXPLORER = "cpec_tui.tui.start"
 
@@ -30,8 +31,21 @@ def command(words: tuple[str, ...], fresh: bool, private: bool, corpus: Path | N
             "the explorer needs a terminal to draw on, and to type at",
             "for scripts there are commands: cpec-tui search WORDS --json\ncpec-tui --help lists them",
         )
-    found = find_corpus(options.corpus)
+    try:
+        found = find_corpus(options.corpus)
+    except NoCorpusError as error:
+        found = _offer_to_make(error)
     return _run(found, options.built_index, fresh=fresh, private=private)
+
+
+def _offer_to_make(error: NoCorpusError) -> Corpus:
+    """The corpus that is made of a folder when the user wants it; else raises the error."""
+    from cpec_tui.cli.init_command import offer_what_is_there
+    from cpec_tui.creating import create
+
+    if not click.confirm(f"{visible(error.message)}. Make a corpus there?", default=True, err=True):
+        raise error
+    return create(error.folder, documents=offer_what_is_there(error.folder)).corpus
 
 
 def _commands() -> list[str]:

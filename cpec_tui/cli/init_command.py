@@ -37,7 +37,7 @@ def command(options: Options, folder: Path | None, documents: Path | None, gazet
     """
     place = _place(folder, options.corpus)
     if documents is None and not options.json:
-        documents = _offer_what_is_there(place)
+        documents = offer_what_is_there(place)
     created = create(place, title=title, documents=documents, shipped_entities=gazetteer is not None)
     if options.json:
         output.print_json(jsonable.created(created))
@@ -57,7 +57,7 @@ def _place(folder: Path | None, named: Path | None) -> Path:
     return place
 
 
-def _offer_what_is_there(place: Path) -> Path | None:
+def offer_what_is_there(place: Path) -> Path | None:
     """The folder itself as the place of the documents, when it holds some and the user wants them copied."""
     loose = 0 if (place / "seeds").exists() else loose_files(place)
     if not loose:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
-
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import memory
@@ -13,21 +11,23 @@ from cpec_tui.tui.ascii import AsciiFilter
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import bindings, textual_keymap
 from cpec_tui.tui.ending import end_when_told
+from cpec_tui.tui.keys_in_order import KeysInOrder
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.themes import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from cpec_tui.tui.runner import Runner
 
 
-class ExplorerApp(App[Corpus], inherit_bindings=False):
+class ExplorerApp(KeysInOrder[Corpus], inherit_bindings=False):
     """The explorer on one library. It ends with a corpus when it is to go on there."""
 
     CSS_PATH: ClassVar[str] = "styles/explorer.tcss"
@@ -46,6 +46,8 @@ class ExplorerApp(App[Corpus], inherit_bindings=False):
         self.theme = chosen if chosen in self.available_themes else OWN[0].name
         self._own_filters: list[LineFilter] = [AsciiFilter()] if self.settings.ascii else []
         self.set_keymap(textual_keymap(self.settings.keymap))
+        ending = ("search", "peel", "quit")
+        self._ending = {key for one in self.settings.keymap.commands if one.id in ending for key in one.keys}
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer is the first screen there is."""
@@ -72,6 +74,13 @@ class ExplorerApp(App[Corpus], inherit_bindings=False):
     def action_command(self, command_id: str) -> None:
         """Do a command of the explorer, whatever is laid over it."""
         self.explorer.run_command(command_id)
+
+    def movements(self, key: str) -> Iterable[Worker[object]]:
+        """Keys wait for movements, and once the search box is left for its answer; not those that put an end to it."""
+        if key in self._ending:
+            return ()
+        groups = {"go", "copy"} if self.explorer.box.is_typed_in else {"go", "copy", "search"}
+        return (worker for worker in self.workers if worker.group in groups)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cpec_tui.answers import Order
@@ -26,6 +27,10 @@ T = TypeVar("T")
 
 LIMIT = 100
 MORE = 400
+ENTITIES = 20
+MORE_ENTITIES = 200
+FACETS = 12
+MORE_FACETS = 100
 _PAUSE = 0.01
 _ORDERS = (Order.RANK, Order.NEWEST, Order.OLDEST)
 ORDER_SAID = {Order.RANK: "best first", Order.NEWEST: "newest first", Order.OLDEST: "oldest first"}
@@ -45,6 +50,8 @@ class Asking:
         self.overview: Overview | None = None
         self.kinds: Mapping[str, Kind] = {}
         self._limit = LIMIT
+        self._entities = ENTITIES
+        self._facets = FACETS
         self.page: ResultPage | None = None
         self._by_document: Mapping[str, int] = {}
 
@@ -64,12 +71,10 @@ class Asking:
         None when the reader typed on meanwhile, or when it cannot be understood: then the last good rows stay.
         """
         if text != self.query:
-            self._limit = LIMIT
+            self._limit, self._entities, self._facets = LIMIT, ENTITIES, FACETS
         self.query = text
-        limit, order = self._limit, self.order
-        page = await self._latest(
-            "search", lambda library: library.search(text, limit=limit, typing=True, order=order), _PAUSE
-        )
+        question = partial(_search, text=text, limit=self._limit, entity_limit=self._entities, order=self.order)
+        page = await self._latest("search", question, _PAUSE)
         if page is None:
             return None
         self._panes.notice.say(page.warnings)
@@ -83,9 +88,8 @@ class Asking:
     async def find_hits(self) -> bool:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
         text, order = self.query, self.order
-        try:
-            found = await self._runner.latest("matches", lambda library: looking.hits(library, text, order))
-        except OvertakenError:
+        found = await self._latest("matches", lambda library: looking.hits(library, text, order))
+        if found is None:
             return False
         self.hits, self._by_document = found
         if self.grouped:
@@ -117,7 +121,8 @@ class Asking:
         if not text.strip():
             self._panes.facets.show(list(hints("Nothing is asked for.", ["Facets count what a search finds."])))
             return
-        found = await self._latest("facets", lambda library: library.facets(text, typing=True))
+        limit = self._facets
+        found = await self._latest("facets", lambda library: library.facets(text, typing=True, limit=limit))
         if found is not None:
             self._panes.facets.show(facet_rows(found))
 
@@ -136,9 +141,17 @@ class Asking:
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
         return self.order
 
-    def ask_for_more(self) -> None:
-        """List more paragraphs when it is asked again."""
-        self._limit += MORE
+    def ask_for_more(self, noun: str) -> None:
+        """List more paragraphs, or entities, when it is asked again."""
+        if noun == "entity":
+            self._entities += MORE_ENTITIES
+        else:
+            self._limit += MORE
+
+    async def show_more_facets(self) -> None:
+        """Count more of each sort."""
+        self._facets += MORE_FACETS
+        await self.show_facets()
 
     def toggle_grouping(self) -> bool:
         """Group the paragraphs by document, or no longer; returns whether they are."""
@@ -166,6 +179,10 @@ class Asking:
         self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
         total = f"{page.total + page.entities_total:,}"
         self._panes.results.show_title(total if self.order is Order.RANK else f"{total} · {ORDER_SAID[self.order]}")
+
+
+def _search(library: Library, text: str, *, limit: int, entity_limit: int, order: Order) -> ResultPage:
+    return library.search(text, limit=limit, entity_limit=entity_limit, typing=True, order=order)
 
 
 def _ways_out(page: ResultPage) -> Sequence[str]:

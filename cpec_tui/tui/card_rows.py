@@ -149,9 +149,10 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is counted around an entity: who is named beside it, and when it was named."""
+    """What is counted around an entity: who is named beside it, the first ``listed`` shown, and when it was named."""
 
     related: Sequence[Related] = ()
+    listed: int = 6
     timeline: Timeline = field(default_factory=lambda: Timeline((), 0))
 
 
@@ -238,9 +239,11 @@ def _ids(card: Card) -> Iterator[Row]:
 def _related(around: Around, kinds: Mapping[str, Kind]) -> Iterator[Row]:
     if around.related:
         yield _title("related", "Named together")
-    for one in around.related:
+    for one in around.related[: around.listed]:
         kind = kinds.get(one.kind)
         yield RelatedRow(one, kind.glyph if kind else "◆")
+    if len(around.related) > around.listed:
+        yield MoreRow(around.listed, len(around.related), "neighbour")
 
 
 def _mention_count(card: Card) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
-from cpec_tui.errors import CpecError
-from cpec_tui.model import Mention, ResultPage, Span, address_of, split_address
+from cpec_tui.model import Mention, ResultPage, address_of
 from cpec_tui.tui import looking
-from cpec_tui.tui.asking import Asking
+from cpec_tui.tui.asking import ORDER_SAID, Asking
 from cpec_tui.tui.card_rows import FactRow, LinkRow, MentionRow, RelatedRow, RelationRow
 from cpec_tui.tui.history import History, Place
 from cpec_tui.tui.presenting import Presenting
@@ -18,6 +16,7 @@ from cpec_tui.tui.result_rows import EntityRow, HitRow
 from cpec_tui.tui.rows import MoreRow
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow
+from cpec_tui.tui.showing import Showing
 from cpec_tui.tui.steps import Steps, Stop
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ class Desk:
         self.steps = Steps()
         self.presenting = Presenting(runner, panes)
         self.followed: str | None = None
-        self.quoting = False
-        self._marked = ""
+        self.showing = Showing(runner, panes)
 
     @property
     def overview(self) -> Overview | None:
@@ -75,10 +73,12 @@ class Desk:
 
     async def refresh(self) -> None:
         """Ask everything anew after another generation came into force; the reader stays where he is."""
-        here = self.here()
-        await self.search(self.query, glance=not here.doc)
-        self._marked = ""
-        await self._restore(here, focus=False)
+        self.showing.forget()
+        await self.search(self.query, glance=self._panes.source.view is None)
+        with suppress(OvertakenError):
+            await self.presenting.show_anew(with_documents=self.asking.has_several_documents)
+            await self.showing.show_anew(self.query)
+        self._follow_on()
 
     # Searching
 
@@ -102,6 +102,23 @@ class Desk:
                 self.show_foot()
         await self.asking.show_facets()
 
+    def _follow_on(self) -> None:
+        """Step through what is there now, from where the reader stands."""
+        here = self.here()
+        if self.followed is not None and self.followed == self.presenting.entity:
+            self.steps = self.presenting.mentions
+            if here.doc is not None:
+                self.steps = self.steps.at_place(here.doc, here.ordinal, here.span)
+        elif not self.stop_following():
+            self.steps = self._at_cursor(self.hits)
+        self.show_foot()
+
+    async def sort_results(self) -> None:
+        """Ask the same in the next order."""
+        self.asking.next_order()
+        await self.ask_again()
+        self._panes.say(f"results: {ORDER_SAID[self.asking.order]}")
+
     async def ask_again(self) -> None:
         """Ask the same in another order, or for more of it; what lies open stays."""
         await self.search(self.query, glance=False)
@@ -116,7 +133,7 @@ class Desk:
         elif self.presenting.entity != entity:
             await self._show_card(entity)
         if hit is not None:
-            await self._show_document(hit.doc, hit.paragraph)
+            await self._show_document(Stop(hit.doc, hit.paragraph))
         else:
             self._panes.source.mark_hits({})
 
@@ -128,7 +145,7 @@ class Desk:
         if self.followed is None:
             self.steps = Steps()
         self._panes.source.mark_hits({})
-        self._marked = ""
+        self.showing.forget()
         if self._panes.source.view is None and len(found.documents) == 1:
             await self._try_document(Stop(found.documents[0][0], 1))
         if self.card is None:
@@ -146,12 +163,13 @@ class Desk:
                     await self._show_card(hit.id, _GLANCE)
                 case HitRow(hit):
                     self.stop_following()
-                    await self._show_document(hit.doc, hit.paragraph, delay=_GLANCE)
+                    await self._show_document(Stop(hit.doc, hit.paragraph), _GLANCE)
                 case DocumentRow(doc):
-                    await self._show_document(doc, 1, delay=_GLANCE)
+                    await self._show_document(Stop(doc, 1), _GLANCE)
                 case MentionRow(mention):
-                    await self._show_document(mention.doc, mention.paragraph, (mention.start, mention.end), _GLANCE)
-                    self._follow(Stop(mention.doc, mention.paragraph, (mention.start, mention.end)))
+                    stop = Stop(mention.doc, mention.paragraph, (mention.start, mention.end))
+                    if await self._show_document(stop, _GLANCE):
+                        self._follow(stop)
                 case FactRow():
                     await self._show_quotation(row, _GLANCE)
                 case _:
@@ -170,29 +188,29 @@ class Desk:
                 await self.open_entity(related.id)
             case LinkRow(url):
                 self._panes.open_link(url)
-            case MoreRow(noun="mention"):
-                with suppress(OvertakenError):
-                    await self.presenting.list_more(with_documents=self.asking.has_several_documents)
-            case MoreRow():
-                self.asking.ask_for_more()
-                await self.ask_again()
+            case MoreRow(noun=noun):
+                await self._list_more(noun)
             case HitRow(hit):
                 self.stop_following()
                 await self.jump(Stop(hit.doc, hit.paragraph))
             case DocumentRow(doc):
                 await self.jump(Stop(doc, 1))
             case MentionRow(mention):
-                span = (mention.start, mention.end)
-                await self.jump(Stop(mention.doc, mention.paragraph, span))
-                self._follow(Stop(mention.doc, mention.paragraph, span))
+                stop = Stop(mention.doc, mention.paragraph, (mention.start, mention.end))
+                if await self.jump(stop):
+                    self._follow(stop)
             case FactRow():
-                here = self.here()
-                with suppress(OvertakenError):
-                    await self._show_quotation(row)
-                    self.history.leave(here)
-                    self._panes.show("source")
+                await self._open_quotation(row)
             case _:
                 pass
+
+    async def _list_more(self, noun: str) -> None:
+        if noun in ("mention", "neighbour"):
+            with suppress(OvertakenError):
+                await self.presenting.list_more(noun, with_documents=self.asking.has_several_documents)
+        else:
+            self.asking.ask_for_more(noun)
+            await self.ask_again()
 
     async def open_entity(self, entity: str, at: Stop | None = None) -> None:
         """Follow an entity: its card, and from now on n and N go through its mentions, beginning ``at`` one."""
@@ -210,12 +228,14 @@ class Desk:
         """Go to the beginning of a document."""
         await self.jump(Stop(doc, 1))
 
-    async def jump(self, stop: Stop) -> None:
-        """Go to a place in a text, and remember the present one."""
+    async def jump(self, stop: Stop) -> bool:
+        """Go to a place in a text, and remember the present one; False where the place cannot be reached."""
         here = self.here()
-        if await self._try_document(stop):
-            self.history.leave(here)
-            self._panes.show("source")
+        if not await self._try_document(stop):
+            return False
+        self.history.leave(here)
+        self._panes.show("source")
+        return True
 
     async def step(self, by: int) -> None:
         """Go to the next stop, or back; a run of steps counts as one jump for going back."""
@@ -224,10 +244,10 @@ class Desk:
             which = "last" if by > 0 else "first"
             self._panes.say(f"this is the {which} {'mention' if self.steps.name else 'hit'}")
             return
-        here = self.here()
-        if not self._stands_at(self.steps.present):
-            self.history.leave(here)
+        here, stood_there = self.here(), self.showing.stands_at(self.steps.present)
         if await self._try_document(further.present):
+            if not stood_there:
+                self.history.leave(here)
             self.steps = further
             if self._panes.focused() != "results":
                 self._panes.show("source")
@@ -237,26 +257,27 @@ class Desk:
 
     async def back(self) -> None:
         """Return to where the last jump began."""
-        place = self.history.back(self.here())
-        if place is not None:
-            await self._restore(place)
+        place, here = self.history.before, self.here()
+        if place is not None and await self._restore(place):
+            self.history.went_back(here)
 
     async def forward(self) -> None:
         """Undo going back."""
-        place = self.history.forward(self.here())
-        if place is not None:
-            await self._restore(place)
+        place, here = self.history.after, self.here()
+        if place is not None and await self._restore(place):
+            self.history.went_forward(here)
 
     async def visit(self, place: Place, *, remember: bool = True) -> None:
         """Go to a place that was visited."""
-        if remember:
-            self.history.leave(self.here())
-        await self._restore(place)
+        here = self.here()
+        if await self._restore(place) and remember:
+            self.history.leave(here)
 
     async def sort_concordance(self) -> None:
         """Sort the mentions on the card in the next way."""
         with suppress(OvertakenError):
             await self.presenting.sort(with_documents=self.asking.has_several_documents)
+            self._follow_on()
 
     def stop_following(self) -> bool:
         """N and N go through the hits again; False when nothing was followed."""
@@ -312,49 +333,36 @@ class Desk:
             self.steps = mentions.at_place(at.doc, at.ordinal, at.span) if at else mentions
             self.show_foot()
 
-    async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> None:
-        quotation = row.quotation
-        if quotation.address is not None:
-            doc, ordinal = split_address(quotation.address)
-            await self._show_document(doc, ordinal or 1, (quotation.start, quotation.end), delay)
-            self.quoting = True
+    async def _open_quotation(self, row: FactRow) -> None:
+        here = self.here()
+        with suppress(OvertakenError):
+            if await self._show_quotation(row):
+                self.history.leave(here)
+                self._panes.show("source")
+
+    async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> bool:
+        return self._shown(await self.showing.show_quotation(row.quotation, self.query, delay))
 
     async def _try_document(self, stop: Stop) -> bool:
-        try:
-            await self._show_document(stop.doc, stop.ordinal, stop.span)
-        except OvertakenError:
-            return False
-        return True
+        with suppress(OvertakenError):
+            return await self._show_document(stop)
+        return False
 
-    async def _show_document(self, doc: str, ordinal: int, span: Span | None = None, delay: float = 0.0) -> None:
-        """Bring a paragraph into the source pane, its document read when it is not the open one."""
-        source = self._panes.source
-        marked = f"{doc}\0{self.query}"
-        if source.view is None or self._marked != marked:
-            is_open = source.view is not None and source.view.doc == doc and bool(self._marked)
-            question = partial(looking.reading_anew if is_open else looking.reading, doc=doc, query=self.query)
-            try:
-                found = await self._runner.latest("document", question, delay)
-            except CpecError as error:
-                self._panes.say_error(error)
-                if source.view is not None and source.view.doc == doc:
-                    source.show_nothing()
-                    self.show_foot()
-                return
-            if found.view is None or source.view == found.view:
-                source.mark_hits(found.highlights)
-            elif not await source.show_document(found.view, found.highlights):
-                raise OvertakenError
-            self._marked = marked
-        source.go_to(ordinal, span)
-        self.quoting = False
-        if self.followed is None:
+    async def _show_document(self, stop: Stop, delay: float = 0.0) -> bool:
+        """Bring a place into the source pane; False when there is no such document any more, which is said."""
+        return self._shown(await self.showing.show(stop, self.query, delay))
+
+    def _shown(self, is_there: bool) -> bool:
+        """Know where the reader stands now."""
+        if is_there and self.followed is None:
             self.steps = self._at_cursor(self.hits)
         self.show_foot()
+        return is_there
 
-    async def _restore(self, place: Place, *, focus: bool = True) -> None:
+    async def _restore(self, place: Place) -> bool:
+        """Show a place again; False when the reader went elsewhere meanwhile."""
         try:
-            if place.card is not None and (self.presenting.entity != place.card or not focus):
+            if place.card is not None and self.presenting.entity != place.card:
                 await self._show_card(place.card)
             if place.followed and place.card is not None and self.card is not None:
                 self.followed = place.card
@@ -363,22 +371,17 @@ class Desk:
             else:
                 self.stop_following()
             if place.doc is not None:
-                await self._show_document(place.doc, place.ordinal, place.span)
+                await self._show_document(Stop(place.doc, place.ordinal, place.span))
                 self.steps = self.steps.at_place(place.doc, place.ordinal, place.span)
         except OvertakenError:
-            return
+            return False
         self.show_foot()
-        if focus and place.pane != "box":
+        if place.pane != "box":
             self._panes.show(place.pane)
+        return True
 
     def _at_cursor(self, steps: Steps) -> Steps:
         source = self._panes.source
         if source.view is None or source.chosen is None:
             return steps
         return steps.at_place(source.view.doc, source.chosen.ordinal)
-
-    def _stands_at(self, stop: Stop | None) -> bool:
-        source = self._panes.source
-        if stop is None or source.view is None or source.chosen is None:
-            return False
-        return (source.view.doc, source.chosen.ordinal) == (stop.doc, stop.ordinal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.rows import RowLine, TextRow, with_right
+from cpec_tui.tui.rows import MoreRow, RowLine, TextRow, with_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from cpec_tui.answers import FacetCount, Facets
     from cpec_tui.tui.rows import Row
 
-_TITLES = (("kinds", "Kinds"), ("entities", "Entities"), ("documents", "Documents"), ("years", "Years"))
+# Field, title, and what one value and several are called.
+_FIELDS = (
+    ("kinds", "Kinds", "kind", "kinds"),
+    ("entities", "Entities", "entity", "entities"),
+    ("documents", "Documents", "document", "documents"),
+    ("years", "Years", "year", "years"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,20 @@ class FacetRow:
 
 
 def facet_rows(facets: Facets) -> list[Row]:
-    """All facets under their headings; what is not listed is said."""
+    """All facets under their headings; what is not listed is said, and can be asked for."""
     return list(_rows(facets))
 
 
 def _rows(facets: Facets) -> Iterator[Row]:
-    for field, title in _TITLES:
+    for field, title, noun, nouns in _FIELDS:
         counts: Sequence[FacetCount] = getattr(facets, field)
         if not counts:
             continue
         total = facets.totals.get(field, len(counts))
-        more = f" {len(counts):,} of {total:,}" if total > len(counts) else ""
-        text = title + more
-        yield TextRow(f"title {field}", text, ((0, len(title), "heading"), (len(title), len(text), "muted")), above=1)
+        yield TextRow(f"title {field}", title, ((0, len(title), "heading"),), above=1)
         yield from (FacetRow(field, one) for one in counts)
+        if total > len(counts):
+            yield MoreRow(len(counts), total, noun, nouns)
     if facets.undated:
         text = f"without a date: {facets.undated:,}"
         yield TextRow("undated", text, ((0, len(text), "muted"),))

@@ -6,6 +6,7 @@ import math
 import re
 import time
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,18 @@ from cpec_tui.folding import fold
 from cpec_tui.tui.steps import Steps, Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from regex import Pattern
 
     from cpec_tui.answers import DocumentView, ParagraphInDocument
     from cpec_tui.model import Span
 
 SECONDS = 1.0
-_PATTERN_MARK = "re:"
+# So many places are kept to be marked and stepped through; all are counted.
 MOST = 100_000
-_TOO_MANY = f"the first {MOST:,} are shown"
+_PATTERN_MARK = "re:"
+_BEGINNING = (0, 0)
 _LARGEST = 200_000
 _COUNTS = re.compile(r"\{(\d+)")
 _CALLS = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
@@ -29,9 +33,13 @@ _CALLS = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """(ordinal, span) of every place in reading order; ``problem`` says what was wrong or left out."""
+    """(ordinal, span) of the first MOST places in reading order, and how many there are in all.
+
+    ``problem`` says what was wrong, or why not everything was looked through.
+    """
 
     places: tuple[tuple[int, Span], ...] = ()
+    total: int = 0
     problem: str = ""
 
     def by_ordinal(self) -> dict[int, tuple[Span, ...]]:
@@ -42,17 +50,49 @@ class Found:
         return {ordinal: tuple(found) for ordinal, found in spans.items()}
 
 
-def find_in(view: DocumentView, wanted: str) -> tuple[Found, dict[int, tuple[Span, ...]], Steps]:
-    """What is found in a document: the places, the spans of each paragraph, the stops to step through."""
-    found = find(view.paragraphs, wanted)
-    return found, found.by_ordinal(), Steps("find", [Stop(view.doc, *place) for place in found.places])
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found of ``wanted`` in one document: the spans to mark by ordinal, the stops to step through."""
+
+    view: DocumentView
+    wanted: str
+    found: Found
+    marks: Mapping[int, tuple[Span, ...]]
+    steps: Steps
+
+    @classmethod
+    def of(cls, view: DocumentView, wanted: str, found: Found) -> Findings:
+        """Make ready what was ``found``; of very much this takes a moment."""
+        stops = [Stop(view.doc, *place) for place in found.places]
+        return cls(view, wanted, found, found.by_ordinal(), Steps("find", stops, within={view.doc: (0, len(stops))}))
+
+    def first_from(self, ordinal: int) -> Stop | None:
+        """The first stop from a paragraph on, else the first of all; None when nothing was found."""
+        stops = self.steps.stops
+        first = bisect_left(stops, ordinal, key=_ordinal)
+        return stops[first if first < len(stops) else 0] if stops else None
+
+    def steps_at(self, ordinal: int, span: Span | None) -> Steps:
+        """The steps as one stands at a span of a paragraph, or before its beginning."""
+        return self.steps.at_place(self.view.doc, ordinal, span or _BEGINNING)
+
+    def said(self, at: int) -> str:
+        """``2/5`` at the second stop, ``–/5`` at none; how many can be stepped through when there are more."""
+        if not self.wanted.strip():
+            return ""
+        if not self.found.places:
+            return self.found.problem or "not found"
+        kept, total = len(self.found.places), self.found.total
+        number = f"{at + 1:,}" if at >= 0 else "–"
+        count = f"{number}/{kept:,}" + (f" of {total:,}" if total > kept else "")
+        return f"{count} · {self.found.problem}" if self.found.problem else count
 
 
 def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
     """Every place where ``wanted`` stands: letter case, accents and kinds of dashes do not count.
 
-    ``re:/…/`` is a pattern of the ``regex`` module; without the slashes, too. A search that takes longer than a second
-    ends with what was found.
+    ``re:/…/`` is a pattern of the ``regex`` module; without the slashes, too. A search for a pattern that takes longer
+    than a second ends with what was found.
     """
     wanted = unicodedata.normalize("NFC", wanted)
     if not wanted.strip():
@@ -61,15 +101,16 @@ def find(paragraphs: Iterable[ParagraphInDocument], wanted: str) -> Found:
         return _find_pattern(paragraphs, wanted[len(_PATTERN_MARK) :])
     folded = fold(wanted)
     places: list[tuple[int, Span]] = []
+    uncounted = 0
     for paragraph in paragraphs:
         text = fold(paragraph.text)
         at = text.find(folded)
-        while at >= 0:
-            if len(places) == MOST:
-                return Found(tuple(places), _TOO_MANY)
+        while at >= 0 and len(places) < MOST:
             places.append((paragraph.ordinal, (at, at + len(folded))))
             at = text.find(folded, at + len(folded))
-    return Found(tuple(places))
+        if at >= 0:
+            uncounted += text.count(folded, at)
+    return Found(tuple(places), len(places) + uncounted)
 
 
 def _find_pattern(paragraphs: Iterable[ParagraphInDocument], pattern: str) -> Found:
@@ -80,29 +121,38 @@ def _find_pattern(paragraphs: Iterable[ParagraphInDocument], pattern: str) -> Fo
     if not pattern:
         return Found()
     if _is_too_large(pattern):
-        return Found((), "this pattern repeats or calls itself too often")
+        return Found(problem="this pattern repeats or calls itself too often")
     try:
         compiled = regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
-        return Found((), f"this is no pattern: {error}")
+        return Found(problem=f"this is no pattern: {error}")
     except (RecursionError, OverflowError):
-        return Found((), "this pattern is too deep")
+        return Found(problem="this pattern is too deep")
+    return _matches(paragraphs, compiled)
+
+
+def _matches(paragraphs: Iterable[ParagraphInDocument], pattern: Pattern[str]) -> Found:
     places: list[tuple[int, Span]] = []
+    total = 0
     ends = time.monotonic() + SECONDS
     for number, paragraph in enumerate(paragraphs):
         left = max(0.001, ends - time.monotonic())
         try:
-            for match in compiled.finditer(paragraph.text, timeout=left):
+            for match in pattern.finditer(paragraph.text, timeout=left):
                 if match.end() > match.start():
-                    if len(places) == MOST:
-                        return Found(tuple(places), _TOO_MANY)
-                    places.append((paragraph.ordinal, match.span()))
+                    total += 1
+                    if total <= MOST:
+                        places.append((paragraph.ordinal, match.span()))
         except TimeoutError:
-            return Found(tuple(places), f"stopped after {SECONDS:.0f} s, {number:,} paragraphs searched")
-    return Found(tuple(places))
+            return Found(tuple(places), total, f"stopped after {SECONDS:.0f} s, {number:,} paragraphs searched")
+    return Found(tuple(places), total)
 
 
 def _is_too_large(pattern: str) -> bool:
     """Whether ``pattern`` may take all memory: counted repetitions are written out, recursion has no bound."""
     times = math.prod(max(1, int(count)) for count in _COUNTS.findall(pattern))
     return times * len(pattern) > _LARGEST or _CALLS.search(pattern) is not None
+
+
+def _ordinal(stop: Stop) -> int:
+    return stop.ordinal

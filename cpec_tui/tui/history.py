@@ -35,23 +35,41 @@ class History:
     behind: list[Place] = field(default_factory=list)
     ahead: list[Place] = field(default_factory=list)
 
-    def leave(self, place: Place) -> None:
-        """A jump begins at ``place``; what lay ahead is given up."""
-        if not self.behind or not self.behind[-1].is_same(place):
-            self.behind.append(place)
-        del self.behind[:-MOST]
+    def leave(self, place: Place) -> bool:
+        """A jump begins at ``place``; what lay ahead is given up. False when one left that place last, too."""
         self.ahead.clear()
+        if self.behind and self.behind[-1].is_same(place):
+            return False
+        self.behind.append(place)
+        del self.behind[:-MOST]
+        return True
 
-    def back(self, here: Place) -> Place | None:
-        """Go back from ``here``; None at the beginning."""
-        if not self.behind:
-            return None
+    def take_back(self, place: Place) -> None:
+        """The jump that began at ``place`` was given up, if it was the last one."""
+        if self.behind and self.behind[-1].is_same(place):
+            self.behind.pop()
+
+    @property
+    def before(self) -> Place | None:
+        """Where going back leads; None at the beginning."""
+        return self.behind[-1] if self.behind else None
+
+    @property
+    def after(self) -> Place | None:
+        """Where going forward leads; None at the end."""
+        return self.ahead[-1] if self.ahead else None
+
+    @property
+    def newest_first(self) -> list[Place]:
+        """All places but the present one."""
+        return [*self.ahead, *reversed(self.behind)]
+
+    def went_back(self, here: Place) -> None:
+        """The place before was reached again from ``here``."""
+        self.behind.pop()
         self.ahead.append(here)
-        return self.behind.pop()
 
-    def forward(self, here: Place) -> Place | None:
-        """Go forward from ``here``; None at the end."""
-        if not self.ahead:
-            return None
+    def went_forward(self, here: Place) -> None:
+        """The place after was reached again from ``here``."""
+        self.ahead.pop()
         self.behind.append(here)
-        return self.ahead.pop()

@@ -61,6 +61,11 @@ class Indexer:
         """Whether a build is going on."""
         return self._running
 
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether the last build was stopped: then the next one is for the reader to begin."""
+        return self._stopping and not self._running
+
     def start(self, *, rebuild: bool = False) -> None:
         """Begin a build, unless one is going on."""
         if not self._running:
@@ -70,14 +75,16 @@ class Indexer:
     def cancel(self) -> None:
         """Stop it; what a first build has done is published."""
         self._stopping = True
-        if self._build is not None:
-            self._build.cancel()
+        build = self._build  # The thread that listens may let go of it at any moment.
+        if build is not None:
+            build.cancel()
 
     def close(self) -> None:
         """Stop it and do not wait: the child ends on its own."""
         self._stopping = True
-        if self._build is not None:
-            self._build.close()
+        build = self._build
+        if build is not None:
+            build.close()
 
     def _run(self, rebuild: bool) -> None:
         report: Report | None = None

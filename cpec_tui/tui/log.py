@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 _BYTES = 1_000_000
 NAME = "cpec-tui.log"
-_VALUES_BEGIN = re.compile(r"│ ╭─+ locals ─+╮ │")
-_VALUES_END = re.compile(r"│ ╰─+╯ │")
-_MESSAGE = re.compile(r"^(\w[\w.]*): .*")
+_PLACE = re.compile(r"│ (\S[^│╭]*:\d+ in [\w.<>]+)(?=\s|$)")
+_ERROR = re.compile(r"([A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt|Failed|Cancelled))(?=:|$)")
 
 
 def path() -> Path:
@@ -63,14 +62,14 @@ def begin() -> None:
 
 
 def without_texts(crash: str) -> str:
-    """A traceback as Rich draws it, without values and messages: they may hold what was read or asked."""
+    """Where a traceback that Rich drew leads through, and the sort of its error.
+
+    Nothing else of it is kept: values, and what an error says, may hold what was read or asked.
+    """
     kept: list[str] = []
-    inside = False
     for line in crash.splitlines():
-        if _VALUES_BEGIN.match(line):
-            inside = True
-        if not inside:
-            kept.append(_MESSAGE.sub(r"\1", line))
-        if _VALUES_END.match(line):
-            inside = False
+        if place := _PLACE.match(line):
+            kept.append(f"  {place.group(1)}")
+        elif error := _ERROR.match(line):
+            kept.append(error.group(1))
     return "\n".join(kept)

@@ -94,9 +94,18 @@ def reading(library: Library, doc: str, query: str) -> Reading:
     return Reading(library.document(doc), marks(library, doc, query))
 
 
-def reading_anew(library: Library, doc: str, query: str) -> Reading:
+def reading_marks(library: Library, doc: str, query: str) -> Reading:
     """What ``query`` marks in a document that is open already: a long one takes long to be read."""
     return Reading(None, marks(library, doc, query))
+
+
+def read_anew(library: Library, view: DocumentView, query: str) -> Reading:
+    """A document as it is known now, with what ``query`` marks in it; the view is None where nothing changed.
+
+    Raises NotFoundError.
+    """
+    now = library.document(view.doc)
+    return Reading(None if now == view else now, marks(library, view.doc, query))
 
 
 def marks(library: Library, doc: str, query: str) -> Mapping[int, tuple[Span, ...]]:
@@ -117,19 +126,26 @@ def open_card(
     with_documents: bool,
     concordance: Concordance = Concordance.PLACE,
     listed: int | None = None,
+    neighbours: int = NEIGHBOURS,
 ) -> OpenCard:
     """A card ready to be shown, the first ``listed`` of its mentions in the order of ``concordance``.
+
+    Of who is named beside it, ``neighbours`` are listed.
 
     Raises NotFoundError.
     """
     card = library.card(entity)
     kinds = {kind.name: kind for kind in library.kinds()}
-    around = Around(library.related(card.entity.id, limit=NEIGHBOURS), library.timeline(card.entity.id))
+    related = library.related(card.entity.id, limit=None)
+    around = Around(related, neighbours, library.timeline(card.entity.id))
     places = library.mention_places(card.entity.id)
-    # Sorted by their neighbours, all texts must be read to know which come first.
-    read = places[:listed] if concordance is Concordance.PLACE else places
-    mentions = concordance.sorted(list(library.mentions_at(card.entity.id, read)))[:listed]
-    steps = steps_of_mentions(card.entity.name, places)
+    if concordance is Concordance.PLACE:
+        mentions = list(library.mentions_at(card.entity.id, places[:listed]))
+        steps = steps_of_mentions(card.entity.name, places)
+    else:  # Sorted by their neighbours, all texts must be read to know which come first.
+        ordered = concordance.sorted(list(library.mentions_at(card.entity.id, places)))
+        mentions = list(ordered[:listed])
+        steps = steps_of_mentions(card.entity.name, ordered, reading_order=False)
     return OpenCard(card, steps, card_rows(card, mentions, kinds, around, with_documents=with_documents))
 
 

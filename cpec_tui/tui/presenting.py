@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LISTED = 200
 MORE = 2_000
+MORE_NEIGHBOURS = 100
 
 
 class Presenting:
@@ -32,6 +33,7 @@ class Presenting:
         self.concordance = Concordance.PLACE
         self.mentions = Steps()
         self._listed = LISTED
+        self._neighbours = looking.NEIGHBOURS
 
     @property
     def entity(self) -> str | None:
@@ -40,15 +42,22 @@ class Presenting:
 
     async def show(self, entity: str, *, with_documents: bool, delay: float = 0.0) -> bool:
         """Present an entity; False when it is not known any more, which is said."""
-        same = entity == self.entity
-        if not same:
-            self._listed = LISTED
-        return await self._show(entity, with_documents, delay, keep=same)
+        if entity != self.entity:
+            self._listed, self._neighbours = LISTED, looking.NEIGHBOURS
+        return await self._show(entity, with_documents, delay)
 
-    async def list_more(self, *, with_documents: bool) -> None:
-        """List more of the mentions."""
+    async def show_anew(self, *, with_documents: bool) -> None:
+        """Present the same entity as it is known now, unless another is presented meanwhile."""
         if self.card is not None:
+            await self._show(self.card.entity.id, with_documents, keep=True, kind="card anew")
+
+    async def list_more(self, noun: str, *, with_documents: bool) -> None:
+        """List more of the mentions, or of the neighbours."""
+        if noun == "neighbour":
+            self._neighbours += MORE_NEIGHBOURS
+        else:
             self._listed += MORE
+        if self.card is not None:
             await self._show(self.card.entity.id, with_documents, keep=True)
 
     async def sort(self, *, with_documents: bool) -> None:
@@ -64,16 +73,22 @@ class Presenting:
         self._panes.card.show(list(hints(why, ["Follow a mention in the source with f."])))
         self._panes.card.show_title("")
 
-    async def _show(self, entity: str, with_documents: bool, delay: float = 0.0, *, keep: bool = False) -> bool:
+    async def _show(
+        self, entity: str, with_documents: bool, delay: float = 0.0, *, keep: bool = False, kind: str = "card"
+    ) -> bool:
         question = partial(
             looking.open_card,
             entity=entity,
             with_documents=with_documents,
             concordance=self.concordance,
             listed=self._listed,
+            neighbours=self._neighbours,
         )
+        before = self.card
         try:
-            found = await self._runner.latest("card", question, delay)
+            found = await self._runner.latest(kind, question, delay)
+            if keep and self.card is not before:
+                return False
         except CpecError as error:
             self._panes.say_error(error)
             if entity == self.entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold, lookup_key
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST = 60
 _GOOD = 80
+_FEWEST_LETTERS = 3
+# How much of the stretch that holds them the letters of an abbreviation make out.
+_CLOSE = 0.4
 
 
 def matching(library: Library, wanted: str) -> list[Row]:
@@ -36,17 +40,38 @@ def matching(library: Library, wanted: str) -> list[Row]:
 
 
 def best(wanted: str, names: Sequence[tuple[str, str]]) -> list[str]:
-    """Ids of (name, id) by how well the name fits: what begins so, what holds it, what is spelled nearly so."""
+    """Ids of (name, id) by how well the name fits.
+
+    First what begins so, then what holds it, what has its letters in that order, and what is spelled nearly so.
+    """
     key = lookup_key(wanted)
     if not key:
         return list(dict.fromkeys(name_id for _, name_id in names))[:MOST]
+    letters = _letters_in_order(key)
     scores: dict[str, float] = {}
     for name, name_id in names:
-        closeness = 200.0 if name.startswith(key) else 150.0 if key in name else _likeness(key, name)
+        if name.startswith(key):
+            closeness = 200.0
+        elif key in name:
+            closeness = 150.0
+        else:
+            closeness = max(_compactness(letters, len(key), name), _likeness(key, name))
         if closeness >= _GOOD:
             # Of two names that hold it equally well, the shorter is meant.
             scores[name_id] = max(scores.get(name_id, 0.0), closeness - min(len(name), 100) / 10)
     return sorted(scores, key=lambda name_id: -scores[name_id])[:MOST]
+
+
+def _letters_in_order(key: str) -> re.Pattern[str]:
+    """The letters of ``key`` from the beginning of a word on, whatever stands between: ``khpak``."""
+    return re.compile(r"\b" + ".*?".join(map(re.escape, key.replace(" ", ""))))
+
+
+def _compactness(letters: re.Pattern[str], length: int, name: str) -> float:
+    """From 100 to 130 for a name in which the letters stand close together, 0 for another."""
+    match = letters.search(name) if length >= _FEWEST_LETTERS else None
+    share = length / len(match.group()) if match else 0.0
+    return 100 + 30 * share if share >= _CLOSE else 0.0
 
 
 def _likeness(key: str, name: str) -> float:

@@ -132,7 +132,7 @@ def _rows(
 ) -> Iterator[Row]:
     yield from (entity_row(hit, kinds) for hit in page.entities)
     if page.entities_total > len(page.entities):
-        yield _note(f"top {len(page.entities):,} of {counted(page.entities_total, 'entity', 'entities')}")
+        yield MoreRow(len(page.entities), page.entities_total, "entity", "entities")
     if page.entities and page.hits:
         yield RuleRow()
     if counts is None:
@@ -154,10 +154,6 @@ def _grouped(hits: Sequence[Hit], counts: Mapping[str, int]) -> Iterator[Row]:
         right = " · ".join(part for part in (group[0].date or "", number) if part)
         yield TextRow(f"group {doc}", title, ((0, len(title), "heading"),), right=right)
         yield from (HitRow(hit, with_title=False) for hit in sorted(group, key=lambda hit: hit.paragraph))
-
-
-def _note(text: str) -> TextRow:
-    return TextRow(f"note {text}", text, ((0, len(text), "muted"),))
 
 
 def _shifted(spans: Sequence[tuple[int, int]], shift: int, start: int, end: int) -> tuple[Mark, ...]:

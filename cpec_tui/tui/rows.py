@@ -110,11 +110,12 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class MoreRow(Choosable):
-    """What is not listed yet; opening it lists more. ``noun`` says of what."""
+    """What is not listed yet; opening it lists more. ``noun`` says of what, ``nouns`` of several, unless an s does."""
 
     listed: int
     total: int
     noun: str
+    nouns: str = ""
 
     @property
     def id(self) -> str:
@@ -127,7 +128,7 @@ class MoreRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """``100 of 9,693 paragraphs listed: more``."""
-        text = cut(f"{self.listed:,} of {counted(self.total, self.noun)} listed: more", width)
+        text = cut(f"{self.listed:,} of {counted(self.total, self.noun, self.nouns)} listed: more", width)
         return [RowLine(text, ((0, len(text), "accent"),))]
 
 

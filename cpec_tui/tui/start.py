@@ -78,7 +78,7 @@ def _run(app: ExplorerApp) -> int:
     A crash is told in words, and what a developer needs goes into the log.
     """
     crash = io.StringIO()
-    app.error_console = Console(file=crash, width=120, no_color=True)
+    app.error_console = Console(file=crash, width=500, no_color=True)
     try:
         app.run()
     finally:

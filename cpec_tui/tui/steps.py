@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cpec_tui.answers import Matches, MentionPlace
+    from cpec_tui.answers import Matches, MentionInText, MentionPlace
     from cpec_tui.model import Span
 
 
@@ -32,7 +32,7 @@ class Steps:
 
     Then ``passed`` is the stop before the place where one stands (-1 before the first), None when that is not known.
     ``name`` says of whom they are mentions; empty for the hits of a query. ``within`` gives the stops of each document
-    as a slice.
+    as a slice; it is empty where the stops are in another order than that of reading.
     """
 
     name: str = ""
@@ -59,7 +59,8 @@ class Steps:
     def at_place(self, doc: str, ordinal: int, span: Span | None = None) -> Steps:
         """Stand at the stop of that place; where there is none, just before the next one in that document."""
         if doc not in self.within:
-            return replace(self, at=-1, passed=None)
+            there = (number for number, stop in enumerate(self.stops) if stop.doc == doc and stop.is_at(ordinal, span))
+            return replace(self, at=next(there, -1), passed=None)
         first, last = self.within[doc]
         wanted = (ordinal, span[0] if span else -1)
         number = bisect_left(self.stops, wanted, first, last, key=_order)
@@ -82,9 +83,12 @@ def steps_of_hits(matches: Matches) -> Steps:
     return _steps("", [Stop(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals])
 
 
-def steps_of_mentions(name: str, places: Sequence[MentionPlace]) -> Steps:
-    """Every mention of an entity, newest document first."""
-    return _steps(name, [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in places])
+def steps_of_mentions(
+    name: str, places: Sequence[MentionPlace | MentionInText], *, reading_order: bool = True
+) -> Steps:
+    """Every mention of an entity in the order of ``places``, which is that of reading within each document or not."""
+    stops = [Stop(one.doc, one.paragraph, (one.start, one.end)) for one in places]
+    return _steps(name, stops) if reading_order else Steps(name, stops)
 
 
 def _steps(name: str, stops: Sequence[Stop]) -> Steps:

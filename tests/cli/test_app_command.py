@@ -82,13 +82,6 @@ def test_a_word_like_no_command_leads_to_the_list(shell: Shell) -> None:
     assert "cpec-tui --help lists the commands" in answer.err
 
 
-def test_a_folder_that_is_no_corpus_offers_to_make_one(shell: Shell, opened: list[Any], tmp_path: Path) -> None:
-    answer = shell(tmp_path)
-    assert answer.code == 3
-    assert f"cpec-tui init {tmp_path}" in answer.err
-    assert opened == []
-
-
 def test_a_path_that_is_not_there_is_no_mistyped_command(shell: Shell, opened: list[Any]) -> None:
     answer = shell("./nowhere")
     assert answer.code == 3
@@ -114,3 +107,27 @@ def test_the_exit_code_of_the_explorer_is_handed_on(
 ) -> None:
     monkeypatch.setattr(sys.modules["cpec_tui.tui.start"], "run", lambda *args, **options: 3)
     assert shell().code == 3
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_a_folder_that_is_no_corpus_is_offered_to_be_made_one(
+    shell: Shell, opened: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    asked: list[str] = []
+
+    def confirm(question: str, **options: Any) -> bool:
+        asked.append(question)
+        return answer == "y"
+
+    monkeypatch.setattr("click.confirm", confirm)
+    told = shell(folder)
+    assert "is no corpus" in asked[0]
+    if answer == "y":
+        assert opened == [(folder, None, False, False)]
+        assert (folder / "index" / "corpus.yaml").is_file()
+    else:
+        assert told.code == 3
+        assert "make one there with: cpec-tui init" in told.err
+        assert list(folder.iterdir()) == []

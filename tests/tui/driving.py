@@ -137,6 +137,11 @@ class Driver:
         assert isinstance(self.app.screen, Chooser)
         return self.app.screen.query_one(RowList)
 
+    @property
+    def count(self) -> str:
+        """What the find bar says."""
+        return str(self.explorer.query_one("#find-count").render())
+
     def is_laid_over(self) -> bool:
         """Whether something lies over the panes."""
         return self.app.screen is not self.explorer
@@ -210,10 +215,12 @@ class Driver:
         """Wait until nothing is under way any more."""
         for _ in range(_PATIENCE):
             await self.pilot.pause(0)
+            if self.app.is_doing_keys:
+                continue
             busy = [worker for worker in self.app.workers if not worker.is_finished]
             if not busy:
                 await self.pilot.pause(0)
-                if all(worker.is_finished for worker in self.app.workers):
+                if all(worker.is_finished for worker in self.app.workers) and not self.app.is_doing_keys:
                     return
             for worker in busy:
                 with suppress(WorkerCancelled):
@@ -244,6 +251,7 @@ class Driver:
         name = spelled(key)
         self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
         await self.pilot.pause(0)
+        await self.until(lambda: not self.app.is_doing_keys)
 
 
 @asynccontextmanager

@@ -59,6 +59,42 @@ async def test_mentions_on_the_card_are_sorted_by_what_stands_beside_them(harbou
         assert places() == by_place
 
 
+async def test_n_follows_the_order_in_which_the_mentions_are_sorted(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("@copper ")
+        await reader.press("enter", "enter", "s")
+        listed = [row.rpartition(":")[0] for row in reader.ids(reader.card) if "#p" in row]
+        await reader.press("N", "N", "N", "N", "N")
+        visited = [f"{reader.at[0]}#p{reader.at[1]}"]
+        for _ in listed[1:]:
+            await reader.press("n")
+            visited.append(f"{reader.at[0]}#p{reader.at[1]}")
+        assert visited == listed != sorted(listed)
+
+
+async def test_more_entities_facets_and_neighbours_are_listed_at_a_key(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("asking.ENTITIES", "asking.FACETS", "looking.NEIGHBOURS"):
+        monkeypatch.setattr(f"cpec_tui.tui.{name}", 1)
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("kind:place")
+        await reader.press("enter")
+        assert "1 of 3 entities listed: more" in texts(reader.results.rows)
+        await reader.go_to_row("more entity 1", reader.results)
+        await reader.press("enter")
+        assert len([row for row in reader.ids() if row.startswith("@")]) == 3
+        await reader.press("4")
+        facets = reader.explorer.facets
+        await reader.go_to_row("more document 1", facets)
+        await reader.press("enter")
+        assert {"documents harbour", "documents mine", "documents letter"} <= set(reader.ids(facets))
+        await reader.press("1", "g", "enter")
+        await reader.go_to_row("more neighbour 1", reader.card)
+        await reader.press("enter")
+        assert len([row for row in reader.ids(reader.card) if row.startswith("related ")]) > 1
+
+
 async def test_of_many_mentions_more_are_listed_at_a_key(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cpec_tui.tui.presenting.LISTED", 2)
     monkeypatch.setattr("cpec_tui.tui.presenting.MORE", 1)
@@ -156,3 +192,14 @@ async def test_capitals_lead_to_rows(harbour: Library) -> None:
         assert reader.is_laid_over()
         await reader.press("S")
         assert (reader.is_laid_over(), reader.highlighted()) == (False, "@sas")
+
+
+async def test_capitals_lead_to_facets_too(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("copper")
+        await reader.press("enter", "4", "f")
+        facets = reader.explorer.facets
+        wanted = facets.rows_in_sight()[0]
+        await reader.press("A")
+        assert not reader.is_laid_over()
+        assert reader.highlighted(facets) == facets.rows[wanted].id or reader.box.value != "copper"

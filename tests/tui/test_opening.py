@@ -12,7 +12,9 @@ from cpec_tui.built.progress import Progress, Published
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
+from cpec_tui.tui.screens import opening
 from cpec_tui.tui.settings import Settings
+from cpec_tui.tui.steps import Stop
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
@@ -58,7 +60,10 @@ async def test_the_first_run_can_be_searched_as_far_as_it_is_indexed(tmp_path: P
         builds.end()
 
 
-async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(tmp_path: Path, builds: Builds) -> None:
+async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
+    tmp_path: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
     library = on_clock(ports(tmp_path / "corpus"), tmp_path / "built")
     async with driving(library, SMALL, opened=False) as reader:
         builds.say(built_anew(library))
@@ -71,6 +76,13 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(tmp_path:
         await reader.settle()
         assert "indexing was stopped" in reader.screen()[0]
         assert reader.ids()[0] == "document harbour"
+        # What is not indexed yet waits until the reader asks for it.
+        (library.corpus.seeds / "new.txt").write_text("Something new.", encoding="utf-8")
+        await reader.explorer._keep_up()
+        assert len(builds.made) == 1
+        await reader.press("tab", "R")
+        builds.end()
+        assert len(builds.made) == 2
         await reader.press("ctrl+p")
         await reader.type("cancel indexing")
         await reader.press("enter")
@@ -272,3 +284,30 @@ async def test_a_last_place_that_is_gone_is_no_reason_to_fail(harbour: Library) 
     async with driving(harbour, WIDE, Settings(begin_at=place)) as reader:
         assert reader.ids()[0] == "@copper"
         assert reader.app.is_running
+
+
+async def test_before_anything_is_indexed_quick_open_says_so(tmp_path: Path, builds: Builds) -> None:
+    async with driving(on_clock(ports(tmp_path / "corpus"), tmp_path / "built"), opened=False) as reader:
+        await reader.press("ctrl+k")
+        assert "is not indexed yet" in reader.shown()
+        await reader.press("enter", "escape")
+        assert not reader.is_laid_over()
+
+
+async def test_a_movement_goes_before_what_a_new_generation_would_show(
+    own_ports: Callable[[], Library], builds: Builds
+) -> None:
+    library = own_ports()
+    async with driving(library, WIDE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "enter", "2", "G")
+        (library.corpus.seeds / "mine.txt").write_text("Redhill copper mine\n\nIt is closed.\n", encoding="utf-8")
+        await reader.press("R")
+        builds.say(built_anew(library), Published(3, 3, 3, False))
+        with reader.library_at_work():
+            reader.explorer.go(reader.desk.jump(Stop("letter", 3)))
+            await reader.pilot.pause()
+        builds.end()
+        await reader.until(lambda: reader.at == ("letter", 3))
+        await reader.settle()
+        assert reader.at == ("letter", 3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cpec_tui.library import Library
 from tests.tui.driving import SMALL, driving
 
@@ -111,3 +113,39 @@ async def test_quick_open_leads_to_anything_that_has_a_name(harbour: Library) ->
         assert reader.is_laid_over()
         await reader.press("escape")
         assert (reader.is_laid_over(), reader.at) == (False, ("letter", 1))
+
+
+async def test_going_back_that_is_given_up_can_be_done_again(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("rebuilt")
+        await reader.press("enter", "enter", "f", "s", "enter", "enter")
+        before = (len(reader.desk.history.behind), len(reader.desk.history.ahead))
+        with reader.library_at_work():
+            await reader.key("backspace")
+            await reader.key("/")
+            await reader.until(lambda: reader.focus == "query")
+        await reader.settle()
+        assert (len(reader.desk.history.behind), len(reader.desk.history.ahead)) == before
+
+
+async def test_a_place_that_is_gone_is_not_gone_to(own_ports: Callable[[], Library]) -> None:
+    async with driving(own_ports()) as reader:
+        await reader.type("dear")
+        await reader.press("enter")
+        here, behind = (reader.focus, reader.at), list(reader.desk.history.behind)
+        await reader.desk.open_document("vanished")
+        await reader.settle()
+        assert reader.said == "there is no document `vanished`"
+        assert (reader.focus, reader.at) == here
+        assert reader.desk.history.behind == behind
+
+
+async def test_enter_that_comes_before_the_list_chooses_by_what_is_typed(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.press("ctrl+k")
+        with reader.library_at_work():
+            for key in "letter":
+                await reader.key(key)
+            await reader.key("enter")
+        await reader.settle()
+        assert reader.at[0] == "letter"

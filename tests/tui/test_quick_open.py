@@ -23,6 +23,12 @@ def test_what_begins_so_comes_before_what_holds_it_and_that_before_what_is_spell
     assert best("balochstan", NAMES)[0] == "balochistan"
 
 
+def test_letters_in_their_order_are_enough_from_the_beginning_of_a_word_on() -> None:
+    assert best("pkstn", NAMES)[0] == "pakistan"
+    assert best("khpak", NAMES) == ["kp"]
+    assert best("akst", NAMES) == []
+
+
 def test_case_accents_and_hyphens_do_not_count() -> None:
     assert best("PAKISTÁN-Afgh", NAMES)[0] == "border"
 

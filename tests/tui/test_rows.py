@@ -160,12 +160,12 @@ def test_entities_come_first_and_what_is_beyond_the_page_is_said() -> None:
     )
     assert [row.id for row in rows] == [
         "@kp",
-        "note top 1 of 41 entities",
+        "more entity 1",
         "rule",
         "doc#p4",
         "more paragraph 1",
     ]
-    assert [row.selectable for row in rows] == [True, False, False, True, True]
+    assert [row.selectable for row in rows] == [True, True, False, True, True]
     assert plain(rows[-1:], 40) == ["1 of 9,693 paragraphs listed: more"]
 
 

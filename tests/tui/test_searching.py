@@ -66,6 +66,7 @@ async def test_an_overtaken_search_is_dropped(harbour: Library, monkeypatch: pyt
         with reader.library_at_work():
             for character in "harbours":
                 await reader.key(character)
+            await reader.until(lambda: reader.box.value == "harbours" and not reader.app.is_doing_keys)
         await reader.settle()
         assert answered == ["harbours"]
 

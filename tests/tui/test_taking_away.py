@@ -42,6 +42,16 @@ async def test_a_quotation_that_was_gone_to_is_copied_as_it_was_quoted(harbour: 
         assert reader.app.clipboard.endswith("[harbour#p2]")
 
 
+async def test_a_quotation_is_left_when_something_else_is_found(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.type("@sas ")
+        await reader.press("enter", "enter", "enter", "ctrl+f")
+        await reader.type("aldport")
+        assert (reader.at, reader.source.current) == (("harbour", 2), (0, 7))
+        await reader.press("enter", "y")
+        assert reader.app.clipboard.startswith("“Aldport is the largest harbour of Westland. Its quays")
+
+
 async def test_selected_paragraphs_are_copied_as_one(harbour: Library) -> None:
     async with driving(harbour) as reader:
         await reader.type("lies")

@@ -17,11 +17,8 @@ class Arranging(ExplorerBase):
         """Sort the mentions on the card, else the results, in the next way."""
         if self.focused is self.card:
             self.go(self.desk.sort_concordance())
-            return
-        from cpec_tui.tui.asking import ORDER_SAID
-
-        self.say(f"results: {ORDER_SAID[self.desk.asking.next_order()]}")
-        self.go(self.desk.ask_again())
+        else:
+            self.go(self.desk.sort_results())
 
     def command_group(self) -> None:
         """Group by document, or no longer."""
@@ -40,14 +37,17 @@ class Arranging(ExplorerBase):
 
     def fill_facets(self) -> None:
         """Count what stands in the results."""
-        self.run_worker(self.desk.asking.show_facets(), group="facets", exclusive=True)
+        self.do("facets", self.desk.asking.show_facets())
 
-    def narrow(self, row: Row) -> None:
-        """Ask for what a facet stands for, too."""
+    def open_facet(self, row: Row) -> None:
+        """Ask for what a facet stands for, too; or count more of them."""
         from cpec_tui.tui.facet_rows import FacetRow
+        from cpec_tui.tui.rows import MoreRow
 
         if isinstance(row, FacetRow):
             self.box.put(self.desk.asking.narrowed_by(row.facet.narrows))
+        elif isinstance(row, MoreRow):
+            self.do("facets", self.desk.asking.show_more_facets())
 
     def open_link(self, url: str) -> None:
         """Hand an address to the system's browser; where there is none, to the clipboard."""

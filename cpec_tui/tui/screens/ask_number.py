@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+_DIGITS = 9
+
+
 class AskNumber(CommandScreen[int | None]):
     """Left with a number that there is, or None."""
 
@@ -32,7 +35,7 @@ class AskNumber(CommandScreen[int | None]):
         """An input in a frame."""
         with Vertical(id="ask") as frame:
             frame.border_title = content(f"{self._what}, 1 to {self._most:,}")
-            yield Input(type="integer", id="ask-input", max_length=9)
+            yield Input(id="ask-input", max_length=20)
 
     def on_mount(self) -> None:
         """Type here."""
@@ -42,13 +45,14 @@ class AskNumber(CommandScreen[int | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or say which numbers there are."""
         event.stop()
-        number = int(event.value) if event.value.isdecimal() else 0
-        if not event.value:
+        given = event.value.strip()
+        number = int(given) if given.isdecimal() and len(given) <= _DIGITS else 0
+        if not given:
             self.dismiss(None)
         elif 1 <= number <= self._most:
             self.dismiss(number)
         else:
-            self.query_one("#ask").border_subtitle = content(f"there is no {event.value}: 1 to {self._most:,}")
+            self.query_one("#ask").border_subtitle = content(f"there is no {given}: 1 to {self._most:,}")
 
     def command_peel(self) -> None:
         """Leave without an answer."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cpec_tui.errors import CpecError
 from cpec_tui.tui.dispatch import CommandScreen
+from cpec_tui.tui.runner import OvertakenError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from cpec_tui.tui.commands import Keymap
     from cpec_tui.tui.desk import Desk
+    from cpec_tui.tui.finder import Finder
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
     from cpec_tui.tui.runner import Runner
-    from cpec_tui.tui.steps import Steps
     from cpec_tui.tui.widgets.find_bar import FindBar
     from cpec_tui.tui.widgets.lines import HeadLine, NoticeLine
     from cpec_tui.tui.widgets.row_list import RowList
@@ -26,6 +28,7 @@ class ExplorerBase(CommandScreen[None]):
     """The explorer as its parts see it. What it works on is set by the explorer itself."""
 
     runner: Runner
+    finder: Finder
     keymap: Keymap
     indexer: Indexer
     begin_at: LastPlace | None
@@ -45,11 +48,6 @@ class ExplorerBase(CommandScreen[None]):
         """What lies open."""
         raise NotImplementedError
 
-    @property
-    def steps(self) -> Steps:
-        """What n and N step through now."""
-        return self.desk.steps
-
     def say(self, text: str) -> None:
         """A passing word."""
         raise NotImplementedError
@@ -62,6 +60,27 @@ class ExplorerBase(CommandScreen[None]):
         """Bring a pane into sight and give it the focus."""
         raise NotImplementedError
 
-    def go(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Move somewhere; a movement that is still under way is given up for it."""
-        raise NotImplementedError
+    def go(self, doing: Coroutine[Any, Any, object]) -> None:
+        """Move somewhere; a movement or a glance that is still under way is given up for it."""
+        self.workers.cancel_group(self, "glance")
+        self.do("go", doing)
+
+    def glance(self, doing: Coroutine[Any, Any, object]) -> None:
+        """Show something beside without going there; keys do not wait for it."""
+        self.workers.cancel_group(self, "go")
+        self.do("glance", doing)
+
+    def do(self, group: str, doing: Coroutine[Any, Any, object]) -> None:
+        """Do something beside, and give up for it what is still under way in the same ``group``.
+
+        What hinders it is told: nothing that the library refuses may end the program.
+        """
+        self.run_worker(self._told(doing), group=group, exclusive=True)
+
+    async def _told(self, doing: Coroutine[Any, Any, object]) -> None:
+        try:
+            await doing
+        except OvertakenError:
+            return
+        except CpecError as error:
+            self.say(str(error))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from cpec_tui.errors import CpecError
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
-from cpec_tui.tui.rows import Row
+from cpec_tui.tui.rows import Row, TextRow
 from cpec_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Chooser(CommandScreen[Row | None]):
         self._rows_for = rows_for
         self._hint = hint
         self._seen = seen
+        self._shown_for: str | None = None
+        self._chosen_blind = False
 
     def compose(self) -> ComposeResult:
         """An input over a list."""
@@ -75,7 +78,10 @@ class Chooser(CommandScreen[Row | None]):
     # Commands: what is typed stays in the input, the list moves
 
     def command_open(self) -> None:
-        """Choose what is highlighted."""
+        """Choose what is highlighted, once that answers what is typed."""
+        if self._shown_for != self.query_one(Input).value:
+            self._chosen_blind = True
+            return
         row = self._rows.highlighted
         if row is not None:
             self.dismiss(row)
@@ -108,10 +114,23 @@ class Chooser(CommandScreen[Row | None]):
         self.run_worker(self._show_rows(text), exclusive=True, group="rows")
 
     async def _show_rows(self, text: str) -> None:
-        rows = await self._rows_for(text)
-        self._rows.show(rows, keep=not text)
+        try:
+            rows = await self._rows_for(text)
+        except CpecError as error:
+            rows = [TextRow("problem", str(error), ((0, len(str(error)), "warning"),))]
+        self._rows.show(rows or [_nothing(text)], keep=not text)
+        self._shown_for = text
         self._tell()
+        if self._chosen_blind:
+            self._chosen_blind = False
+            self.command_open()
 
     def _tell(self) -> None:
         if self._seen is not None and self._rows.highlighted is not None:
             self._seen(self._rows.highlighted)
+
+
+def _nothing(wanted: str) -> Row:
+    """That nothing is called so."""
+    said = f"Nothing here is called “{wanted}”." if wanted else "There is nothing to choose from."
+    return TextRow("nothing", said, ((0, len(said), "muted"),))

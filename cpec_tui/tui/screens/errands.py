@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cpec_tui.model import Mention
-    from cpec_tui.tui.history import Place
     from cpec_tui.tui.rows import Row
+    from cpec_tui.tui.widgets.row_list import RowList
 
 
 class Errands(ExplorerBase):
@@ -53,18 +53,34 @@ class Errands(ExplorerBase):
 
     def command_follow(self) -> None:
         """Small letters on every mention in sight, capitals on every row of the lists."""
-        rows = [
-            (pane, number) for pane in (self.results, self.card) if pane.is_on_screen for number in pane.rows_in_sight()
-        ]
-        mentions = self.source.mentions_in_sight() if self.source.is_on_screen else []
-        if not rows and not mentions:
-            self.say("nothing that could be followed is in sight")
-            return
+        if not any(pane.rows_in_sight() for pane in self._lists) and not self.source.is_on_screen:
+            self.go(self._label_source())
+        else:
+            self._label_everything()
+
+    async def _label_source(self) -> None:
+        """Nothing here can be followed, there it may be."""
+        self.show_pane("source")
+        await self.source.laid_out()
+        self._label_everything()
+
+    def _label_everything(self) -> None:
+        lists = {pane.id or "": pane for pane in self._lists}
+        rows = [(name, number) for name, pane in lists.items() for number in pane.rows_in_sight()]
         names = label_names(len(rows), LETTERS.upper())
-        labels = [LabelledRow(name, pane.id or "", number) for name, (pane, number) in zip(names, rows, strict=False)]
-        for pane in (self.results, self.card):
-            pane.show_labels({one.number: one.label for one in labels if one.pane == pane.id})
-        self._follow_one_of(mentions, labels)
+        labels = [LabelledRow(name, pane, number) for name, (pane, number) in zip(names, rows, strict=False)]
+        for name, pane in lists.items():
+            pane.show_labels({one.number: one.label for one in labels if one.pane == name})
+        mentions = self.source.mentions_in_sight() if self.source.is_on_screen else []
+        if mentions or labels:
+            self._follow_one_of(mentions, labels)
+        else:
+            self.say("nothing that can be followed is in sight")
+
+    @property
+    def _lists(self) -> Sequence[RowList]:
+        """The lists in sight."""
+        return [pane for pane in (self.facets, self.results, self.card) if pane.is_attached and pane.is_on_screen]
 
     def command_follow_here(self) -> None:
         """The mention of the chosen paragraph; of several, by letter."""
@@ -90,12 +106,13 @@ class Errands(ExplorerBase):
 
     def _follow_labelled(self, labelled: Labelled | LabelledRow | None) -> None:
         self.source.show_labels(())
-        for pane in (self.results, self.card):
+        for pane in self._lists:
             pane.show_labels({})
+            if isinstance(labelled, LabelledRow) and labelled.pane == pane.id:
+                pane.choose(labelled.number)
         if isinstance(labelled, LabelledRow):
-            pane = self.results if labelled.pane == "results" else self.card
-            pane.choose(labelled.number)
-        elif labelled is not None and self.source.view is not None:
+            return
+        if labelled is not None and self.source.view is not None:
             self.follow_mention(labelled.mention, self.source.view.paragraphs[labelled.index].ordinal)
 
     def follow_mention(self, mention: Mention, ordinal: int) -> None:
@@ -121,8 +138,7 @@ class Errands(ExplorerBase):
         from cpec_tui.tui.quick_open import place_rows
         from cpec_tui.tui.screens.chooser import Chooser
 
-        history = self.desk.history
-        places: list[Place] = [*reversed(history.behind), *history.ahead]
+        places = self.desk.history.newest_first
 
         async def rows(wanted: str) -> Sequence[Row]:
             return place_rows(places, wanted)
@@ -174,11 +190,11 @@ class Errands(ExplorerBase):
 
     def command_cite(self) -> None:
         """Quotation and citation."""
-        self.run_worker(self._copy(cited=True), group="copy", exclusive=True)
+        self.do("copy", self._copy(cited=True))
 
     def command_copy(self) -> None:
         """The bare text."""
-        self.run_worker(self._copy(cited=False), group="copy", exclusive=True)
+        self.do("copy", self._copy(cited=False))
 
     def command_copy_selection(self) -> None:
         """The text that is selected, and nothing else: who presses ctrl+c may want to leave."""
@@ -214,6 +230,6 @@ class Errands(ExplorerBase):
             return source.text_selected(), paragraph.address
         if source.selected:
             return "\n\n".join(one.text for one in source.selected), source.selected[0].address
-        if self.desk.quoting and source.current is not None:
+        if source.quoting and source.current is not None:
             return paragraph.text[slice(*source.current)], paragraph.address
         return paragraph.text, paragraph.address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal, Vertical
@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from cpec_tui.tui.commands import Need, Scope
 from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
@@ -27,7 +28,7 @@ from cpec_tui.tui.widgets.search_box import SearchBox
 from cpec_tui.tui.widgets.source import SourcePane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -58,6 +59,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._keep_looks = keep_looks
         self.last_place: LastPlace | None = None
         self.runner = runner
+        self.finder = Finder()
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
         self._desk: Desk | None = None
@@ -87,7 +89,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.results = self.query_one("#results", RowList)
         self.card = self.query_one("#card", RowList)
         self.facets = RowList(4, "Facets", id="facets")
-        self.find_bar = FindBar()
+        self.find_bar = FindBar(self.run_command)
         self._show_foot()
         self.head.show_state("opening", self.keymap.label("help"))
         # The rest of the panes, and the library's imports, would only hold the first picture up.
@@ -125,6 +127,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def on_unmount(self) -> None:
         """Leave nothing running, and keep the place when nobody said that it ends."""
         self.indexer.close()
+        self.finder.close()
         if self.last_place is None:
             self.keep_place()
 
@@ -215,15 +218,11 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.app.clear_notifications()
         self.notify(content(text).plain, markup=False, timeout=4)
 
-    def go(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Move somewhere; a movement that is still under way is given up for it."""
-        self.run_worker(doing, group="go", exclusive=True)
-
     # What panes tell
 
     @on(SearchBox.Typed)
     def _search(self, message: SearchBox.Typed) -> None:
-        self.run_worker(self.desk.search(message.text), group="search", exclusive=True)
+        self.do("search", self.desk.search(message.text))
         if self._on in ("card", "facets"):
             self._bring("results")
 
@@ -233,12 +232,12 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     @on(RowList.Highlighted)
     def _glance(self, message: RowList.Highlighted) -> None:
-        self.go(self.desk.glance_at(message.row))
+        self.glance(self.desk.glance_at(message.row))
 
     @on(RowList.Chosen)
     def _open_row(self, message: RowList.Chosen) -> None:
         if message.rows is self.facets:
-            self.narrow(message.row)
+            self.open_facet(message.row)
         else:
             self.go(self.desk.open_row(message.row))
 
@@ -274,7 +273,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
             case Need.SORTABLE:
                 return self.desk.asking.lists_paragraphs
             case Need.STEPS:
-                return bool(self.steps.stops)
+                return self.is_finding or bool(self.desk.steps.stops)
             case Need.MENTIONS:
                 return bool(self.source.mentions_in_sight())
             case Need.BACK:
@@ -292,7 +291,8 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     def command_search(self) -> None:
         """To the search box; a movement that is still under way must not take the focus away again."""
-        self.workers.cancel_group(self, "go")
+        for group in ("go", "glance"):
+            self.workers.cancel_group(self, group)
         self.box.focus_input()
         box = self.query_one("#query", Input)
         box.selection = type(box.selection)(0, len(box.value))
@@ -318,6 +318,9 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
+        if self.find_bar.is_typed_in:  # It belongs to the source.
+            self.accept_found()
+            return
         stops = ["box", *(pane for pane in PANES if pane != "facets" or self.has_class("-facets"))]
         focused = self.focused.id if self.focused is not None else None
         at = stops.index(focused) if focused in PANES else 0

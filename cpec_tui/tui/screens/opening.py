@@ -29,6 +29,7 @@ class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
     _is_beginning = False
+    _is_looking_around = False
     _tried = _hindrance = ""
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
@@ -87,10 +88,16 @@ class Opening(ExplorerBase):
         self._is_beginning = False
 
     async def _look_for_changes(self) -> None:
-        """Bring the built index up to date, but do not try the same in vain again and again."""
+        """Bring the built index up to date; not what was tried in vain, and not when the reader stopped it."""
         from cpec_tui.tui.looking import out_of_date
 
-        found = await self.runner.ask(out_of_date)
+        if self.indexer.was_cancelled:
+            return
+        try:
+            found = await self.runner.ask(out_of_date)
+        except CpecError as error:
+            self.notice.say([str(error)])
+            return
         if found is None:
             if self._tried:  # What hindered it is gone again.
                 self._show_standing()
@@ -104,14 +111,18 @@ class Opening(ExplorerBase):
 
     def _look_around(self) -> None:
         """Another program may have indexed this corpus, or somebody changed its files."""
-        if not self.indexer.is_running and not self._taking_up.locked():
-            self.run_worker(self._keep_up(), group="take-up", exclusive=True)
+        if not self.indexer.is_running and not self._is_looking_around:
+            self.run_worker(self._keep_up(), group="look-around")
 
     async def _keep_up(self) -> None:
-        if await self._take_up():
-            self._show_standing()
-        if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
-            await self._look_for_changes()
+        self._is_looking_around = True
+        try:
+            if await self._take_up():
+                self._show_standing()
+            if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
+                await self._look_for_changes()
+        finally:
+            self._is_looking_around = False
 
     async def _take_up(self) -> bool:
         """Open what was published, one after the other: a generation that is half taken up must not be given up.

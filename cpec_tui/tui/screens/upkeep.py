@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from cpec_tui.errors import CpecError
+from cpec_tui.errors import CpecError, NotFoundError
 from cpec_tui.tui.rows import Row, TextRow
 from cpec_tui.tui.screens.base import ExplorerBase
 
@@ -107,7 +107,7 @@ class Upkeep(ExplorerBase):
                 self._go_on_in_copy,
             )
         else:
-            self.run_worker(self._edit(), group="edit", exclusive=True)
+            self.do("edit", self._edit())
 
     def _go_on_in_copy(self, agreed: bool | None) -> None:
         from cpec_tui.tui.editing import own_copy
@@ -148,7 +148,8 @@ class Upkeep(ExplorerBase):
         card = self.desk.card
         if card is not None and card.entity.source and (view is None or not self._is_on_source()):
             return corpus.root / card.entity.source, max(1, card.entity.line)
-        assert view is not None
+        if view is None:
+            raise NotFoundError("nothing is shown that could be edited")
         address = paragraph.address if paragraph is not None else view.doc
         return await self.runner.ask(lambda library: library.source_place(address))
 

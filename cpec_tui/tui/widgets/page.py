@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -32,8 +32,23 @@ _INLINE = 40_000
 _CACHED = 2_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
+_LOOK = 0.01
 POINTER = "›"
 _NOTHING = "Nothing is open: choose a result."
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen of a document: the chosen place, and how far it is scrolled.
+
+    ``width`` is that of the text, 0 while the pane is not seen; ``top`` the line that stands uppermost.
+    """
+
+    ordinal: int
+    span: Span | None
+    scrolled: int = 0
+    width: int = 0
+    top: Line | None = None
 
 
 class Page(Pane):
@@ -43,7 +58,10 @@ class Page(Pane):
     """
 
     class Moved(Message):
-        """Another paragraph was chosen."""
+        """Another paragraph was chosen, or another span of it."""
+
+    class Shown(Message):
+        """Another document is shown, or the same one anew, or none."""
 
     def __init__(self) -> None:
         """Empty at first."""
@@ -55,6 +73,7 @@ class Page(Pane):
         self._layouts: dict[int, Layout] = {}
         self._cursor = 0
         self._current: Span | None = None
+        self._is_quoted = False
         self._anchor: int | None = None
         self._marking = Marking()
         self._labels: list[Labelled] = []
@@ -80,6 +99,21 @@ class Page(Pane):
         return self._current
 
     @property
+    def quoting(self) -> bool:
+        """Whether a quotation was gone to, and nothing else since."""
+        return self._is_quoted and self._current is not None
+
+    @property
+    def sight(self) -> Sight | None:
+        """What is seen now; None when nothing can be chosen."""
+        if self.chosen is None:
+            return None
+        scrolled, layout = self.scroll_offset.y, self._layout
+        if layout is None:
+            return Sight(self.chosen.ordinal, self._current)
+        return Sight(self.chosen.ordinal, self._current, scrolled, layout.width, layout.line(scrolled))
+
+    @property
     def selected(self) -> Sequence[ParagraphInDocument]:
         """The paragraphs selected by keyboard; none when no selection was begun."""
         if self._anchor is None or self._view is None:
@@ -101,13 +135,35 @@ class Page(Pane):
         self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
         self._take(layout)
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.post_message(self.Shown())
         return True
+
+    async def renew(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> None:
+        """Show the same document as it is known now; the reader stays where he is, and what is selected stays."""
+        held = self._view
+        if view is held or held is None:
+            self.mark_hits(highlights)
+            return
+        layout = await self._lay_out(view)
+        if self._view is not held:
+            return
+        top = self._top_line()
+        self._view = self._coming = view
+        last = max(0, len(view.paragraphs) - 1)
+        self._cursor = min(self._cursor, last)
+        self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._marking = replace(self._marking, hits=highlights, found={})
+        self._take(layout)
+        self._stay_at(top)
+        self.post_message(self.Moved())
+        self.post_message(self.Shown())
 
     def show_nothing(self) -> None:
         """Close the document."""
         self._view = self._coming = self._laid_out = None
         self._layouts = {}
         self._take(None)
+        self.post_message(self.Shown())
 
     def mark_hits(self, highlights: Mapping[int, tuple[Span, ...]]) -> None:
         """Reverse these spans instead."""
@@ -128,14 +184,24 @@ class Page(Pane):
 
     def go_to(self, ordinal: int, span: Span | None = None) -> None:
         """Choose a paragraph, and a span of it, and bring it into the upper third."""
-        if self._view is None or not self._view.paragraphs:
+        if self._point_at(ordinal, span):
+            self._bring_into_sight(self.page * 2 // 3)
+
+    def go_back_to(self, sight: Sight) -> None:
+        """Choose what was chosen, and scroll to where it was seen."""
+        if not self._point_at(sight.ordinal, sight.span):
             return
-        cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
-        if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current = cursor, span
-            self.forget()
-        self._bring_into_sight(self.page * 2 // 3)
-        self.post_message(self.Moved())
+        if self._layout is None or sight.top is None:
+            self._bring_into_sight(self.page * 2 // 3)
+            return
+        top = sight.scrolled
+        if self._layout.width != sight.width:
+            top = self._layout.line_of(min(sight.top.index, len(self._layout.hangs) - 1), sight.top.start)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def mark_quotation(self) -> None:
+        """What was gone to is a quotation; it is none any more as soon as one moves."""
+        self._is_quoted = True
 
     def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
         """(paragraph index, mention) of every mention that begins on a line in sight, nested ones too."""
@@ -187,7 +253,17 @@ class Page(Pane):
         parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
         if not line.blank:
             parts.extend(self._text(line, paragraph, base, number))
+        elif page := self._page_begun_after(line.index):
+            parts.append(Segment(f"— p. {page:,} —", base + self.look("muted")))
         return strip(parts, width, base).apply_offsets(0, number)
+
+    def _page_begun_after(self, index: int) -> int | None:
+        """The page that begins with the paragraph after ``index``; None where none does."""
+        paragraphs = self._view.paragraphs if self._view else ()
+        if index + 1 >= len(paragraphs):
+            return None
+        page = paragraphs[index + 1].page
+        return page if page != paragraphs[index].page else None
 
     def _is_selected(self, index: int) -> bool:
         if self._anchor is None:
@@ -198,7 +274,7 @@ class Page(Pane):
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
         """The paragraph's number in its first line; the pointer in the line that a jump led to."""
         chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal}" if line.first and not line.blank else ""
+        number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
         pointer = POINTER if chosen and y == self._cursor_line else " "
         return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
@@ -245,12 +321,22 @@ class Page(Pane):
         layout = await self._lay_out(view)
         if view is not self._view or layout is None:
             return
-        top = self._layout.line(self.scroll_offset.y) if self._layout else None
+        top = self._top_line()
         self._take(layout)
-        if top is not None:
-            self.scroll_to(y=layout.line_of(top.index, top.start), animate=False, immediate=True, force=True)
+        self._stay_at(top)
         if held:
             self._bring_into_sight(self.page)
+
+    def _top_line(self) -> Line | None:
+        """The first line in sight."""
+        return self._layout.line(self.scroll_offset.y) if self._layout else None
+
+    def _stay_at(self, top: Line | None) -> None:
+        """Scroll so that what stood in the first line stands there in the new layout."""
+        if top is not None and self._layout is not None and self._view is not None:
+            index = min(top.index, len(self._view.paragraphs) - 1)
+            y = self._layout.line_of(index, top.start) if index >= 0 else 0
+            self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
         """Short documents at once, long ones in a thread, each once per width; None while the pane is not seen."""
@@ -268,6 +354,23 @@ class Page(Pane):
             if width == self._width_for(view):
                 return layouts[width]
         return None
+
+    async def laid_out(self) -> None:
+        """Wait until what is open is wrapped: a pane that was hidden had no width to wrap it to."""
+        while self._view is not None and self._layout is None and self.is_on_screen:
+            await asyncio.sleep(_LOOK)
+
+    def _point_at(self, ordinal: int, span: Span | None) -> bool:
+        """Choose a paragraph, and a span of it; False when there is none."""
+        if self._view is None or not self._view.paragraphs:
+            return False
+        self._is_quoted = False
+        cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
+        if (cursor, span) != (self._cursor, self._current):
+            self._cursor, self._current = cursor, span
+            self.forget()
+        self.post_message(self.Moved())
+        return True
 
     def _take(self, layout: Layout | None) -> None:
         self._layout = layout
@@ -291,7 +394,7 @@ class Page(Pane):
 def _gutter_of(view: DocumentView | None) -> int:
     """How many cells stand before the text: as the last number needs."""
     last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
-    return len(str(last)) + 4
+    return len(f"{last:,}") + 4
 
 
 def _is_short(view: DocumentView) -> bool:

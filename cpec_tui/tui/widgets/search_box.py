@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
@@ -21,35 +21,13 @@ _MAX_LENGTH = 12_000
 
 
 class QueryInput(Input):
-    """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here.
-
-    Keys may arrive in a bunch, as over a slow line: what comes after Enter is not meant for the box, and waits here
-    until the focus has moved on.
-    """
-
-    _is_left = False
-
-    def __init__(self, **options: Any) -> None:
-        """Nothing waits."""
-        super().__init__(**options)
-        self._waiting: list[events.Key] = []
+    """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here."""
 
     def on_key(self, event: events.Key) -> None:
-        """Leave out such a slash, and hold what is not meant for the box."""
-        if self._is_left:
-            self._waiting.append(event)
-        elif event.character != "/" or self.selected_text != self.value:
-            self._is_left = event.key == "enter"
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_blur(self) -> None:
-        """Now the keys that waited go where they were meant to go."""
-        self._is_left = False
-        waiting, self._waiting = self._waiting, []
-        for key in waiting:
-            self.app.post_message(type(key)(key.key, key.character))
+        """Leave out such a slash."""
+        if event.character == "/" and self.selected_text == self.value:
+            event.stop()
+            event.prevent_default()
 
 
 class SearchBox(Container):
@@ -71,7 +49,7 @@ class SearchBox(Container):
         super().__init__(id="search")
         self.border_title = content("Search")
         self._understood = ""
-        self._totals = ""
+        self._totals: list[str] = []
         hint = "words, “a phrase”, @entity, kind:mineral …"
         self._input = QueryInput(placeholder=hint, id="query", max_length=_MAX_LENGTH)
         self._input.cursor_blink = False
@@ -108,13 +86,13 @@ class SearchBox(Container):
     def show_answer(self, page: ResultPage) -> None:
         """Say what came of the query."""
         self._understood = page.explained
-        parts = [counted(page.total, "paragraph"), counted(page.entities_total, "entity", "entities")]
-        self._totals = " · ".join([*parts, f"{page.ms:.0f} ms"]) if page.explained else ""
+        counts = [counted(page.total, "paragraph"), counted(page.entities_total, "entity", "entities")]
+        self._totals = [*counts, f"{page.ms:.0f} ms"] if page.explained else []
         self._draw_edge()
 
     def show_nothing(self) -> None:
         """Nothing is asked for."""
-        self._understood = self._totals = ""
+        self._understood, self._totals = "", []
         self._draw_edge()
 
     # Commands of panes that mean "go on" here
@@ -143,7 +121,13 @@ class SearchBox(Container):
         if width < 8 or not (self._understood or self._totals):
             self.border_subtitle = None
             return
-        totals = cut(self._totals, width)
+        # Where there is little room, how the query was understood comes before the time and the entities.
+        shown = len(self._totals)
+        while (
+            shown > 1 and cells(" · ".join(self._totals[:shown])) + min(cells(self._understood), width // 2) + 4 > width
+        ):
+            shown -= 1
+        totals = cut(" · ".join(self._totals[:shown]), width)
         understood = cut(self._understood, max(0, width - cells(totals) - 4))
         rule = "─" * max(1, width - cells(understood) - cells(totals) - 2)
         text = f"{understood} {rule} {totals}"

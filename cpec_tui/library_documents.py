@@ -1,0 +1,43 @@
+"""Documents as they are read: all paragraphs with what is named in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cpec_tui.answers import DocumentView, ParagraphInDocument
+from cpec_tui.catalog.reading import Catalog, PlainParagraph, StoredDocument
+from cpec_tui.collecting import collector_paused
+from cpec_tui.errors import NotFoundError
+from cpec_tui.model import Mention, address_of
+
+
+def view_of(catalog: Catalog, stored: StoredDocument, ordinal: int | None) -> DocumentView:
+    """A document whole, or with the one paragraph of that number. Raises NotFoundError when it has none."""
+    with collector_paused():
+        paragraphs = catalog.paragraphs_of(stored.number)
+        if ordinal is not None:
+            paragraphs = [one for one in paragraphs if one.ordinal == ordinal]
+            if not paragraphs:
+                message = f"{stored.id} has no paragraph {ordinal}"
+                raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
+        mentions = catalog.mentions({one.row: one.text for one in paragraphs})
+        shown = _with_mentions(stored.id, paragraphs, mentions)
+    return DocumentView(
+        stored.id,
+        stored.path,
+        stored.title,
+        stored.metadata,
+        stored.encoding,
+        stored.notes,
+        stored.paragraphs,
+        shown,
+    )
+
+
+def _with_mentions(
+    doc: str, paragraphs: Iterable[PlainParagraph], mentions: Mapping[int, list[Mention]]
+) -> tuple[ParagraphInDocument, ...]:
+    return tuple(
+        ParagraphInDocument(address_of(doc, ordinal), ordinal, role, page, text, tuple(mentions.get(row, ())), residue)
+        for row, ordinal, role, page, text, residue in paragraphs
+    )
