@@ -44,4 +44,5 @@ def _jsonable(command: Command) -> dict[str, object]:
         "title": command.title,
         "help": command.help,
         "scope": command.scope.value,
+        "not_when": command.need.value if command.need is not None else None,
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.filter import NoColor
 
 from cpec_tui.corpus import Corpus
+from cpec_tui.errors import ExitCode
 from cpec_tui.tui import memory
 from cpec_tui.tui.ascii import ASCII
-from cpec_tui.tui.dispatch import textual_keymap
+from cpec_tui.tui.commands import BY_ID
+from cpec_tui.tui.dispatch import bindings, textual_keymap
+from cpec_tui.tui.ending import end_when_told
 from cpec_tui.tui.keys_in_order import KeysInOrder
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.settings import Settings
@@ -26,13 +29,13 @@ if TYPE_CHECKING:
     from cpec_tui.tui.runner import Runner
 
 
-class ExplorerApp(KeysInOrder[Corpus]):
+class ExplorerApp(KeysInOrder[Corpus], inherit_bindings=False):
     """The explorer on one library. It ends with a corpus when it is to go on there."""
 
     CSS_PATH: ClassVar[str] = "styles/explorer.tcss"
     TITLE = "cpec-tui"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings((BY_ID["quit"], BY_ID["copy-selection"]), of="app")
 
     def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
         """``runner`` owns the library."""
@@ -60,9 +63,19 @@ class ExplorerApp(KeysInOrder[Corpus]):
         for problem in problems:
             self.notify(problem, severity="warning", markup=False, timeout=12)
 
-    async def action_quit(self) -> None:
-        """Leave from anywhere: Textual's own binding of ctrl+q comes before all others."""
-        self.explorer.command_quit()
+    async def run_async(self, **options: Any) -> Corpus | None:
+        """Run until the reader leaves, or until the system says that it ends."""
+        end_when_told(self.end)
+        return await super().run_async(**options)
+
+    def end(self) -> None:
+        """End without being asked by the reader; the place is kept."""
+        self.explorer.keep_place()
+        self.exit(return_code=ExitCode.INTERRUPTED)
+
+    def action_command(self, command_id: str) -> None:
+        """Do a command of the explorer, whatever is laid over it."""
+        self.explorer.run_command(command_id)
 
     def movements(self, key: str) -> Iterable[Worker[object]]:
         """Keys wait for movements, and once the search box is left for its answer; not those that put an end to it."""

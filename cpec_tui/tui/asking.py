@@ -60,6 +60,11 @@ class Asking:
         """Whether rows must say of which document they are."""
         return self.overview is not None and self.overview.documents > 1
 
+    @property
+    def lists_paragraphs(self) -> bool:
+        """Whether paragraphs are listed that answer a query."""
+        return self.page is not None and bool(self.page.hits)
+
     async def ask(self, text: str) -> ResultPage | None:
         """Answer ``text`` as it is typed and show what came of it.
 
@@ -126,6 +131,10 @@ class Asking:
         from cpec_tui.library_facets import narrowed
 
         return narrowed(self.query, narrows, typing=True)
+
+    def take_order(self, order: str) -> None:
+        """Sort in this way when it is asked again; one that there is not counts as best first."""
+        self.order = Order(order) if order in _ORDERS else Order.RANK
 
     def next_order(self) -> Order:
         """Sort in the next way when it is asked again."""

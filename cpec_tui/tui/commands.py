@@ -34,7 +34,8 @@ class Need(StrEnum):
     """What must be there for a command, said as the reason when it is not."""
 
     DOCUMENT = "no source is open yet: open a result first"
-    ENTITY = "no entity is shown: open one from the results, or follow a mention"
+    RESULTS = "no paragraphs are listed: search first"
+    SORTABLE = "nothing to be sorted is listed: search, or go to the mentions on a card"
     STEPS = "there is nothing to step through: search, or open an entity"
     MENTIONS = "no entity is named in what the source pane shows"
     BACK = "there is no earlier place"
@@ -89,6 +90,8 @@ COMMANDS: tuple[Command, ...] = (
             _PANES, Need.DOCUMENT, "cite"),
     Command("copy", ("Y",), "Copy text",
             "Copy the bare text of the selection, or of the chosen paragraph.", _PANES, Need.DOCUMENT),
+    Command("copy-selection", ("ctrl+c",), "Copy what is selected",
+            "Copy the selected text; where none is selected, say which key leaves."),
     Command("select", ("v",), "Select text",
             "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
     Command("find", ("ctrl+f",), "Find in this source",
@@ -101,11 +104,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit",
             "Open the entity's YAML, or the source, in your editor.", _PANES, Need.EDITABLE, "edit"),
     Command("sort", ("s",), "Sort",
-            "Sort the results by rank or date; on the card, the mentions by place or by what stands beside them."),
+            "Sort the results by rank or date; on the card, the mentions by place or by what stands beside them.",
+            _PANES, Need.SORTABLE),
     Command("group", ("d",), "Group by document",
-            "Put the paragraphs of a document together, with their number, or take them apart."),
+            "Put the paragraphs of a document together, with their number, or take them apart.",
+            _PANES, Need.RESULTS),
     Command("facets", ("4",), "Facets",
-            "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows."),
+            "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows.",
+            _PANES, Need.RESULTS),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),
@@ -138,6 +144,14 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+# What edits in the search box. There ctrl+k would delete to the end: quick open is worth more.
+EDITING = frozenset({
+    "left", "right", "ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+shift+left", "ctrl+shift+right",
+    "home", "end", "shift+home", "shift+end", "ctrl+a", "ctrl+e", "ctrl+shift+a", "enter",
+    "backspace", "delete", "ctrl+d", "ctrl+u", "super+backspace", "ctrl+w", "ctrl+backspace", "alt+backspace",
+    "ctrl+c", "super+c", "ctrl+v", "ctrl+x",
+})  # fmt: skip
 
 _SIGNS = {
     "enter": "↵", "backspace": "⌫", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→",
@@ -225,6 +239,10 @@ class Keymap:
         keys = self.of(command_id).keys
         return key_name(keys[0]) if keys else ""
 
+    def label_everywhere(self, command_id: str) -> str:
+        """The first key of a command that works while one types; empty when it has none."""
+        return next((key_name(key) for key in self.of(command_id).keys if not is_typed(key)), "")
+
 
 def offered(commands: Iterable[Command], where: Scope) -> list[Command]:
     """What the foot line offers, with keys that work there: what is done in panes first, the list of all at the end."""
@@ -257,10 +275,12 @@ def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:
 
 
 def collisions(commands: tuple[Command, ...]) -> Iterator[str]:
-    """Every key that stands for two commands in the same place."""
+    """Every key that stands for two commands in the same place, or takes from the search box what edits there."""
     owner: dict[str, Command] = {}
     for command in commands:
         for key in command.keys:
             if key in owner:
                 yield f"the key {key_name(key)} is of two commands: `{owner[key].id}` and `{command.id}`"
             owner.setdefault(key, command)
+            if command.scope is Scope.EVERYWHERE and key in EDITING:
+                yield f"the key {key_name(key)} edits in the search box: there `{command.id}` takes it away"

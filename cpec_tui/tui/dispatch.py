@@ -20,16 +20,19 @@ _ANYWHERE = ".anywhere"
 _UNBOUND = "unbound"
 
 
-def bindings(commands: Iterable[Command] = COMMANDS) -> list[BindingType]:
-    """Bindings for ``commands``; those that work in the search box too come before what the box does with the key."""
+def bindings(commands: Iterable[Command] = COMMANDS, of: str = "screen") -> list[BindingType]:
+    """Bindings for ``commands``, which are done ``of`` the screen or the app.
+
+    Those that work in the search box too come before what the box does with the key.
+    """
     made: list[BindingType] = []
     for command in commands:
         typed, others = _split(command)
         if command.scope is Scope.EVERYWHERE:
-            made.append(_binding(command, others, command.id + _ANYWHERE, priority=True))
-            made.append(_binding(command, typed, command.id, priority=False))
+            made.append(_binding(command, others, command.id + _ANYWHERE, of, priority=True))
+            made.append(_binding(command, typed, command.id, of, priority=False))
         else:
-            made.append(_binding(command, (*typed, *others), command.id, priority=False))
+            made.append(_binding(command, (*typed, *others), command.id, of, priority=False))
     return made
 
 
@@ -48,8 +51,11 @@ def textual_keymap(keymap: Keymap) -> dict[str, str]:
     return made
 
 
-class CommandScreen(Screen[ScreenResultType]):
-    """A screen whose keys are commands. It holds the looks of its panes: one set is styled sooner than one for each."""
+class CommandScreen(Screen[ScreenResultType], inherit_bindings=False):
+    """A screen whose keys are commands, and no others.
+
+    It holds the looks of its panes: one set is styled sooner than one for each.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{name}" for name in LOOKS}
 
@@ -99,10 +105,10 @@ def _joined(command: Command, keys: tuple[str, ...]) -> str:
     return ",".join(keys) or f"{_UNBOUND}-{command.id}"
 
 
-def _binding(command: Command, keys: tuple[str, ...], binding_id: str, *, priority: bool) -> Binding:
+def _binding(command: Command, keys: tuple[str, ...], binding_id: str, of: str, *, priority: bool) -> Binding:
     return Binding(
         _joined(command, keys),
-        f"screen.command('{command.id}')",
+        f"{of}.command('{command.id}')",
         command.title,
         show=False,
         priority=priority,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +17,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cpec_tui.corpus import Corpus
+    from cpec_tui.model import Span
 
-PANES = ("box", "results", "source", "card")
+PANES = ("box", "results", "source", "card", "facets")
+_KINDS: Mapping[str, Any] = {
+    "query": str, "doc": str | None, "ordinal": int, "card": str | None, "pane": str,
+    "span": list | None, "followed": bool, "order": str,
+}  # fmt: skip
 _LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class LastPlace:
-    """Where a session ended: the query, the paragraph, the card, the pane."""
+    """Where a session ended: the query and the order of its results, the place in a text, the card, the pane.
+
+    ``followed`` tells whether n and N went through the mentions of the entity on the card.
+    """
 
     query: str = ""
     doc: str | None = None
     ordinal: int = 1
     card: str | None = None
     pane: str = "box"
+    span: Span | None = None
+    followed: bool = False
+    order: str = "rank"
 
 
 def place_file(corpus: Corpus) -> Path:
@@ -45,18 +57,25 @@ def looks_file() -> Path:
 def recall(corpus: Corpus) -> LastPlace | None:
     """Where the last session on ``corpus`` ended."""
     found = _read(place_file(corpus))
-    kinds = {"query": str, "doc": str | None, "ordinal": int, "card": str | None, "pane": str}
-    if set(found) != set(kinds) or not all(isinstance(found[name], kind) for name, kind in kinds.items()):
+    if set(found) != set(_KINDS) or not all(isinstance(found[name], kind) for name, kind in _KINDS.items()):
         return None
     if found["pane"] not in PANES:
         return None
-    known: dict[str, Any] = found
+    known: dict[str, Any] = {**found, "span": _span(found["span"])}
     return LastPlace(**known)
 
 
 def remember(corpus: Corpus, place: LastPlace) -> None:
     """Keep where this session ended."""
     _write(place_file(corpus), asdict(place))
+
+
+def forget(corpus: Corpus) -> None:
+    """Begin anew next time."""
+    try:
+        place_file(corpus).unlink(missing_ok=True)
+    except OSError as error:
+        _LOGGER.warning("%s cannot be removed: %s", place_file(corpus), error)
 
 
 def recalled_theme() -> str | None:
@@ -68,6 +87,14 @@ def recalled_theme() -> str | None:
 def remember_theme(theme: str) -> None:
     """Keep the chosen theme."""
     _write(looks_file(), {"theme": theme})
+
+
+def _span(found: object) -> Span | None:
+    match found:
+        case [int(start), int(end)] if 0 <= start < end:
+            return start, end
+        case _:
+            return None
 
 
 def _read(path: Path) -> dict[str, object]:

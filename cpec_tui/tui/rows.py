@@ -104,7 +104,7 @@ class TextRow:
         whole = RowLine(self.text, self.marks)
         for number, (start, end) in enumerate(self._lines(width)):
             lead = piece(self.lead, self.lead_look, SIGN) if number == 0 else RowLine("")
-            line = lead + RowLine(" " * (self._before - len(lead.text))) + whole.part(start, end)
+            line = lead + RowLine(" " * (self._before - cells(lead.text))) + whole.part(start, end)
             found.append(with_right(line, self.right, width) if number == 0 and self.right else line)
         return found
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cpec_tui.corpus import Corpus
+    from cpec_tui.tui.memory import LastPlace
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,11 +56,12 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     while following is not None:
         here = following
         app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=place, edits_first=edits))
-        if _run(app):
-            return ExitCode.UNUSABLE
+        code, began_at = _run(app), place
         place = app.explorer.last_place
-        if keeps_places and place is not None:
-            memory.remember(here, place)
+        if keeps_places:
+            _keep(here, place, crashed_at=began_at if code == ExitCode.UNUSABLE else None)
+        if code:
+            return code
         following, edits = app.return_value, app.explorer.edits_next
     return ExitCode.FOUND
 
@@ -77,8 +79,19 @@ def _draws_in_ascii(wanted: bool | None) -> bool:
     return is_poor if wanted is None else wanted
 
 
-def _run(app: ExplorerApp) -> bool:
-    """Run until it ends; True when it crashed. That is told in words, what a developer needs goes into the log."""
+def _keep(corpus: Corpus, place: LastPlace | None, *, crashed_at: LastPlace | None) -> None:
+    """Keep the place, but not one at which the explorer stopped as soon as it had begun there: it would do so again."""
+    if crashed_at is not None and place in (None, crashed_at):
+        memory.forget(corpus)
+    elif place is not None:
+        memory.remember(corpus, place)
+
+
+def _run(app: ExplorerApp) -> int:
+    """Run until it ends; returns the exit code.
+
+    A crash is told in words, and what a developer needs goes into the log.
+    """
     crash = io.StringIO()
     app.error_console = Console(file=crash, width=500, no_color=True)
     try:
@@ -86,8 +99,8 @@ def _run(app: ExplorerApp) -> bool:
     finally:
         app.explorer.runner.close()
     if not crash.getvalue():
-        return False
+        return app.return_code or ExitCode.FOUND
     _LOGGER.error("the explorer stopped\n%s", log.without_texts(crash.getvalue()))
     print("cpec-tui: the explorer had to stop; nothing of yours is lost.", file=sys.stderr)
     print(f"          What happened is in {log.path()}", file=sys.stderr)
-    return True
+    return ExitCode.UNUSABLE

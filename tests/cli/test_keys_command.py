@@ -21,7 +21,7 @@ def test_every_command_of_the_explorer_is_printed(shell: Shell) -> None:
     assert answer.code == 0
     assert answer.json.keys() == {"keys", "collisions", "problems"}
     assert [one["id"] for one in answer.json["keys"]] == [command.id for command in COMMANDS]
-    assert answer.json["keys"][0].keys() == {"id", "keys", "title", "help", "scope"}
+    assert answer.json["keys"][0].keys() == {"id", "keys", "title", "help", "scope", "not_when"}
     assert answer.json["collisions"] == answer.json["problems"] == []
     assert len(shell("keys").out.splitlines()) == len(COMMANDS)
 

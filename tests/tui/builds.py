@@ -74,8 +74,8 @@ class Builds:
         """Go on."""
         self._held.set()
 
-    def say(self, *events: Said) -> None:
-        """Let the present build say this."""
+    def say(self, *events: Said | None) -> None:
+        """Let the present build say this; None ends it."""
         for event in events:
             self._present().queue.put(event)
 

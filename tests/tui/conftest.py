@@ -11,6 +11,7 @@ import pytest
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
 from cpec_tui.tui.runner import Runner
+from cpec_tui.tui.screens import opening
 from tests.corpora import built_library
 from tests.tui.builds import Builds
 from tests.tui.driving import ticking
@@ -32,6 +33,13 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Runner, "latest", at_once)
     monkeypatch.setattr("cpec_tui.tui.desk.SETTLED", 0)
+
+
+@pytest.fixture
+def polled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The explorer looks for what others did all the time."""
+    monkeypatch.setattr(opening, "_POLL_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
 
 
 @pytest.fixture

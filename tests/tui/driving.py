@@ -278,7 +278,10 @@ class Driver:
         name = spelled(key)
         self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
         await self.pilot.pause(0)
-        await self.until(lambda: not self.app.is_doing_keys)
+        for _ in range(_PATIENCE):
+            if not self.app.is_doing_keys:
+                return
+            await self.pilot.pause(0)
 
 
 @asynccontextmanager

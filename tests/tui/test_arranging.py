@@ -119,10 +119,6 @@ async def test_of_many_mentions_more_are_listed_at_a_key(harbour: Library, monke
 @pytest.mark.parametrize("size", [LARGE, MIDDLE, NARROW])
 async def test_facets_count_all_results_and_narrow_the_query(harbour: Library, size: tuple[int, int]) -> None:
     async with driving(harbour, size) as reader:
-        await reader.press("tab", "4")
-        assert "Nothing is asked for." in reader.shown()
-        await reader.press("4")
-        assert reader.focus == "results"
         await reader.search("copper")
         await reader.press("enter", "4")
         facets = reader.explorer.facets
@@ -134,6 +130,43 @@ async def test_facets_count_all_results_and_narrow_the_query(harbour: Library, s
         assert addresses(reader) == ["letter#p2"]
         await reader.press("1")
         assert reader.focus == "results"
+
+
+async def test_facets_stay_while_nothing_is_asked_for_and_can_be_hidden(harbour: Library) -> None:
+    async with driving(harbour, LARGE) as reader:
+        await reader.search("copper")
+        await reader.press("enter", "4", "slash", "escape")
+        assert "Nothing is asked for." in " ".join(texts(reader.explorer.facets.rows))
+        await reader.press("tab", "4", "4")
+        assert reader.focus == "results"
+        assert "4 Facets" not in reader.shown()
+
+
+@pytest.mark.parametrize(
+    ("query", "keys", "said"),
+    [
+        ("", "s", "Sort: nothing to be sorted is listed: search, or go to the mentions on a card"),
+        ("", "3s", "Sort: nothing to be sorted is listed: search, or go to the mentions on a card"),
+        ("", "d", "Group by document: no paragraphs are listed: search first"),
+        ("", "4", "Facets: no paragraphs are listed: search first"),
+        ("quayz", "s", "Sort: nothing to be sorted is listed: search, or go to the mentions on a card"),
+        ("quayz", "d", "Group by document: no paragraphs are listed: search first"),
+        ("@tom ", "3s", "Sort: nothing to be sorted is listed: search, or go to the mentions on a card"),
+        ("copper", "v", "Select text: it is for the source: 2 leads there"),
+        ("copper", "3v", "Select text: it is for the source: 2 leads there"),
+    ],
+)
+async def test_what_cannot_be_arranged_is_said_and_nothing_changes(
+    harbour: Library, query: str, keys: str, said: str
+) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.search(query)
+        await reader.press("enter")
+        before = (reader.ids(), str(reader.results.border_title))
+        await reader.press(*keys)
+        assert reader.said == said
+        assert (reader.ids(), str(reader.results.border_title)) == before
+        assert reader.source.selected == ()
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ import string
 import pytest
 from textual.binding import Binding
 from textual.keys import _character_to_key
+from textual.widgets import Input
 
 from cpec_tui.tui.commands import (
     BY_ID,
     COMMANDS,
+    EDITING,
     Keymap,
     Need,
     Scope,
@@ -142,6 +144,21 @@ def test_unknown_commands_unknown_keys_and_collisions_are_told() -> None:
     )
     assert keymap.of("open").keys == ("enter",)
     assert keymap.of("next").keys == ("y",)
+
+
+def test_a_key_that_edits_in_the_search_box_is_told_where_a_command_would_take_it_there() -> None:
+    assert remapped({"find": ("ctrl+e",), "next": ("ctrl+w",)}).problems == (
+        "the key ctrl+e edits in the search box: there `find` takes it away",
+    )
+    edits = {key for one in Input.BINDINGS if isinstance(one, Binding) for key in one.key.split(",")}
+    assert edits - EDITING == {"ctrl+k"}
+    assert edits >= EDITING
+    assert all(is_key(key) and spelled(key) == key for key in EDITING)
+
+
+def test_the_first_key_that_works_while_one_types_is_known() -> None:
+    assert Keymap().label_everywhere("quit") == "ctrl+q"
+    assert remapped({"quit": ("x",)}).label_everywhere("quit") == ""
 
 
 def test_keys_that_are_exchanged_do_not_collide() -> None:

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from typing import Any
-
 import pytest
 
 from cpec_tui.library import Library
 from cpec_tui.tui import looking
 from tests.tui.driving import driving
-
-
-class Gate:
-    """Lets the first question of a sort wait until it is opened."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-        self.opened, self.reached = threading.Event(), threading.Event()
-        ask = getattr(looking, name)
-
-        def gated(*args: Any, **options: Any) -> Any:
-            self.reached.set()
-            self.opened.wait()
-            return ask(*args, **options)
-
-        monkeypatch.setattr(looking, name, gated)
+from tests.tui.gates import Gate
 
 
 async def test_the_reader_may_move_on_before_the_best_card_is_shown(
     harbour: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with driving(harbour) as reader:
-        gate = Gate(monkeypatch, "open_card")
+        gate = Gate(monkeypatch, looking, "open_card")
         reader.box.value = "copper"
         await reader.until(gate.reached.is_set)
         await reader.key("down")
@@ -45,7 +28,7 @@ async def test_the_reader_may_move_on_before_the_best_hit_is_shown(
     harbour: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with driving(harbour) as reader:
-        gate = Gate(monkeypatch, "reading")
+        gate = Gate(monkeypatch, looking, "reading")
         reader.box.value = "copper"
         await reader.until(gate.reached.is_set)
         for _ in range(5):
@@ -62,7 +45,7 @@ async def test_a_jump_that_is_overtaken_by_a_search_changes_nothing(
         await reader.type("stone lead")
         await reader.press("enter", "enter")
         assert (reader.open_card, reader.at) == ("sas", ("mine", 3))
-        gate = Gate(monkeypatch, "reading")
+        gate = Gate(monkeypatch, looking, "reading")
         await reader.key("enter")
         await reader.until(gate.reached.is_set)
         await reader.key("slash")

@@ -18,15 +18,8 @@ from cpec_tui.tui.steps import Stop
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
-from tests.tui.driving import SMALL, WIDE, driving, texts
+from tests.tui.driving import MIDDLE, NARROW, SMALL, WIDE, driving, texts
 from tests.tui.worlds import SOURCES, ports
-
-
-@pytest.fixture
-def polled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The explorer looks for what others did all the time."""
-    monkeypatch.setattr(opening, "_POLL_SECONDS", 0.05)
-    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
 
 
 def built_anew(library: Library) -> Callable[[], None]:
@@ -260,6 +253,32 @@ async def test_a_session_goes_on_where_the_last_one_ended(harbour: Library) -> N
         )
         assert reader.ids()[0] == "@copper"
         assert not reader.desk.history.behind
+
+
+async def test_a_session_ends_in_the_place_where_the_next_one_begins(harbour: Library) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("copper")
+        await reader.press("enter", "s", "enter")
+        await reader.go_to_row("harbour#p3:18", reader.card)
+        await reader.press("4")
+        seen = (reader.at, reader.source.current, reader.foot, reader.ids(), reader.ids(reader.explorer.facets))
+        reader.explorer.command_quit()
+    place = reader.explorer.last_place
+    assert place == LastPlace("copper", "harbour", 3, "copper", "facets", (18, 24), followed=True, order="newest")
+    async with driving(Library(harbour.corpus, harbour.folder), WIDE, Settings(begin_at=place)) as reader:
+        again = (reader.at, reader.source.current, reader.foot, reader.ids(), reader.ids(reader.explorer.facets))
+        assert again == seen
+        assert (reader.focus, reader.desk.followed) == ("facets", "copper")
+        assert str(reader.results.border_title).startswith("1 Results · 7 · newest")
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW])
+async def test_one_goes_back_to_the_facets_where_only_one_pane_fits(harbour: Library, size: tuple[int, int]) -> None:
+    place = LastPlace("copper", "harbour", 3, "sas", "facets", (900, 999), order="loudest")
+    async with driving(harbour, size, Settings(begin_at=place)) as reader:
+        assert "4 Facets" in reader.shown()
+        assert "years 2025" in reader.ids(reader.explorer.facets)
+        assert reader.desk.asking.order == "rank"
 
 
 async def test_a_last_place_that_is_gone_is_no_reason_to_fail(harbour: Library) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from cpec_tui.library import Library
 from cpec_tui.tui.screens.chooser import Chooser
-from tests.tui.driving import LARGE, MIDDLE, SMALL, Driver, driving
+from tests.tui.driving import LARGE, MIDDLE, NARROW, SMALL, Driver, driving
 
 
 async def test_moving_the_highlight_shows_what_it_stands_on(harbour: Library) -> None:
@@ -233,6 +235,16 @@ async def times_to(reader: Driver, key: str, ordinal: int) -> int:
         if reader.at[1] == ordinal:
             return number
     raise AssertionError(f"{key} never leads to paragraph {ordinal}")
+
+
+@pytest.mark.parametrize("size", [LARGE, MIDDLE, NARROW])
+async def test_after_paging_what_is_chosen_is_pointed_at(harbour: Library, size: tuple[int, int]) -> None:
+    async with driving(harbour, size) as reader:
+        await reader.type("ship")
+        await reader.press("enter", "2")
+        for key in ("ctrl+d", "pagedown", "pagedown", "ctrl+d", "pageup", "ctrl+u"):
+            await reader.press(key)
+            assert f"› ¶{reader.at[1]} " in reader.shown().replace("›  ", "› ")
 
 
 async def test_every_way_of_moving_in_a_list(harbour: Library) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import io
 import logging
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import log, memory, start
 from cpec_tui.tui.app import ExplorerApp
+from cpec_tui.tui.desk import Desk
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.screens.explorer import Explorer
 
@@ -69,15 +72,14 @@ def headless(monkeypatch: pytest.MonkeyPatch, act: Callable[[Explorer], None]) -
     monkeypatch.setattr(Explorer, "on_mount", on_mount)
 
 
+def crash(explorer: Explorer) -> None:
+    found = ["what was " + "asked", "what was " + "read"]
+    raise RuntimeError(f"nobody thought of {found}")
+
+
 def test_a_crash_is_told_in_words_and_the_log_says_where_but_holds_no_text(
     place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    asked = "what was " + "asked"
-
-    def crash(explorer: Explorer) -> None:
-        found = [asked, "what was " + "read"]
-        raise RuntimeError(f"nobody thought of {found}")
-
     headless(monkeypatch, crash)
     assert start.run(*place) == ExitCode.UNUSABLE
     told = capfd.readouterr()
@@ -89,6 +91,63 @@ def test_a_crash_is_told_in_words_and_the_log_says_where_but_holds_no_text(
     assert "test_start.py:" in written
     assert written.endswith("in crash\nRuntimeError\n")
     assert "what was" not in written
+
+
+def once_open(act: Callable[[Explorer], None]) -> Callable[[Explorer], None]:
+    """Waits until the explorer stands where it begins, and then acts."""
+
+    async def wait(explorer: Explorer) -> None:
+        await explorer.workers.wait_for_complete([one for one in explorer.workers if one.group == "open"])
+        act(explorer)
+
+    return lambda explorer: void(explorer.run_worker(wait(explorer), group="test"))
+
+
+def void(_: object) -> None:
+    """Whatever came of it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_place_is_kept_when_the_system_ends_the_program(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    memory.remember(place[0], PLACE)
+
+    def told(explorer: Explorer) -> None:
+        explorer.show_pane("card")
+        signal.raise_signal(getattr(signal, name))
+
+    headless(monkeypatch, once_open(told))
+    assert start.run(*place) == ExitCode.INTERRUPTED
+    assert memory.recall(place[0]) == replace(PLACE, pane="card")
+
+
+def test_the_place_is_kept_when_the_program_crashes(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.remember(place[0], PLACE)
+
+    def act(explorer: Explorer) -> None:
+        explorer.show_pane("card")
+        explorer.call_after_refresh(crash, explorer)
+
+    headless(monkeypatch, once_open(act))
+    assert start.run(*place) == ExitCode.UNUSABLE
+    assert memory.recall(place[0]) == replace(PLACE, pane="card")
+
+
+def test_a_place_where_the_program_crashes_as_soon_as_it_begins_is_forgotten(
+    place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headless(monkeypatch, once_open(crash))
+    memory.remember(place[0], PLACE)
+    assert start.run(*place) == ExitCode.UNUSABLE
+    assert memory.recall(place[0]) is None
+    memory.remember(place[0], PLACE)
+    monkeypatch.setattr(Desk, "visit", crash)
+    assert start.run(*place) == ExitCode.UNUSABLE
+    assert memory.recall(place[0]) is None
 
 
 def test_the_explorer_is_left_with_nothing_said_and_its_place_kept(

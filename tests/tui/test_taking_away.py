@@ -71,6 +71,20 @@ async def test_selected_paragraphs_are_copied_as_one(harbour: Library) -> None:
         assert reader.app.clipboard.endswith(", ¶2–3. [mine#p2]–[mine#p3]")
 
 
+async def test_ctrl_c_copies_what_is_selected_and_else_says_which_key_leaves(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.press("ctrl+c")
+        assert reader.said == "nothing is selected to be copied; ctrl+q leaves"
+        await reader.type("lies")
+        await reader.press("home", "shift+right", "shift+right", "ctrl+c")
+        assert reader.app.clipboard == "li"
+        await reader.press("enter", "2", "v", "ctrl+c")
+        assert reader.app.clipboard == "• The mine lies in Westland."
+        await reader.press("ctrl+k", "ctrl+c")
+        assert reader.said == "nothing is selected to be copied; ctrl+q leaves"
+        assert reader.is_laid_over()
+
+
 # Editing
 
 

@@ -34,8 +34,10 @@ class Arranging(ExplorerBase):
             self.show_pane("results")
             self.remove_class("-facets")
             return
-        self.add_class("-facets")
         self.show_pane("facets")
+
+    def fill_facets(self) -> None:
+        """Count what stands in the results."""
         self.do("facets", self.desk.asking.show_facets())
 
     def open_facet(self, row: Row) -> None:

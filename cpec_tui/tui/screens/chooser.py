@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 RowsFor = Callable[[str], Awaitable[Sequence[Row]]]
-_COMMANDS = ("peel", "down", "up", "page-down", "page-up", "open", "quit")
+_COMMANDS = ("peel", "down", "up", "page-down", "page-up", "open")
 
 
 class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
@@ -109,10 +109,6 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
     def command_page_up(self) -> None:
         """Move up by what is seen."""
         self._rows.command_page_up()
-
-    def command_quit(self) -> None:
-        """Leave the program."""
-        self.app.exit()
 
     @property
     def _rows(self) -> RowList:

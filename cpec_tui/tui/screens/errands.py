@@ -205,6 +205,14 @@ class Errands(ExplorerBase):
         """The bare text."""
         self.do("copy", self._copy(cited=False))
 
+    def command_copy_selection(self) -> None:
+        """The text that is selected, and nothing else: who presses ctrl+c may want to leave."""
+        if self.source.passage is not None:
+            self.command_copy()
+        else:
+            key = self.keymap.label_everywhere("quit")
+            self.say(f"nothing is selected to be copied; {key} leaves" if key else "nothing is selected to be copied")
+
     async def _copy(self, *, cited: bool) -> None:
         from cpec_tui.citing import addresses, quotation
         from cpec_tui.model import address_of

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.geometry import Offset, Size
     from textual.widget import Widget
 
+    from cpec_tui.tui.commands import Command
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.runner import Runner
     from cpec_tui.tui.settings import Settings
@@ -126,9 +127,11 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         return self._desk
 
     def on_unmount(self) -> None:
-        """Leave nothing running."""
+        """Leave nothing running, and keep the place when nobody said that it ends."""
         self.indexer.close()
         self.finder.close()
+        if self.last_place is None:
+            self.keep_place()
 
     def command_quit(self) -> None:
         """Leave; the place is kept."""
@@ -136,11 +139,19 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.app.exit()
 
     def keep_place(self) -> None:
-        """Remember where the reader is, for whoever opens a corpus next."""
-        if self.desk.overview is not None:
-            here = self.desk.here()
-            pane = "box" if self.box.is_typed_in else here.pane
-            self.last_place = LastPlace(self.box.text, here.doc, here.ordinal, here.card, pane)
+        """Remember where the reader is, for whoever opens a corpus next; not before he is there."""
+        if self._desk is not None and self._desk.overview is not None and not self._is_beginning:
+            here, order = self._desk.here(), self._desk.asking.order
+            self.last_place = LastPlace(
+                query=self.box.text,
+                doc=here.doc,
+                ordinal=here.ordinal,
+                card=here.card,
+                pane="box" if self.box.is_typed_in else self._on,
+                span=here.span,
+                followed=here.followed,
+                order=order.value,
+            )
 
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""
@@ -157,8 +168,12 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         """Bring a pane into sight and give it the focus."""
         self._bring(pane)
         self.query_one(f"#{pane}").focus(scroll_visible=False)
+        if pane == "facets":
+            self.fill_facets()
 
     def _bring(self, pane: str) -> None:
+        if pane == "facets":
+            self.add_class("-facets")
         if pane != self._on:
             self.remove_class(f"-on-{self._on}")
             self._on = pane
@@ -260,13 +275,27 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
 
     # What commands need
 
+    def why_not(self, command: Command) -> str:
+        """Why ``command`` cannot be done now; empty when it can."""
+        if command.id == "facets" and self.has_class("-facets"):
+            return ""  # They can always be hidden again.
+        reason = super().why_not(command)
+        if not reason and command.scope is Scope.SOURCE and self.focused is not self.source:
+            key = self.keymap.label("show-source")
+            return f"it is for the source: {key} leads there" if key else "it is for the source"
+        return reason
+
     def has(self, need: Need) -> bool:
         """Whether what a command needs is there."""
         match need:
             case Need.DOCUMENT:
                 return self.source.view is not None
-            case Need.ENTITY:
-                return self.desk.card is not None
+            case Need.RESULTS:
+                return self.desk.asking.lists_paragraphs
+            case Need.SORTABLE if self.focused is self.card:
+                return self.desk.card is not None and bool(self.desk.presenting.mentions.stops)
+            case Need.SORTABLE:
+                return self.desk.asking.lists_paragraphs
             case Need.STEPS:
                 return self.is_finding or bool(self.desk.steps.stops)
             case Need.MENTIONS:

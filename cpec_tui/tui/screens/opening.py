@@ -18,7 +18,6 @@ from cpec_tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cpec_tui.answers import Overview
     from cpec_tui.tui.looking import Opened
     from cpec_tui.tui.memory import LastPlace
 
@@ -29,8 +28,9 @@ _QUIET_SECONDS = 1.5
 class Opening(ExplorerBase):
     """Opens the built index once the first picture is there, and follows it from generation to generation."""
 
-    _tried = ""
+    _is_beginning = False
     _is_looking_around = False
+    _tried = _hindrance = ""
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
 
@@ -52,6 +52,7 @@ class Opening(ExplorerBase):
             self.indexer.start()
         else:
             await self._take(found)
+            self._show_standing()
             await self._look_for_changes()
         self.set_interval(_POLL_SECONDS, self._look_around)
 
@@ -62,8 +63,6 @@ class Opening(ExplorerBase):
         if found.mistakes and found.mistakes != self._mistakes:
             self.say(f"{found.mistakes[0]} ({self._asked_by} lists all)")
         self._mistakes = found.mistakes
-        if not self.indexer.is_running:
-            self._show_standing(found.overview)
         if not first:
             await self.desk.refresh()
         elif self.begin_at is not None and not self.box.text:
@@ -77,12 +76,16 @@ class Opening(ExplorerBase):
         """Go on where the last session ended."""
         from cpec_tui.tui.history import Place
 
+        self._is_beginning = True
+        self.desk.asking.take_order(place.order)
         with self.prevent(Input.Changed):
             self.box.put(place.query)
         await self.desk.search(place.query, glance=False)
-        await self.desk.visit(Place(place.pane, place.doc, place.ordinal, card=place.card), remember=False)
+        there = Place(place.pane, place.doc, place.ordinal, place.span, place.card, place.followed)
+        await self.desk.visit(there, remember=False)
         if place.pane == "box":
             self.box.focus_input()
+        self._is_beginning = False
 
     async def _look_for_changes(self) -> None:
         """Bring the built index up to date; not what was tried in vain, and not when the reader stopped it."""
@@ -96,8 +99,10 @@ class Opening(ExplorerBase):
             self.notice.say([str(error)])
             return
         if found is None:
-            if self._tried and self.desk.overview is not None:  # What hindered it may be gone again.
-                self._show_standing(self.desk.overview)
+            if self._tried:  # What hindered it is gone again.
+                self._show_standing()
+                if self.notice.text == self._hindrance:
+                    self.notice.say([])
             self._tried = ""
         elif found.state != self._tried:
             self._tried = found.state
@@ -112,14 +117,18 @@ class Opening(ExplorerBase):
     async def _keep_up(self) -> None:
         self._is_looking_around = True
         try:
-            await self._take_up()
+            if await self._take_up():
+                self._show_standing()
             if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
                 await self._look_for_changes()
         finally:
             self._is_looking_around = False
 
-    async def _take_up(self) -> None:
-        """Open what was published, one after the other: a generation that is half taken up must not be given up."""
+    async def _take_up(self) -> bool:
+        """Open what was published, one after the other: a generation that is half taken up must not be given up.
+
+        False when there was nothing new.
+        """
         from cpec_tui.tui import looking
 
         async with self._taking_up:
@@ -127,9 +136,10 @@ class Opening(ExplorerBase):
                 found = await self.runner.ask(looking.opened_anew)
             except CpecError as error:
                 self.notice.say([str(error)])
-                return
+                return False
             if found is not None:
                 await self._take(found)
+            return found is not None
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
@@ -145,6 +155,7 @@ class Opening(ExplorerBase):
         if unfinished:
             self._show_state(unfinished)
         if message.problem:
+            self._hindrance = message.problem
             self.notice.say([message.problem])
             if self.desk.overview is None:
                 from cpec_tui.tui.shelf_rows import hints
@@ -152,21 +163,22 @@ class Opening(ExplorerBase):
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
             self.say(f"{counted(len(message.report.failed), 'file')} could not be read: {self._asked_by} says why")
-        self.run_worker(self._settle(unfinished), group="take-up")
+        self.run_worker(self._settle(unfinished), group="settle")
 
     async def _settle(self, unfinished: str) -> None:
         """Take up what an indexing left, and say how it stands: also when nothing had to be published."""
         await self._take_up()
-        if self.desk.overview is not None and not self.indexer.is_running:
-            self._show_standing(self.desk.overview, unfinished)
+        self._show_standing(unfinished)
 
     @property
     def _asked_by(self) -> str:
         """What lists the problems."""
         return self.keymap.label("problems") or "cpec-tui check"
 
-    def _show_standing(self, overview: Overview, unfinished: str = "") -> None:
-        self._show_state(unfinished or standing_said(overview, len(self._mistakes)))
+    def _show_standing(self, unfinished: str = "") -> None:
+        """Say how it stands, unless something is opened or indexed just now: then that is said."""
+        if self.desk.overview is not None and not self.indexer.is_running:
+            self._show_state(unfinished or standing_said(self.desk.overview, len(self._mistakes)))
 
     def _show_state(self, text: str) -> None:
         self.head.show_state(text, self.keymap.label("help"))

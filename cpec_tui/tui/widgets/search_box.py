@@ -54,38 +54,38 @@ class SearchBox(Container):
         self.border_title = content("Search")
         self._understood = ""
         self._totals: list[str] = []
+        hint = "words, “a phrase”, @entity, kind:mineral …"
+        self._input = QueryInput(placeholder=hint, id="query", max_length=_MAX_LENGTH)
+        self._input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """The input and the line for what needs to be said."""
-        query = QueryInput(placeholder='words, "a phrase", @entity, kind:mineral', id="query", max_length=_MAX_LENGTH)
-        query.cursor_blink = False
         yield Words("/", id="prompt")
-        yield query
+        yield self._input
 
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Input).value
+        return self._input.value
 
     def put(self, text: str) -> None:
         """Type ``text`` for the reader."""
-        box = self.query_one(Input)
-        box.value = text
-        box.cursor_position = len(text)
+        self._input.value = text
+        self._input.cursor_position = len(text)
 
     def type(self, character: str) -> None:
         """Type one more character."""
         if self.text or character != "/":
-            self.query_one(Input).insert_text_at_cursor(character)
+            self._input.insert_text_at_cursor(character)
 
     def focus_input(self) -> None:
         """Type here from now on."""
-        self.query_one(Input).focus()
+        self._input.focus()
 
     @property
     def is_typed_in(self) -> bool:
         """Whether what is typed goes here."""
-        return self.query_one(Input).has_focus
+        return self._input.has_focus
 
     def show_answer(self, page: ResultPage) -> None:
         """Say what came of the query."""
