@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from importlib import import_module
+from pathlib import Path
 
 from cpec_tui.errors import ReadingError
 from cpec_tui.model import Document, Metadata
+from cpec_tui.reading.parts import Parts, assemble
+from cpec_tui.reading.recognising import Format, recognise
 from cpec_tui.reading.residue import ResidueFinder
 
 MAX_BYTES = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
-_SAVE_AS_TEXT = "save it as plain text (UTF-8)"
-_SAVE_PAGE = "save the page as text"
-_SAVE_MESSAGE = "save the message as text"
-_EXPORT_TABLE = "export it as text (.csv or .txt)"
-# Other files are tried as plain text, which refuses what is none.
-_ADVICE = {
-    **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf", ".pages"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".ppt", ".pptx", ".odp"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".epub", ".mobi", ".azw3", ".djvu"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods"), _EXPORT_TABLE),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht", ".webarchive"), _SAVE_PAGE),
-    **dict.fromkeys((".eml", ".mbox", ".msg"), _SAVE_MESSAGE),
-    ".pdf": "save its text as .txt",
+# The module that reads a format: ``read(content, path)`` gives its parts. Plain text has a reader of its own, which
+# knows where each character stood.
+_READERS = {
+    Format.MARKDOWN: "cpec_tui.reading.markdown",
+    Format.HTML: "cpec_tui.reading.html",
+    Format.MHTML: "cpec_tui.reading.mhtml",
+    Format.PDF: "cpec_tui.reading.pdf",
+    Format.DOCX: "cpec_tui.reading.docx",
+    Format.ODT: "cpec_tui.reading.odt",
+    Format.EPUB: "cpec_tui.reading.epub",
+    Format.MAIL: "cpec_tui.reading.mail",
+    Format.MBOX: "cpec_tui.reading.mbox",
+    Format.RTF: "cpec_tui.reading.rtf",
 }
 
 
@@ -64,13 +67,15 @@ def digest(content: bytes) -> str:
 
 
 def read_source(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Document:
-    """The document in ``content``, by the kind of file that ``path`` names. Raises ReadingError."""
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix in _ADVICE:
-        raise ReadingError(f"files of the kind {suffix} are not supported", _ADVICE[suffix])
-    from cpec_tui.reading import plaintext
+    """The document in ``content``. Raises ReadingError."""
+    recognised = recognise(content, path)
+    if recognised is Format.TEXT:
+        from cpec_tui.reading import plaintext
 
-    return plaintext.read(content, doc_id, path, residue)
+        return plaintext.read(content, doc_id, path, residue)
+    reader = import_module(_READERS[recognised])
+    found: Parts = reader.read(content, path)
+    return assemble(found, doc_id, path, residue)
 
 
 def merge(own: Metadata, curated: Metadata) -> Metadata:
