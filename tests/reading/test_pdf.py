@@ -61,6 +61,15 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert texts(page(*both)) == [" ".join(LEFT), " ".join(RIGHT)]
 
 
+def test_three_columns_are_told_apart_though_their_lines_stand_at_different_heights() -> None:
+    def column(x: float, name: str, count: int, lower_from: int) -> list[str]:
+        heights = [700 - 12 * row - (4 if row >= lower_from else 0) for row in range(count)]
+        return [put(x, y, f"{name} and so it goes on here {row:02}", 9) for row, y in enumerate(heights)]
+
+    found = texts(page(*column(30, "a", 30, 30), *column(220, "b", 30, 12), *column(410, "c", 12, 6)))
+    assert [word for word in " ".join(found).split() if word in "abc"] == [*"a" * 30, *"b" * 30, *"c" * 12]
+
+
 def test_a_heading_over_both_columns_comes_first() -> None:
     columns = stack(50, 600, *LEFT), stack(330, 600, *RIGHT)
     found = parts(page(*columns, put(50, 640, "What the corridor is and whom it serves in the end", 18, "bold")))

@@ -17,6 +17,8 @@ from cpec_tui.reading.pdf.model import Fragment
 
 _FEWEST_ROWS = 4
 _FILL = 0.6
+_NARROWEST = 8  # of the type size: cells of a table are mostly narrower than a column
+_NARROWEST_OF_MANY = 13
 _DEEPEST = 3
 _MOST_STARTS = 60  # places where columns may begin that are tried; those where most lines begin come first
 _STOREY = 1.8  # of the type size
@@ -107,12 +109,19 @@ def _are_apart(before: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
 
 
 def _fills(parts: Sequence[Fragment]) -> bool:
-    """Whether most lines take most of the width that the widest take."""
-    widths = sorted(row.x1 - row.x0 for row in rows(parts))
+    """Whether most lines take most of the width that the widest take; a side of several columns has lines in each."""
+    size = median(part.size for part in parts)
+    whole = [row.x1 - row.x0 for row in rows(parts)]
+    return _is_even(whole, _NARROWEST * size) or _is_even(
+        [part.x1 - part.x0 for part in parts], _NARROWEST_OF_MANY * size
+    )
+
+
+def _is_even(widths: Sequence[float], least: float) -> bool:
     if len(widths) < _FEWEST_ROWS:
         return False
-    widest = widths[int(0.9 * (len(widths) - 1))]
-    return median(widths) >= _FILL * widest and widest >= 8 * median(part.size for part in parts)
+    widest = sorted(widths)[int(0.9 * (len(widths) - 1))]
+    return median(widths) >= _FILL * widest and widest >= least
 
 
 def _bands(parts: Sequence[Fragment], gutter: float) -> Iterator[tuple[bool, list[Fragment]]]:

@@ -140,6 +140,11 @@ class _Turn:
         left, bottom, _right, _top = page.get_bbox()
         return cls(page.get_rotation(), left, bottom, *page.get_size())
 
+    @property
+    def is_none(self) -> bool:
+        """Whether all points stay where they are."""
+        return not (self.rotation or self.left or self.bottom)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where ``x``, ``y`` is shown."""
         x, y = x - self.left, y - self.bottom
@@ -181,6 +186,8 @@ def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
 
 
 def _glyph(text: str, box: Any, origin: tuple[float, float], style: _Style, turn: _Turn) -> Glyph:
+    if turn.is_none and not style.angle:
+        return Glyph(text, min(box.left, box.right), max(box.left, box.right), origin[1], style.size, style.bold, 0)
     left, bottom = turn.point(box.left, box.bottom)
     right, top = turn.point(box.right, box.top)
     y = min(bottom, top) if style.angle else turn.point(*origin)[1]
@@ -189,7 +196,7 @@ def _glyph(text: str, box: Any, origin: tuple[float, float], style: _Style, turn
 
 def _is_sound(glyph: Glyph) -> bool:
     """Whether a glyph stands anywhere near its page; damaged files put some at infinity."""
-    return all(abs(length) < _FURTHEST for length in (glyph.x0, glyph.x1, glyph.y, glyph.size))
+    return -_FURTHEST < glyph.x0 <= glyph.x1 < _FURTHEST and -_FURTHEST < glyph.y < _FURTHEST and glyph.size < _FURTHEST
 
 
 def _style(text: Any, index: int, rotation: int) -> _Style:
