@@ -8,6 +8,7 @@ from lxml import etree
 
 from cpec_tui.errors import ReadingError
 from cpec_tui.reading.mailtext import text_parts
+from cpec_tui.reading.numerals import BULLET
 from cpec_tui.reading.officexml import name_of, text_of
 from cpec_tui.reading.parts import Part
 from cpec_tui.reading.tables import row_part
@@ -49,6 +50,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
     _after_break: bool = False
+    _numbers: dict[etree._Element, int] = field(default_factory=dict)
 
     def element(self, element: etree._Element, role: Role) -> None:
         """Take in ``element``; ``role`` is that of the block around it."""
@@ -83,9 +85,17 @@ class _Walk:
             role = Role.QUOTE
         elif name == "li":
             role = Role.LIST_ITEM
-            self._texts.append(_marker(element))
+            self._texts.append(self._marker(element))
         self._inside(element, role)
         self.flush(role)
+
+    def _marker(self, item: etree._Element) -> str:
+        """A bullet, or the number of the item."""
+        parent = item.getparent()
+        if parent is None or name_of(parent) != "ol" or {"start", "type", "reversed"} & set(parent.attrib):
+            return BULLET
+        self._numbers[parent] = self._numbers.get(parent, 0) + 1
+        return f"{self._numbers[parent]}. "
 
     def _inside(self, element: etree._Element, role: Role) -> None:
         self._take(element.text)
@@ -105,14 +115,6 @@ class _Walk:
         else:
             self._texts.append(" ")
             self._after_break = True
-
-
-def _marker(item: etree._Element) -> str:
-    """A bullet, or the number of the item."""
-    parent = item.getparent()
-    if parent is None or name_of(parent) != "ol" or {"start", "type", "reversed"} & set(parent.attrib):
-        return "• "
-    return f"{sum(1 for _ in item.itersiblings('li', preceding=True)) + 1}. "
 
 
 def _cells(row: etree._Element) -> list[str]:

@@ -45,7 +45,11 @@ def readable(raw: str) -> str:
 def people(message: Message, name: str) -> tuple[tuple[str, str], ...]:
     """Name and address of everyone in that field; what is written in another way stands as one name."""
     raw = raw_header(message, name)
-    found = [(readable(who), readable(address)) for who, address in getaddresses([raw]) if who or address]
+    try:
+        pairs = getaddresses([raw])
+    except (ValueError, LookupError, RecursionError):
+        pairs = []
+    found = [(readable(who), readable(address)) for who, address in pairs if who or address]
     return tuple(found) or (((readable(raw), ""),) if raw else ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ class Mail:
 def read_message(content: bytes) -> Mail:
     """The message in ``content``. Raises ReadingError when there is no telling what is in it."""
     try:
-        return _mail(email.message_from_bytes(content), _Body())
+        return _mail(email.message_from_bytes(content.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")), _Body())
     except _UNREADABLE as error:
         raise ReadingError(f"the message is damaged ({error})", "export it once more") from error
 
@@ -147,7 +148,7 @@ def _mail(message: Message, body: _Body, depth: int = 0) -> Mail:
         people(message, "from") or people(message, "sender"),
         people(message, "to"),
         header(message, "date"),
-        header(message, "content-language"),
+        header(message, "content-language").partition(",")[0],
         tuple(body.parts),
         body.encoding,
         tuple(body.attachments),

@@ -14,7 +14,7 @@ from cpec_tui.reading.parts import Part, Parts
 from cpec_tui.wording import counted
 
 MOST_MESSAGES = 50_000
-_SEPARATOR = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[!-9;-~]+:|>From )", re.MULTILINE)
+_SEPARATOR = re.compile(rb"^From [^\r\n]{1,200}?\d{4}[^\r\n]{0,40}\r?\n(?=[!-9;-~]+:|>From )", re.MULTILINE)
 _ANY_FIRST_LINE = re.compile(rb"\AFrom [^\n]*\n")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MOST_TOLD = 5

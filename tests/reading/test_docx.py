@@ -50,7 +50,7 @@ def text_box(text: str) -> str:
     return f"<w:txbxContent>{word_paragraph(text)}</w:txbxContent>"
 
 
-def test_a_document_of_python_docx_is_read() -> None:
+def made_by_python_docx() -> bytes:
     made = docx.Document()
     made.core_properties.title = ""
     made.core_properties.author = "A. Khan"
@@ -66,7 +66,11 @@ def test_a_document_of_python_docx_is_read() -> None:
         one.text = str(number)
     file = io.BytesIO()
     made.save(file)
-    found = read(file.getvalue(), "a.docx")
+    return file.getvalue()
+
+
+def test_a_document_of_python_docx_is_read() -> None:
+    found = read(made_by_python_docx(), "a.docx")
     assert shown(found) == [
         ("title", "The harbour"),
         ("heading", "Trade"),

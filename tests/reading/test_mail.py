@@ -77,6 +77,11 @@ def test_an_address_without_a_name_is_the_author() -> None:
     assert read(b"From: a@example.org\nSubject: x\n\nText.", "a.eml").metadata.author == "a@example.org"
 
 
+def test_a_byte_order_mark_before_the_header_is_no_text() -> None:
+    found = read(b"\xef\xbb\xbf\r\nSubject: x\nFrom: a@example.org\nContent-Language: en, fr\n\nText.", "a.eml")
+    assert (shown(found), found.metadata.language) == ([("title", "x"), ("body", "Text.")], "en")
+
+
 def test_a_message_of_nothing_but_a_subject_is_its_subject() -> None:
     assert shown(read(b"From: a@example.org\nSubject: Only this\n\n", "a.eml")) == [("title", "Only this")]
 

@@ -59,6 +59,11 @@ def test_people_have_names_and_addresses() -> None:
     assert people(email.message_from_bytes(b"To: x\n\n"), "from") == ()
 
 
+def test_people_that_cannot_be_told_apart_stand_as_they_are_written() -> None:
+    nested = "(" * 5000
+    assert people(email.message_from_bytes(b"From: " + nested.encode() + b"\n\n"), "from") == ((nested, ""),)
+
+
 @pytest.mark.parametrize(
     ("raw", "found"),
     [

@@ -29,7 +29,7 @@ class Walk:
     notes: Notes
     parts: list[Part] = field(default_factory=list)
     deletes: bool = False
-    _going_on: str = ""
+    _going_on: list[str] = field(default_factory=list)
 
     def blocks(self, container: etree._Element) -> None:
         """Take in the paragraphs and tables in ``container``, however they are wrapped."""
@@ -42,8 +42,7 @@ class Walk:
     def finish(self) -> None:
         """Keep the text of a last paragraph whose end is deleted."""
         if self._going_on:
-            self.parts.append(Part(self._going_on))
-            self._going_on = ""
+            self.parts.append(Part("".join(self._going_on)))
 
     def _inside(self, container: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:
         """The outermost elements of these names, but for deleted ones."""
@@ -60,15 +59,21 @@ class Walk:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         inline = self._inline(paragraph)
-        text, self._going_on = self._going_on + inline.text, ""
+        self._going_on.append(inline.text)
         properties = child(paragraph, "pPr")
         if mark_is_deleted(properties):
-            self._going_on, self.deletes = text, True
-        elif text.strip():
+            self.deletes = True
+        else:
+            self._end("".join(self._going_on), properties)
+            self._going_on = []
+        self._hanging(inline)
+
+    def _end(self, text: str, properties: etree._Element | None) -> None:
+        """Keep a paragraph, with its marker when it is an item of a list."""
+        if text.strip():
             role, item = role_and_list(properties, self.styles)
             marker = self.numbering.marker(item) if item else ""
             self.parts.append(Part(marker + text, role))
-        self._hanging(inline)
 
     def _inline(self, paragraph: etree._Element) -> Inline:
         inline = Inline()

@@ -10,7 +10,7 @@ from cpec_tui.reading.odt.styles import whole
 from cpec_tui.reading.officexml import attribute, child, name_of
 
 _WITHOUT_TEXT = frozenset(
-    "tracked-changes sequence-decls variable-decls user-field-decls forms script ruby-text event-listeners "
+    "tracked-changes sequence-decls variable-decls user-field-decls forms script ruby-text number event-listeners "
     "annotation-end".split()
 )
 _FRAMES = frozenset("frame g custom-shape rect ellipse line polygon path connector caption circle".split())
