@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -123,8 +124,8 @@ def _in_container(content: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             names = set(container.namelist())
-            kind = container.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+            kind = _beginning(container, "mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise ReadingError(f"the ZIP container is damaged ({error})", "get the file once more") from error
     if match := _OPEN_DOCUMENT.match(kind):
         if match.group(1) == b"text":
@@ -136,6 +137,12 @@ def _in_container(content: bytes) -> Format:
                 raise _unsupported(what, hint)
             return Format(what)
     raise _unsupported("a ZIP archive", "unpack it")
+
+
+def _beginning(container: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of a member, whatever it would be inflated to."""
+    with container.open(name) as member:
+        return member.read(100)
 
 
 def _unsupported(what: str, hint: str) -> ReadingError:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -44,10 +46,12 @@ class Overrides:
 
 
 def load(path: Path) -> bytes:
-    """The bytes of a source. Raises ReadingError when it vanished, may not be read, or is too large."""
+    """The bytes of a source. Raises ReadingError when it vanished, is no file, may not be read, or is too large."""
     content = bytearray()
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise ReadingError("it is no regular file (a device, pipe or socket)", "move it out of seeds/")
             while chunk := file.read(_CHUNK):
                 content += chunk
                 if len(content) > MAX_BYTES:
@@ -59,6 +63,11 @@ def load(path: Path) -> bytes:
     except OSError as error:
         raise ReadingError(f"the file cannot be read: {error.strerror or error}", "check the disk") from error
     return bytes(content)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: what took the place of a file may be a pipe into which nobody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def digest(content: bytes) -> str:

@@ -69,10 +69,10 @@ def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
 def test_whatever_the_system_says_is_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
 ) -> None:
-    def fails(self: Path, mode: str) -> object:
+    def fails(path: Path, flags: int) -> int:
         raise error
 
-    monkeypatch.setattr(Path, "open", fails)
+    monkeypatch.setattr(os, "open", fails)
     with pytest.raises(ReadingError, match=said) as caught:
         load(tmp_path / "a.txt")
     assert caught.value.hint
