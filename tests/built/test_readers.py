@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,8 @@ def test_what_is_read_elsewhere_is_what_would_be_read_here_in_its_order(tmp_path
 
 def test_each_file_that_hurts_its_reader_costs_only_itself(odd: None, tmp_path: Path) -> None:
     asked = jobs(tmp_path, "one", "hang", "two", "die", "eat", "speak", "late", "three")
+    # All others pass for large files, which may take a minute more.
+    asked = [job if job.path == "001.txt" else replace(job, size=60 << 20) for job in asked]
     with pool(asked, limits=Limits(seconds=1.0, memory=512 << 20)) as readers:
         found: list[Parcel | Failure] = []
         while len(found) < len(asked):
@@ -91,7 +94,7 @@ def test_each_file_that_hurts_its_reader_costs_only_itself(odd: None, tmp_path: 
         "003.txt": "the reader crashed on this file (signal 9)",
         "004.txt": "reading needs more than 512 MB of memory",
         # By the system, where this process was busy.
-        "006.txt": "reading took longer than 1 s",
+        "006.txt": "reading took longer than 61 s",
     }
     assert all(one.hint and one.digest for one in failed.values())
 
