@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpec_tui.built.comparing import Work
 from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.built.parcels import Failure, Parcel
 from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog import codec
 from cpec_tui.corpus import SourceFile, Unreadable
 from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.evidence import locate_all
 from cpec_tui.errors import Problem, ReadingError, Severity
-from cpec_tui.folding import tokens
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
-from cpec_tui.model import Document, Mention
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
@@ -69,36 +68,16 @@ class Steps:
             curated = self._inputs.curated.documents.get(doc)
             catalog.set_metadata(number, own if curated is None else registry.merge(own, curated))
 
-    def read(self, source: SourceFile, *, link: bool) -> int:
-        """Read one source into the workshop; a failure is remembered. Returns the number of its paragraphs."""
-        digest = ""
-        try:
-            content = registry.load(source.absolute)
-            digest = registry.digest(content)
-            document = registry.read_source(content, self._inputs.ids[source.path], source.path, self._inputs.residue)
-            mentions = self._linker.link(document.paragraphs) if link else []
-            words = [tokens(paragraph.text) for paragraph in document.paragraphs]
-        except ReadingError as error:
-            self._workshop.catalog.add_failure(source, digest, error)
+    def add(self, source: SourceFile, outcome: Parcel | Failure) -> int:
+        """Take what came of reading a source; a failure is remembered. Returns the number of its paragraphs."""
+        if isinstance(outcome, Failure):
+            self._workshop.catalog.add_failure(source, outcome.digest, ReadingError(outcome.reason, outcome.hint))
             return 0
-        except Exception as error:  # A file that a reader chokes on must not cost the user all the others.
-            what = ReadingError(f"this program failed on the file ({type(error).__name__})", "please report it")
-            self._workshop.catalog.add_failure(source, digest, what)
-            return 0
-        self._add(document, source, digest, words, mentions)
+        words = [line.split() for line in outcome.words]
+        corrected = self._overrides.apply(outcome.document)
+        first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
+        self._workshop.catalog.add_mentions(first_row, outcome.mentions)
         return len(words)
-
-    def _add(
-        self,
-        document: Document,
-        source: SourceFile,
-        digest: str,
-        words: list[list[str]],
-        mentions: list[list[Mention]],
-    ) -> None:
-        corrected = self._overrides.apply(document)
-        first_row = self._workshop.add(corrected, document.metadata, source, digest, words)
-        self._workshop.catalog.add_mentions(first_row, mentions)
 
     def relink(self) -> Iterator[tuple[int, int]]:
         """Find all mentions anew; the text index stays. Yields (documents linked, of how many)."""
@@ -109,8 +88,11 @@ class Steps:
             catalog.add_mentions(first_row, self._linker.link(paragraphs))
             yield done, of
 
-    def publish(self, covered: int, *, last: bool) -> Manifest:
-        """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work."""
+    def publish(self, covered: int, *, last: bool, written: Callable[[float], None] = lambda share: None) -> Manifest:
+        """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work.
+
+        ``written`` hears what share of it is written.
+        """
         catalog, curated = self._workshop.catalog, self._inputs.curated
         quoted = {
             curated.former_ids.get(evidence.document, evidence.document)
@@ -143,6 +125,7 @@ class Steps:
             covered=covered,
             sources=self._inputs.sources,
             last=last,
+            written=written,
         )
 
 

@@ -38,8 +38,8 @@ async def test_the_first_run_can_be_searched_as_far_as_it_is_indexed(tmp_path: P
         assert "indexing" in reader.screen()[0]
         await reader.type("copper")
         assert "This corpus is being indexed." in reader.shown()
-        builds.say(Progress("reading", 1, 3, 40, 2.0))
-        await reader.until(lambda: "reading 1 of 3 files · 4 s left" in reader.screen()[0])
+        builds.say(Progress("reading", 1, 3, 40, 2.0, 1 / 3, 20.0, 4.0))
+        await reader.until(lambda: "reading 1 of 3 files · 20 paragraphs/s · 4 s left" in reader.screen()[0])
         await reader.press("ctrl+p")
         await reader.type("cancel")
         assert "Stop indexing" in reader.shown()

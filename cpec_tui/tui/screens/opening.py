@@ -12,7 +12,7 @@ from cpec_tui.errors import CpecError
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
-from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
+from cpec_tui.tui.state_said import standing_said, unfinished_said
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Opening(ExplorerBase):
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
-        self._show_state(progress_said(message.progress))
+        self._show_state(message.progress.said())
 
     @on(Indexer.HasPublished)
     def _take_published(self) -> None:
