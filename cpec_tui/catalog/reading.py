@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import DocumentRows, EntityRows
+from cpec_tui.catalog.schema import DIGESTS
 from cpec_tui.errors import BuiltIndexError, Problem, Severity
 from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status
 
@@ -341,6 +342,10 @@ class Catalog:
         """Path to (size, mtime, digest) of every source known."""
         rows = self._rows("SELECT path, size, mtime_ns, digest FROM source")
         return {path: (size, mtime, digest) for path, size, mtime, digest in rows}
+
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """(path, digest of the source) of every document by its id."""
+        return {doc: (path, digest) for doc, path, digest in self._rows(DIGESTS)}
 
     def curated_files(self) -> dict[str, tuple[int, int]]:
         """Path to (size, mtime) of every curated file known."""

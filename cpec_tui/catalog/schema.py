@@ -52,3 +52,5 @@ DROP INDEX IF EXISTS mention_kind;
 """
 
 FORM_INDEX = "CREATE INDEX IF NOT EXISTS form_stem ON form (stem);"
+
+DIGESTS = "SELECT id, source.path, digest FROM document JOIN source ON source.document = number"

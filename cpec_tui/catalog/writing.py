@@ -144,6 +144,10 @@ class CatalogWriter:
         """All document ids."""
         return [doc for (doc,) in self._db.execute("SELECT id FROM document ORDER BY id")]
 
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """(path, digest of the source) of every document by its id."""
+        return {doc: (path, digest) for doc, path, digest in self._db.execute(schema.DIGESTS)}
+
     def documents(self) -> Iterator[tuple[int, list[Paragraph]]]:
         """(first row, paragraphs) of every document that has any, for linking them anew."""
         for (number,) in self._db.execute("SELECT number FROM document ORDER BY number").fetchall():

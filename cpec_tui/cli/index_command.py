@@ -55,3 +55,5 @@ def _print(report: Report) -> None:
     print(f"{changes} in {report.seconds:.1f} s")
     for path, reason, hint in report.failed:
         output.narrate(f"{path}: {reason}; {hint}")
+    for one in report.renamed:
+        output.narrate_lines(f"seeds/{one.old_path} is now seeds/{one.new_path}; {one.advice}")

@@ -192,6 +192,7 @@ def report(one: Report) -> dict[str, Any]:
         "changed": one.changed,
         "removed": one.removed,
         "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
+        "renamed": [{"from": rename.old, "to": rename.new} for rename in one.renamed],
         "seconds": round(one.seconds, 3),
     }
 

@@ -152,6 +152,9 @@ class Opening(ExplorerBase):
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
             self.say(f"{counted(len(message.report.failed), 'file')} could not be read: cpec-tui check says why")
+        elif message.report is not None and message.report.renamed:
+            one = message.report.renamed[0]
+            self.say(f"{one.old} is now {one.new}: cpec-tui check says how its addresses go on working")
         self.run_worker(self._settle(unfinished), group="take-up")
 
     async def _settle(self, unfinished: str) -> None:
