@@ -24,6 +24,7 @@ from cpec_tui.model import Document, Mention
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
+from cpec_tui.resemblance import Sketcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Steps:
         self._workshop = workshop
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer)
+        self._sketcher = Sketcher()
         self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
 
@@ -83,6 +85,7 @@ class Steps:
             document = registry.read_source(content, self._inputs.ids[source.path], source.path, self._inputs.residue)
             mentions = self._linker.link(document.paragraphs) if link else []
             words = [tokens(paragraph.text) for paragraph in document.paragraphs]
+            sketch = self._sketcher.sketch(words)
         except ReadingError as error:
             self._workshop.catalog.add_failure(source, digest, error)
             return 0
@@ -91,6 +94,7 @@ class Steps:
             self._workshop.catalog.add_failure(source, digest, what)
             return 0
         self._add(document, source, digest, words, mentions)
+        self._workshop.catalog.add_sketch(source.path, sketch)
         return len(words)
 
     def _add(
@@ -129,6 +133,7 @@ class Steps:
             curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids, renamed
         )
         catalog.set_entities(curated, standings)
+        catalog.note_copies()
         if is_whole:
             problems += [
                 *renaming.problems(renamed, curated),

@@ -46,6 +46,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "highlights": [list(span) for span in hit.highlights],
         "mentions": [mention(one) for one in hit.mentions],
         "score": hit.score,
+        "copies": list(hit.copies),
     }
 
 

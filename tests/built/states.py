@@ -45,7 +45,8 @@ def answers(library: Library) -> Mapping[str, object]:
             (one.address, one.role, one.text, one.mentions, one.residue) for one in view.paragraphs
         ] + [document.path, document.metadata]
     found = {
-        query: {hit.address: hit.highlights for hit in library.search(query, limit=1000).hits} for query in QUERIES
+        query: {hit.address: (hit.highlights, hit.copies) for hit in library.search(query, limit=1000).hits}
+        for query in QUERIES
     }
     totals = {query: library.search(query).total for query in QUERIES}
     cards = {one.id: (library.card(one.id), list(library.mentions(one.id))) for one in library.entities()}
