@@ -28,6 +28,8 @@ LONGER = 1.5
 _LEAST = CONTAINMENT / (LONGER + 1 - CONTAINMENT)
 # How many documents with a hash in common are compared with one more: a text that hundreds share is found by the first.
 _MOST_COMPARED = 32
+# Up to so many documents are compared with all others one by one, rather than all with all by what they share.
+_FEW = 16
 _BYTES = 4
 
 
@@ -100,18 +102,42 @@ def copies(sketches: Mapping[int, Sketch]) -> list[list[int]]:
     for number, sketch in sketches.items():
         if sketch.digest:
             by_digest.setdefault(sketch.digest, []).append(number)
-    different = {digest: sketches[by_digest[digest][0]] for digest in sorted(by_digest)}
+    different = {numbers[0]: sketches[numbers[0]] for _, numbers in sorted(by_digest.items())}
     groups = _Groups()
     for one, other in _candidates(different):
         if groups.of(one) != groups.of(other) and are_copies(different[one], different[other]):
             groups.join(one, other)
-    joined: dict[str, list[int]] = {}
-    for digest, numbers in by_digest.items():
-        joined.setdefault(groups.of(digest), []).extend(numbers)
-    return [numbers for numbers in joined.values() if len(numbers) > 1]
+    for first, *others in by_digest.values():
+        for other in others:
+            groups.join(first, other)
+    return groups.found()
 
 
-def _candidates(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
+def copies_after(
+    sketches: Mapping[int, Sketch], before: Iterable[Sequence[int]], new: Iterable[int]
+) -> list[list[int]]:
+    """The same, when only ``new`` documents came and some went since the groups were those of ``before``.
+
+    Each new one is compared with all, and so is what is left of a group that lost one; nothing else can have changed.
+    """
+    groups, unsure = _Groups(), list(new)
+    for family in before:
+        left = [number for number in family if number in sketches]
+        if len(left) < len(family):
+            unsure += left
+        else:
+            for other in left[1:]:
+                groups.join(left[0], other)
+    if len(unsure) > _FEW:
+        return copies(sketches)
+    for one in unsure:
+        for other, sketch in sketches.items():
+            if other != one and are_copies(sketches[one], sketch):
+                groups.join(one, other)
+    return groups.found()
+
+
+def _candidates(sketches: Mapping[int, Sketch]) -> Iterator[tuple[int, int]]:
     """Pairs that may be copies, told by the rarest hashes that they share.
 
     Copies share so much of their sketches that they must share one of the rarest hashes of each (prefix filtering:
@@ -121,30 +147,30 @@ def _candidates(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, str]]:
     frequency: Counter[int] = Counter()
     for shared in comparable.values():
         frequency.update(shared)
-    having: dict[int, list[str]] = {}
-    for digest, shared in comparable.items():
+    having: dict[int, list[int]] = {}
+    for number, shared in comparable.items():
         rarest = sorted(shared, key=lambda hashed: (frequency[hashed], hashed))
-        partners: Counter[str] = Counter()
+        partners: Counter[int] = Counter()
         # One more than could be missing from the other.
-        for hashed in rarest[: len(shared) - _enough(sketches[digest]) + 1]:
+        for hashed in rarest[: len(shared) - _enough(sketches[number]) + 1]:
             known = having.setdefault(hashed, [])
             partners.update(known)
             if len(known) < _MOST_COMPARED:
-                known.append(digest)
-        yield from ((digest, partner) for partner, _ in partners.most_common(_MOST_COMPARED))
+                known.append(number)
+        yield from ((number, partner) for partner, _ in partners.most_common(_MOST_COMPARED))
 
 
-def _sharing(sketches: Mapping[str, Sketch]) -> Iterator[tuple[str, frozenset[int]]]:
+def _sharing(sketches: Mapping[int, Sketch]) -> Iterator[tuple[int, frozenset[int]]]:
     """Each document that shares enough with others to be a copy of one, with the hashes that it shares."""
     seen: set[int] = set()
     shared: set[int] = set()
     for sketch in sketches.values():
         shared.update(seen.intersection(sketch.least))
         seen.update(sketch.least)
-    for digest, sketch in sketches.items():
+    for number, sketch in sketches.items():
         own = shared.intersection(sketch.least)
         if own and len(own) >= _enough(sketch):
-            yield digest, frozenset(own)
+            yield number, frozenset(own)
 
 
 def _enough(sketch: Sketch) -> int:
@@ -153,18 +179,26 @@ def _enough(sketch: Sketch) -> int:
 
 
 class _Groups:
-    """Disjoint sets (union-find)."""
+    """Disjoint sets of documents (union-find)."""
 
     def __init__(self) -> None:
-        self._leads_to: dict[str, str] = {}
+        self._leads_to: dict[int, int] = {}
 
-    def of(self, one: str) -> str:
+    def of(self, one: int) -> int:
         """The member that stands for the set of ``one``."""
         while (other := self._leads_to.get(one, one)) != one:
             self._leads_to[one] = self._leads_to.get(other, other)
             one = other
         return one
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, one: int, other: int) -> None:
         """Make one set of two."""
+        self._leads_to.setdefault(other, other)
         self._leads_to[self.of(one)] = self.of(other)
+
+    def found(self) -> list[list[int]]:
+        """The sets of two and more."""
+        found: dict[int, list[int]] = {}
+        for one in self._leads_to:
+            found.setdefault(self.of(one), []).append(one)
+        return [members for members in found.values() if len(members) > 1]

@@ -141,7 +141,7 @@ def test_curating_groups_no_documents_anew(made: Make, monkeypatch: pytest.Monke
 
     library = made(WIRE)
     asked: list[object] = []
-    monkeypatch.setattr(copies, "copies", asked.append)
+    monkeypatch.setattr(copies, "copies_after", lambda *given: asked.append(given))
     write(library.corpus, "../index/documents.yaml", "other:\n  title: Another\n")
     library.build()
     assert asked == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.resemblance import SHINGLE, SHORT, SKETCH, Sketch, Sketcher, are_copies, copies, resemblance
+from cpec_tui.resemblance import SHINGLE, SHORT, SKETCH, Sketch, Sketcher, are_copies, copies, copies_after, resemblance
 
 VOCABULARY = [f"word{number}" for number in range(5000)]
 
@@ -127,3 +127,34 @@ def test_no_pair_of_copies_is_overlooked(made: list[tuple[int, int, int]]) -> No
         for other, second in enumerate(sketches[:one]):
             if are_copies(first, second):
                 assert any({one, other} <= group for group in together)
+
+
+_DOCUMENTS = st.tuples(st.integers(0, 2), st.integers(0, 25), st.integers(20, 120))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(_DOCUMENTS, max_size=5), min_size=1, max_size=5), st.randoms())
+def test_what_came_and_went_gives_what_all_at_once_would(
+    coming: list[list[tuple[int, int, int]]], chance: random.Random
+) -> None:
+    sketches: dict[int, Sketch] = {}
+    found: list[list[int]] = []
+    number = 0
+    for made in coming:
+        for gone in chance.sample(sorted(sketches), len(sketches) // 3):
+            del sketches[gone]
+        new = range(number, number + len(made))
+        number += len(made)
+        for at, (seed, start, length) in zip(new, made, strict=True):
+            sketches[at] = sketch(text(seed, start + length)[start:])
+        found = copies_after(sketches, found, new)
+        assert as_sets(found) == as_sets(copies(sketches))
+
+
+def as_sets(found: list[list[int]]) -> set[frozenset[int]]:
+    return {frozenset(group) for group in found}
+
+
+def test_many_new_ones_are_compared_all_with_all() -> None:
+    sketches = {number: sketch(text(number % 20)) for number in range(40)}
+    assert as_sets(copies_after(sketches, [], range(40))) == {frozenset({at, at + 20}) for at in range(20)}

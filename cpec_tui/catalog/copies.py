@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.catalog import codec
 from cpec_tui.folding import fold
-from cpec_tui.resemblance import Sketch, copies
+from cpec_tui.resemblance import Sketch, copies_after
 
 _FAMILIES = "families"
 
@@ -28,7 +28,7 @@ def add_sketch(db: sqlite3.Connection, path: str, sketch: Sketch) -> None:
 
 def note_copies(db: sqlite3.Connection, *, anew: bool) -> None:
     """Fill the table of shadowed rows; ``anew`` when documents came or went since that was done last."""
-    families = _find_families(db) if anew else _known_families(db)
+    families = _find_families(db) if anew else _known_families(db)[1]
     db.execute("DELETE FROM copy")
     for family in families:
         standing, *others = _in_order(db, family)
@@ -40,16 +40,20 @@ def note_copies(db: sqlite3.Connection, *, anew: bool) -> None:
 
 
 def _find_families(db: sqlite3.Connection) -> list[list[int]]:
-    """The groups of documents that are copies, by number; kept, since whoever curates changes none of it."""
-    families = copies(dict(_sketches(db)))
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_FAMILIES, codec.dump(families)))
+    """The groups of documents that are copies, by number; kept, so that only what is new is compared."""
+    sketches = dict(_sketches(db))
+    last, before = _known_families(db)
+    families = copies_after(sketches, before, [number for number in sketches if number > last])
+    known = codec.dump([max(sketches, default=last), families])
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_FAMILIES, known))
     return families
 
 
-def _known_families(db: sqlite3.Connection) -> list[list[int]]:
+def _known_families(db: sqlite3.Connection) -> tuple[int, list[list[int]]]:
+    """The last document that was compared, and the groups found then; numbers are never used twice."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", (_FAMILIES,)).fetchone()
-    families: list[list[int]] = codec.load(row[0]) if row else []
-    return families
+    last, families = codec.load(row[0]) if row else (-1, [])
+    return last, families
 
 
 def _sketches(db: sqlite3.Connection) -> Iterator[tuple[int, Sketch]]:
