@@ -219,7 +219,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One paragraph that answers a query."""
+    """One paragraph that answers a query; ``copies`` are the addresses of others that it stands for."""
 
     address: str
     doc: str
@@ -232,6 +232,7 @@ class Hit:
     highlights: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     score: float
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from cpec_tui.built.progress import (
     PublishedListener,
     Report,
 )
+from cpec_tui.built.renaming import Known
 from cpec_tui.built.steps import Inputs, Steps
 from cpec_tui.built.stopping import Stop, interrupt_asked
 from cpec_tui.built.workshop import Workshop
@@ -141,6 +142,7 @@ class _Build:
             len(sources),
         )
         in_force = self._in_force()
+        inputs = replace(inputs, before=self._known(in_force))
         if in_force is not None and in_force.covered and not os.path.lexists(self._corpus.seeds):
             raise CorpusError(f"{self._corpus.seeds} is missing", "put the sources back there; what is indexed stays")
         floor = 0.0 if in_force is None else in_force.covered if in_force.partial else float("inf")
@@ -167,6 +169,16 @@ class _Build:
             return None
         return manifest
 
+    def _known(self, in_force: Manifest | None) -> Known:
+        """What the generation in force knows, to tell which documents were renamed."""
+        if in_force is None:
+            return Known()
+        catalog = Catalog(self._folder / in_force.catalog)
+        try:
+            return Known.to(catalog)
+        finally:
+            catalog.close()
+
     def _differences(
         self, base: Manifest, sources: list[SourceFile], refused: list[Unreadable], ids: dict[str, str]
     ) -> Work:
@@ -192,7 +204,7 @@ class _Build:
         except BaseException:
             workshop.abandon()
             raise
-        return self._report(manifest, plan.work)
+        return replace(self._report(manifest, plan.work), renamed=steps.renamed)
 
     def _work(self, steps: Steps, inputs: Inputs, plan: _Plan) -> Manifest:
         relink = plan.base is not None and plan.base.stamps.mentions != inputs.stamps.mentions

@@ -51,8 +51,22 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A document with a new id, recognised by its content; paths under ``seeds/``, ``advice`` for documents.yaml."""
+
+    old: str
+    new: str
+    old_path: str
+    new_path: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read."""
+    """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read.
+
+    ``renamed`` are the documents that this build found under another id.
+    """
 
     documents: int
     paragraphs: int
@@ -63,6 +77,7 @@ class Report:
     removed: int
     failed: tuple[tuple[str, str, str], ...]
     seconds: float
+    renamed: tuple[Rename, ...] = ()
 
 
 Listener = Callable[[Progress], None]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpec_tui.built import renaming
 from cpec_tui.built.comparing import Work
 from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.built.parcels import Failure, Parcel
+from cpec_tui.built.progress import Rename
+from cpec_tui.built.renaming import Known
 from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog import codec
 from cpec_tui.corpus import SourceFile, Unreadable
@@ -20,6 +23,7 @@ from cpec_tui.linking.linker import Linker
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
+from cpec_tui.resemblance import Sketcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Inputs:
     """All that a build is made from, besides the bytes of the sources.
 
     ``curated_files`` are sizes and times of the curated files, ``ids`` the document id of each path; ``sources`` is how
-    many files there are.
+    many files there are; ``before`` is what the generation in force knew.
     """
 
     root: str
@@ -38,6 +42,7 @@ class Inputs:
     stamps: Stamps
     ids: dict[str, str]
     sources: int
+    before: Known = field(default_factory=Known)
 
 
 class Steps:
@@ -48,6 +53,8 @@ class Steps:
         self._workshop = workshop
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer)
+        self._sketcher = Sketcher()
+        self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
 
     def prepare(self, work: Work) -> None:
@@ -77,6 +84,7 @@ class Steps:
         corrected = self._overrides.apply(outcome.document)
         first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
         self._workshop.catalog.add_mentions(first_row, outcome.mentions)
+        self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
 
     def relink(self) -> Iterator[tuple[int, int]]:
@@ -100,13 +108,22 @@ class Steps:
             for fact in entity.facts
             for evidence in fact.evidence
         }
-        standings, problems = locate_all(curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids)
+        is_whole = covered >= self._inputs.sources
+        renamed = self._rename() if is_whole else self._inputs.before.renamed
+        standings, problems = locate_all(
+            curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids, renamed
+        )
         catalog.set_entities(curated, standings)
-        if covered < self._inputs.sources:
+        catalog.note_copies()
+        if is_whole:
+            problems += [
+                *renaming.problems(renamed, curated),
+                *_unknown_documents(curated, catalog.document_ids(), renamed),
+            ]
+            catalog.set_problems([*curated.problems, *problems])
+        else:
             # What is missing may stand in a source that is not read yet.
             catalog.set_problems(curated.problems)
-        else:
-            catalog.set_problems([*curated.problems, *problems, *_unknown_documents(curated, catalog.document_ids())])
         catalog.set_curated_files((path, *state) for path, state in self._inputs.curated_files.items())
         config = curated.config
         catalog.set_meta(
@@ -116,6 +133,7 @@ class Steps:
             inverses=codec.dump(dict(config.inverses)),
             residue=codec.dump(config.residue),
             former_ids=codec.dump(curated.former_ids),
+            renamed=codec.dump(dict(renamed)),
             totals=codec.dump(catalog.totals()),
         )
         return self._workshop.publish(
@@ -128,16 +146,24 @@ class Steps:
             written=written,
         )
 
+    def _rename(self) -> Mapping[str, str]:
+        """Old id to new id of the documents whose files were renamed, as far as documents.yaml does not name them."""
+        before, now, curated = self._inputs.before, self._workshop.catalog.digests(), self._inputs.curated
+        self.renamed = renaming.renames(before, now, curated)
+        return renaming.not_settled(before, renaming.found_anew(before, now), now, curated.former_ids)
+
 
 def _as_source(refused: Unreadable) -> SourceFile:
     """A refused path as a source of no size, so that it is remembered like other failures."""
     return SourceFile(refused.path, Path(refused.path), 0, 0)
 
 
-def _unknown_documents(curated: Curated, known: Sequence[str]) -> Iterator[Problem]:
+def _unknown_documents(curated: Curated, known: Sequence[str], renamed: Mapping[str, str]) -> Iterator[Problem]:
     ids = frozenset(known)
     for doc, line in curated.document_lines.items():
         if doc not in ids:
             hint = did_you_mean(doc, known) or "remove the entry, or name the file it was under former_ids"
+            if doc in renamed:
+                hint = f"it was renamed to `{renamed[doc]}`"
             message = f"there is no document `{doc}`"
             yield Problem("unknown-document", Severity.WARNING, "index/documents.yaml", line, message, hint)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cpec_tui import platform
-from cpec_tui.built.progress import Progress, Published
+from cpec_tui.built.progress import Progress, Published, Rename
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
@@ -189,6 +189,19 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
         await reader.settle()
         assert reader.said == "1 file could not be read: ! says why"
         assert "1 file not read" in " ".join(reader.screen()[0].split()) or "1 not read" in reader.screen()[0]
+
+
+async def test_a_renamed_source_is_told(own_ports: Callable[[], Library], builds: Builds) -> None:
+    library = own_ports()
+    (library.corpus.seeds / "mine.txt").rename(library.corpus.seeds / "pit.txt")
+    async with driving(library, SMALL) as reader:
+        from dataclasses import replace
+
+        renamed = replace(REPORT, renamed=(Rename("mine", "pit", "mine.txt", "pit.txt", "add …"),))
+        builds.say(built_anew(library), Published(2, 3, 3, False), renamed)
+        builds.end()
+        await reader.until(lambda: "mine is now pit" in reader.said)
+        assert reader.said == "mine is now pit: ! says how its addresses go on working"
 
 
 async def test_a_mistake_in_a_curated_file_is_shown(tmp_path: Path) -> None:

@@ -163,6 +163,9 @@ class Opening(ExplorerBase):
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
             self.say(f"{counted(len(message.report.failed), 'file')} could not be read: {self._asked_by} says why")
+        elif message.report is not None and message.report.renamed:
+            one = message.report.renamed[0]
+            self.say(f"{one.old} is now {one.new}: {self._asked_by} says how its addresses go on working")
         self.run_worker(self._settle(unfinished), group="settle")
 
     async def _settle(self, unfinished: str) -> None:
