@@ -49,6 +49,9 @@ def _head(view: DocumentView) -> list[str]:
     data = view.metadata
     known = [data.author, data.publisher, data.date or "n.d.", data.language, data.url]
     lines = [f"{view.doc} · {view.title}", " · ".join(part for part in known if part)]
+    if len(view.paragraphs) == view.total:
+        said = ", ".join(f"{name} by {origin}" for name, origin in data.origins.items())
+        lines.append(f"known: {said or 'nothing'}; index/documents.yaml corrects it")
     return [*lines, *view.notes]
 
 

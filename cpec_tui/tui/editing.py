@@ -34,6 +34,22 @@ _COLON_LINE = {"hx", "helix", "subl", "zed", "lapce"}
 _GOTO = {"code", "code-insiders", "codium", "cursor"}
 
 
+# What an editor of texts cannot open: there, what is known of the document is edited.
+_NO_TEXT = {".pdf", ".docx", ".odt", ".epub", ".rtf"}
+
+
+def is_text(path: Path) -> bool:
+    """Whether a source can be edited as text."""
+    return path.suffix.lower() not in _NO_TEXT
+
+
+def entry_line(text: str, doc: str) -> int:
+    """The line (from 1) of a documents.yaml where the entry of ``doc`` begins; the one after the last without any."""
+    lines = text.splitlines()
+    heads = tuple(f"{quote}{doc}{quote}:" for quote in ("", '"', "'"))
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(heads)), len(lines) + 1)
+
+
 def editor() -> list[str] | None:
     """The command that $VISUAL or $EDITOR names; None when neither is set."""
     for variable in ("VISUAL", "EDITOR"):

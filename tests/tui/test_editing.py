@@ -9,7 +9,7 @@ import pytest
 
 from cpec_tui.corpus import CORPUS_FILE, Corpus, own_copy_root
 from cpec_tui.errors import CorpusError
-from cpec_tui.tui.editing import command_line, editor, own_copy
+from cpec_tui.tui.editing import command_line, editor, entry_line, is_text, own_copy
 
 FILE = Path("/c/index/a b.yaml")
 
@@ -61,3 +61,12 @@ def test_a_copy_that_fails_leaves_nothing_behind(corpus: Corpus, monkeypatch: py
         own_copy(corpus)
     assert not (own_copy_root() / CORPUS_FILE).exists()
     assert list(own_copy_root().parent.iterdir()) == []
+
+
+def test_what_is_no_text_is_edited_in_the_entry_of_the_document() -> None:
+    assert [is_text(Path(name)) for name in ("a.txt", "a.md", "a.html", "a", "a.PDF", "a.docx")] == [True] * 4 + [
+        False
+    ] * 2
+    text = "format: 1\na/report:\n  title: x\n\"b: c\":\n  date: '2025'\n"
+    assert (entry_line(text, "a/report"), entry_line(text, "b: c"), entry_line(text, "report")) == (2, 4, 6)
+    assert entry_line("", "x") == 1

@@ -198,3 +198,17 @@ async def test_when_nothing_is_wrong_the_list_of_problems_says_so(cpec: Library)
     async with driving(cpec) as reader:
         await reader.press("tab", "!")
         assert "Nothing is wrong with the curated files" in reader.shown()
+
+
+async def test_e_on_a_source_that_is_no_text_opens_what_is_known_of_it(
+    tmp_path: Path, editors: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus(tmp_path / "corpus", {"letter.rtf": r"{\rtf1\ansi A letter about copper.\par}"})
+    known = corpus.index / "documents.yaml"
+    known.write_text("other:\n  title: x\nletter:\n  date: 2025\n", encoding="utf-8")
+    built_library(corpus, tmp_path / "built").close()
+    monkeypatch.setenv("VISUAL", "vim")
+    async with driving(on_clock(corpus, tmp_path / "built"), WIDE) as reader:
+        await reader.type("letter")
+        await reader.press("enter", "2", "e")
+        assert editors[0] == ["vim", "+3", str(known)]

@@ -5,6 +5,7 @@ What is laid over the panes is imported when it is first asked for: the first pi
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -158,7 +159,9 @@ class Upkeep(ExplorerBase):
             self.indexer.start()
 
     async def _file_in_view(self) -> tuple[Path, int]:
-        """The file and line of what the focused pane shows: the card's YAML, or the source."""
+        """The file and line of what the focused pane shows: the card's YAML, the source, or what is known of it."""
+        from cpec_tui.tui.editing import is_text
+
         corpus, view, paragraph = self.runner.corpus, self.source.view, self.source.chosen
         card = self.desk.card
         if card is not None and card.entity.source and (view is None or not self._is_on_source()):
@@ -166,7 +169,19 @@ class Upkeep(ExplorerBase):
         if view is None:
             raise NotFoundError("nothing is shown that could be edited")
         address = paragraph.address if paragraph is not None else view.doc
-        return await self.runner.ask(lambda library: library.source_place(address))
+        path, line = await self.runner.ask(lambda library: library.source_place(address))
+        return (path, line) if is_text(path) else await asyncio.to_thread(self._entry_of, view.doc)
+
+    def _entry_of(self, doc: str) -> tuple[Path, int]:
+        """Where documents.yaml overrules what a document says of itself."""
+        from cpec_tui.tui.editing import entry_line
+
+        path = self.runner.corpus.index / "documents.yaml"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        return path, entry_line(text, doc)
 
     def _is_on_source(self) -> bool:
         """Whether the reader is in the source, or at a row of the results that stands for one."""
