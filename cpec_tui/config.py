@@ -15,12 +15,15 @@ KNOWN = ("theme", "keys", "history", "ascii")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the config file says; ``problems`` is what in it cannot be used."""
+    """What the config file says; ``problems`` is what in it cannot be used.
+
+    Where it says nothing of ``ascii``, the terminal decides.
+    """
 
     theme: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     history: bool = True
-    ascii: bool = False
+    ascii: bool | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -64,9 +67,9 @@ def _config(found: Mapping[str, object], lines: Mapping[str, int], file: Path) -
     keys = _keys(given, problems) if isinstance(given, dict) else {}
     if given is not None and not isinstance(given, dict):
         problems.append(f"{file}:{lines['keys']}: keys is a mapping of command ids to keys")
-    history = _flag(found, "history", True, problems)
-    plain = _flag(found, "ascii", False, problems)
-    return Config(theme if isinstance(theme, str) else None, keys, history, plain, tuple(problems))
+    history = _flag(found, "history", problems)
+    plain = _flag(found, "ascii", problems)
+    return Config(theme if isinstance(theme, str) else None, keys, history is not False, plain, tuple(problems))
 
 
 def _keys(given: Mapping[str, object], problems: list[str]) -> dict[str, tuple[str, ...]]:
@@ -82,13 +85,14 @@ def _keys(given: Mapping[str, object], problems: list[str]) -> dict[str, tuple[s
     return keys
 
 
-def _flag(found: Mapping[str, object], name: str, default: bool, problems: list[str]) -> bool:
+def _flag(found: Mapping[str, object], name: str, problems: list[str]) -> bool | None:
+    """Whether it is on or off; None when that is not said."""
     value = found.get(name)
     if value is None:
-        return default
+        return None
     if value in ("on", "true", "yes"):
         return True
     if value in ("off", "false", "no"):
         return False
     problems.append(f"{name} in the config file is on or off")
-    return default
+    return None

@@ -53,8 +53,8 @@ def keys_page() -> str:
         for one in keys.COMMANDS
     ]
     intro = (
-        "Keys that write a character work outside the search box. `?` in the explorer shows this table for\n"
-        "the focused pane; `cpec-tui keys` prints it with the keys of your config file.\n\n"
+        "Keys that write a character work outside the search box. `?` in the explorer shows this table,\n"
+        "what works in the focused pane first; `cpec-tui keys` prints it with the keys of your config file.\n\n"
     )
     return f"{_NOTE}# Keys\n\n{intro}{_table(('Key', 'Command', 'What it does', 'Where', 'Id'), rows)}"
 

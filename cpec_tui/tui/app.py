@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.filter import NoColor
+
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import memory
-from cpec_tui.tui.ascii import AsciiFilter
+from cpec_tui.tui.ascii import ASCII
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import bindings, textual_keymap
 from cpec_tui.tui.ending import end_when_told
@@ -37,14 +39,14 @@ class ExplorerApp(KeysInOrder[Corpus], inherit_bindings=False):
 
     def __init__(self, runner: Runner, settings: Settings | None = None) -> None:
         """``runner`` owns the library."""
-        super().__init__()
         self.settings = settings or Settings()
+        super().__init__()
+        self.set_class(self.settings.ascii, ASCII)
         self.explorer = Explorer(runner, self.settings, self.keep_looks)
         for own in OWN:
             self.register_theme(own)
         chosen = self.settings.theme
         self.theme = chosen if chosen in self.available_themes else OWN[0].name
-        self._own_filters: list[LineFilter] = [AsciiFilter()] if self.settings.ascii else []
         self.set_keymap(textual_keymap(self.settings.keymap))
         ending = ("search", "peel", "quit")
         self._ending = {key for one in self.settings.keymap.commands if one.id in ending for key in one.keys}
@@ -83,8 +85,12 @@ class ExplorerApp(KeysInOrder[Corpus], inherit_bindings=False):
         return (worker for worker in self.workers if worker.group in groups)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line passes before it is written."""
-        return [*super().get_line_filters(), *self._own_filters]
+        """What every line passes before it is written: with NO_COLOR the terminal's own two colours are left."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the style sheet needs to know: how edges are drawn."""
+        return {"edge": "ascii" if self.settings.ascii else "round"}
 
     def keep_looks(self) -> None:
         """The reader chose a theme."""

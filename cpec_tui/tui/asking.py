@@ -178,7 +178,8 @@ class Asking:
         rows = result_rows(page, self.kinds, with_titles=self.has_several_documents, hits_by_document=counts)
         self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
         total = f"{page.total + page.entities_total:,}"
-        self._panes.results.show_title(total if self.order is Order.RANK else f"{total} · {ORDER_SAID[self.order]}")
+        order = "" if self.order is Order.RANK else ORDER_SAID[self.order]
+        self._panes.results.show_title(total, order)
 
 
 def _search(library: Library, text: str, *, limit: int, entity_limit: int, order: Order) -> ResultPage:

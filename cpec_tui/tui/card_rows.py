@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING
 from cpec_tui.answers import Timeline
 from cpec_tui.tui.concordance import sparkline
 from cpec_tui.tui.links import link_of, link_of_id
-from cpec_tui.tui.paint import cells, cut
-from cpec_tui.tui.rows import Choosable, MoreRow, Row, RowLine, TextRow, Worded, with_right
+from cpec_tui.tui.paint import cells
+from cpec_tui.tui.rows import (
+    SIGN,
+    Choosable,
+    MoreRow,
+    Row,
+    RowLine,
+    TextRow,
+    Worded,
+    cut_line,
+    glyph_of,
+    joined,
+    piece,
+    with_right,
+)
 from cpec_tui.vocabulary import Proof
 from cpec_tui.wording import counted
 
@@ -17,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cpec_tui.answers import Card, FactOnCard, MentionInText, Quotation, Related, RelationOnCard
-    from cpec_tui.model import Kind
+    from cpec_tui.model import Fact, Kind
+    from cpec_tui.tui.rows import Mark
 
 MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
 LOST = ("✗", "warning")
@@ -55,13 +69,13 @@ class RelationRow:
 
     def _row(self) -> TextRow:
         one = self.relation
-        when = "–".join((one.since or "", one.until or "")) if one.since or one.until else ""
-        extra = ", ".join(part for part in (one.role, when) if part)
-        head = f"{one.type} → "
-        text = f"{head}{self.glyph} {one.name}{f' ({extra})' if extra else ''}"
-        name_ends = len(head) + 2 + len(one.name)
-        marks = ((0, len(one.type), "muted"), (len(head), name_ends, f"kind:{one.kind}"))
-        return TextRow(self.id, text, marks, True, "", 1)
+        when = piece(one.since or "") + piece("–", SIGN) + piece(one.until or "")
+        extra = joined([one.role or "", when] if one.since or one.until else [one.role or ""], ", ")
+        line = piece(one.type, "muted") + piece(" → ", SIGN) + glyph_of(one.kind, self.glyph)
+        line = line + piece(f" {one.name}", f"kind:{one.kind}")
+        if extra.text:
+            line = line + RowLine(" (") + extra + RowLine(")")
+        return TextRow(self.id, line.text, line.marks, True, "", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +100,14 @@ class MentionRow(Choosable):
         place = f"¶{one.paragraph}"
         if self.with_document:
             place = f"{one.date[:4]} {place}" if one.date else place
-        surface = cut(one.surface, max(4, width // 2))
-        room = max(0, width - cells(surface) - cells(place) - 1)
+        surface = cut_line(piece(one.surface, "found"), max(4, width // 2))
+        room = max(0, width - cells(surface.text) - cells(place) - 1)
         left = _tail(one.before, room // 3)
         left = " " * (room // 3 - cells(left)) + left
-        right = cut(one.after.rstrip(), room - room // 3)
-        text = left + surface + right
-        filled = text + " " * max(1, width - cells(text) - cells(place)) + place
-        start, end = len(left), len(left) + len(surface)
-        marks = ((0, start, "muted"), (start, end, "found"), (end, len(filled), "muted"))
-        return [RowLine(filled, marks)]
+        right = cut_line(piece(one.after.rstrip(), "muted"), room - room // 3)
+        line = piece(left, "muted") + surface + right
+        gap = " " * max(1, width - cells(line.text) - cells(place))
+        return [line + piece(gap + place, "muted", SIGN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +128,7 @@ class RelatedRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """``◆ Pakistan   12 ¶``."""
-        text = f" {self.glyph} {self.related.name}"
-        line = RowLine(text, ((1, 2, f"kind:{self.related.kind}"),))
+        line = RowLine(" ") + glyph_of(self.related.kind, self.glyph) + RowLine(f" {self.related.name}")
         return [with_right(line, f"{self.related.paragraphs:,} ¶", width)]
 
 
@@ -144,7 +155,7 @@ class TimelineRow:
     def lines(self, width: int) -> Sequence[RowLine]:
         """``2013 ▁▃█ 2025``."""
         text = sparkline(self.timeline, width)
-        return [RowLine(text, ((0, len(text), "accent"),))] if text else []
+        return [piece(text, "accent", SIGN)] if text else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +188,10 @@ def card_rows(
 def _head(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:
     entity = card.entity
     kind = kinds.get(entity.kind)
-    look = f"kind:{entity.kind}"
-    name = f"{kind.glyph if kind else '◆'} {entity.name}"
-    yield TextRow("name", name, ((0, 1, look), (2, len(name), "strong")))
-    label = f"{kind.label if kind else entity.kind} · @{entity.id}"
-    yield TextRow("kind", label, ((0, len(label), "muted"),))
+    name = glyph_of(entity.kind, kind.glyph if kind else "◆") + RowLine(" ") + piece(entity.name, "strong")
+    yield TextRow("name", name.text, name.marks)
+    label = joined(piece(part, "muted") for part in (kind.label if kind else entity.kind, f"@{entity.id}"))
+    yield TextRow("kind", label.text, label.marks)
     if entity.other_names:
         also = "also " + ", ".join(entity.other_names)
         yield TextRow("also", also, ((0, 5, "muted"),))
@@ -197,10 +207,7 @@ def _facts(card: Card) -> Iterator[Row]:
 
 
 def _fact(number: int, one: FactOnCard) -> Iterator[Row]:
-    date = f" ({one.fact.date})" if one.fact.date else ""
-    according = f" — according to {one.fact.according_to}" if one.fact.according_to else ""
-    text = one.fact.text + date + according
-    said = ((len(one.fact.text), len(text), "muted"),)
+    text, said = _said(one.fact)
     sign, look = MARKS[one.fact.proof]
     if not one.quotations:
         yield TextRow(f"fact {number}", text, said, False, f"{sign} ", 2, lead_look=look)
@@ -212,10 +219,21 @@ def _fact(number: int, one: FactOnCard) -> Iterator[Row]:
         mark, its_look = (sign, look) if found else LOST
         yield FactRow(TextRow(row_id, shown, marks, found, f"{mark} ", 2, where, its_look), quotation)
     for reference in one.fact.references:
-        shown = " · ".join(part for part in (reference.title, reference.date, reference.url) if part)
-        row = TextRow(f"reference {number} {shown}", shown, ((0, len(shown), "muted"),), False, "", 4)
+        parts = (reference.title, reference.date, reference.url)
+        line = joined(piece(part, "muted") for part in parts if part)
+        row = TextRow(f"reference {number} {line.text}", line.text, line.marks, False, "", 4)
         url = link_of(reference.url)
         yield LinkRow(url, row) if url else row
+
+
+def _said(fact: Fact) -> tuple[str, tuple[Mark, ...]]:
+    """What a fact says, when, and according to whom."""
+    line = RowLine(fact.text)
+    if fact.date:
+        line = line + piece(f" ({fact.date})", "muted")
+    if fact.according_to:
+        line = line + piece(" — according to ", "muted", SIGN) + piece(fact.according_to, "muted")
+    return line.text, line.marks
 
 
 def _relations(card: Card, kinds: Mapping[str, Kind]) -> Iterator[Row]:

@@ -13,15 +13,21 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Scope(StrEnum):
-    """Where the keys of a command work."""
+    """Where the keys of a command work: each has the commands of those before it, too."""
 
     EVERYWHERE = "everywhere, in the search box too"
     PANES = "in every pane"
     SOURCE = "in the source"
+
+    @property
+    def has(self) -> tuple[Scope, ...]:
+        """Itself first, then those whose commands work here, too."""
+        scopes = list(Scope)
+        return tuple(reversed(scopes[: scopes.index(self) + 1]))
 
 
 class Need(StrEnum):
@@ -90,11 +96,11 @@ COMMANDS: tuple[Command, ...] = (
             "Begin a selection at the chosen paragraph, or end it.", _SOURCE, Need.DOCUMENT),
     Command("find", ("ctrl+f",), "Find in this source",
             "Look for a text, or a pattern (re:…), in this source; Enter goes on to what is found, Escape returns.",
-            _ANY, Need.DOCUMENT),
+            _ANY, Need.DOCUMENT, "find"),
     Command("go-to", ("colon",), "Go to paragraph",
             "Jump to a paragraph of this source by its number.", _PANES, Need.DOCUMENT),
     Command("quick-open", ("ctrl+k",), "Quick open",
-            "Open an entity or a document by a part of its name.", _ANY),
+            "Open an entity or a document by a part of its name.", _ANY, footer="quick open"),
     Command("edit", ("e",), "Edit",
             "Open the entity's YAML, or the source, in your editor.", _PANES, Need.EDITABLE, "edit"),
     Command("sort", ("s",), "Sort",
@@ -121,6 +127,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("last", ("end", "G"), "Last", "Go to the end."),
     Command("index", ("R",), "Index again",
             "Look for changed files and bring the built index up to date."),
+    Command("problems", ("exclamation_mark",), "Problems",
+            "List what is wrong with curated files and sources, and why; Enter opens the place in your editor."),
     Command("cancel-indexing", (), "Cancel indexing",
             "Stop indexing; what is done stays.", _PANES, Need.INDEXING),
     Command("theme", (), "Change the looks",
@@ -171,6 +179,12 @@ def key_name(key: str) -> str:
     """A key as people write it: ``/`` for ``slash``, ``alt+←`` for ``alt+left``."""
     modifiers, plus, name = key.rpartition("+")
     return modifiers + plus + _SIGNS.get(name, _CHARACTERS.get(name, name))
+
+
+def key_word(key: str) -> str:
+    """A key in letters: ``enter`` for ``↵``."""
+    modifiers, plus, name = key.rpartition("+")
+    return modifiers + plus + _CHARACTERS.get(name, name)
 
 
 def spelled(key: str) -> str:
@@ -228,6 +242,15 @@ class Keymap:
     def label_everywhere(self, command_id: str) -> str:
         """The first key of a command that works while one types; empty when it has none."""
         return next((key_name(key) for key in self.of(command_id).keys if not is_typed(key)), "")
+
+
+def offered(commands: Iterable[Command], where: Scope) -> list[Command]:
+    """What the foot line offers, with keys that work there: what is done in panes first, the list of all at the end."""
+    usable = [one for one in commands if one.footer and one.scope in where.has]
+    if where is Scope.EVERYWHERE:
+        usable = [replace(one, keys=tuple(key for key in one.keys if not is_typed(key))) for one in usable]
+    usable.sort(key=lambda one: one.scope is Scope.EVERYWHERE)
+    return [one for one in usable if one.keys]
 
 
 def remapped(keys_by_id: Mapping[str, tuple[str, ...]]) -> Keymap:

@@ -13,7 +13,7 @@ from cpec_tui.tui.card_rows import FactRow, LinkRow, MentionRow, RelatedRow, Rel
 from cpec_tui.tui.history import History, Place
 from cpec_tui.tui.presenting import Presenting
 from cpec_tui.tui.result_rows import EntityRow, HitRow
-from cpec_tui.tui.rows import MoreRow
+from cpec_tui.tui.rows import SIGN, MoreRow, RowLine, piece
 from cpec_tui.tui.runner import OvertakenError, Runner
 from cpec_tui.tui.shelf_rows import DocumentRow
 from cpec_tui.tui.showing import Showing
@@ -297,7 +297,7 @@ class Desk:
         card = self.presenting.entity
         title = source.view.title if source.view else ""
         name = self.card.entity.name if self.followed and self.card else ""
-        said = " · ".join(part for part in (name, title) if part)
+        said = ": ".join(part for part in (name, title) if part)
         return Place(self._panes.focused(), doc, ordinal, source.current, card, self.followed is not None, said)
 
     def mention_stop(self, ordinal: int, mention: Mention) -> Stop | None:
@@ -313,9 +313,8 @@ class Desk:
             return
         chosen = source.chosen
         where = f"¶{chosen.ordinal:,} of {source.view.total:,}" if chosen else ""
-        if chosen is not None and chosen.page is not None:
-            where += f" · p. {chosen.page:,}"
-        source.show_title(source.view.title, " · ".join(part for part in (self.steps.said(), where) if part))
+        page = f"p. {chosen.page:,}" if chosen is not None and chosen.page is not None else ""
+        source.show_title(source.view.title, foot=[*self.steps.said(), piece(where, SIGN), RowLine(page)])
 
     # Inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.rows import MoreRow, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import MoreRow, RowLine, TextRow, piece, with_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +46,7 @@ class FacetRow:
     def lines(self, width: int) -> Sequence[RowLine]:
         """``Khyber Pakhtunkhwa   12``."""
         look = f"kind:{self.facet.value}" if self.field == "kinds" else "strong"
-        label = self.facet.label
-        return [with_right(RowLine(label, ((0, len(label), look),)), f"{self.facet.count:,}", width)]
+        return [with_right(piece(self.facet.label, look), f"{self.facet.count:,}", width)]
 
 
 def facet_rows(facets: Facets) -> list[Row]:

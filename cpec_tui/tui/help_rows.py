@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
-from cpec_tui.tui.commands import Command, key_name
+from cpec_tui.tui.commands import Command, Scope, key_name
 from cpec_tui.tui.paint import cells
-from cpec_tui.tui.rows import Mark, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import SIGN, Row, RowLine, TextRow, piece, with_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+Group = tuple[str, Sequence[Command]]
+
 _KEY_WIDTH = 18
+_HERE = {
+    "query": "In the search box",
+    "find-input": "In the find bar",
+    "facets": "In the facets",
+    "results": "In the results",
+    "source": "In the source",
+    "card": "On the card",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,10 @@ class CommandRow:
     def lines(self, width: int) -> list[RowLine]:
         """``Next  n`` over the sentence, or over the reason why not."""
         look = "muted" if self.reason else "strong"
-        title = RowLine(self.command.title, ((0, len(self.command.title), look),))
         text = f"  not now: {self.reason}" if self.reason else f"  {self.command.help}"
-        keys = keys_said(self.command)
         return [
-            with_right(title, keys, width, "accent"),
-            with_right(RowLine(text, ((0, len(text), "muted"),)), "", width),
+            with_right(piece(self.command.title, look), keys_said(self.command), width, "accent", SIGN),
+            with_right(piece(text, "muted", SIGN), "", width),
         ]
 
 
@@ -62,12 +71,21 @@ def command_rows(commands: Iterable[Command], why_not: Callable[[Command], str],
     return list(rows)
 
 
-def help_rows(commands: Iterable[Command], wanted: str) -> list[Row]:
+def help_groups(commands: Sequence[Command], where: Scope, pane: str) -> list[Group]:
+    """The commands with a title over those of each scope: first the ones of the focused ``pane``, then the others."""
+    inner = [scope for scope in where.has if scope is where or scope is not Scope.EVERYWHERE]
+    here = [one for scope in inner for one in commands if one.scope is scope]
+    others = [scope for scope in Scope if scope not in inner]
+    said = [(scope.value.capitalize(), [one for one in commands if one.scope is scope]) for scope in others]
+    return [(_HERE.get(pane, "Here"), here), *said]
+
+
+def help_rows(groups: Iterable[Group], wanted: str) -> list[Row]:
     """Keys by command, then how a query is written; only what holds ``wanted``."""
-    keys = [_line(keys_said(one), f"{one.title}. {one.help}", one.id) for one in commands if _holds(one, wanted)]
+    keys = [(title, [_command_line(one) for one in commands if _holds(one, wanted)]) for title, commands in groups]
     query = [_line(*pair, f"query {pair[0]}") for pair in _query_help() if fold(wanted.strip()) in fold(" ".join(pair))]
     rows: list[Row] = []
-    for title, lines in (("Keys", keys), ("The query", query)):
+    for title, lines in (*keys, ("The query", query)):
         if lines:
             rows += [TextRow(f"title {title}", title, ((0, len(title), "heading"),), above=1 if rows else 0), *lines]
     if not rows:
@@ -80,10 +98,14 @@ def _query_help() -> Iterator[tuple[str, str]]:
     yield from ((f"{name}:", what) for name, what in FIELDS.items())
 
 
+def _command_line(command: Command) -> TextRow:
+    return _line(keys_said(command), f"{command.title}. {command.help}", command.id)
+
+
 def _line(left: str, right: str, row_id: str) -> TextRow:
     """``left`` in a column of its own, ``right`` wrapped beside it."""
     pad = " " * max(1, _KEY_WIDTH - cells(left))
-    marks: tuple[Mark, ...] = ()
+    marks = ((0, len(right), SIGN),)
     return TextRow(row_id, right, marks, True, left + pad, len(left) + len(pad), lead_look="accent")
 
 

@@ -71,6 +71,18 @@ def cells(text: str) -> int:
     return len(text) if _ONE_CELL.fullmatch(text) else cell_len(visible(text))
 
 
+def letters(text: str) -> list[tuple[int, int, int]]:
+    """(start, end, cells) of each letter of ``text``, its marks with it."""
+    if _ONE_CELL.fullmatch(text):
+        return [(offset, offset + 1, 1) for offset in range(len(text))]
+    edges, found, start = _edges(text), [], 0
+    while start < len(text):
+        end = _letter_end(text, edges, start)
+        found.append((start, end, edges[end] - edges[start]))
+        start = end
+    return found
+
+
 def cut(text: str, width: int) -> str:
     """``text`` in at most ``width`` cells, an ellipsis where it was cut."""
     if width <= 0:

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.search.snippets import snippet
-from cpec_tui.tui.paint import cells, cut, wrap
-from cpec_tui.tui.rows import Choosable, Mark, MoreRow, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.paint import cells, wrap
+from cpec_tui.tui.rows import (
+    SIGN,
+    Choosable,
+    MoreRow,
+    Row,
+    RowLine,
+    TextRow,
+    cut_line,
+    glyph_of,
+    joined,
+    piece,
+    with_right,
+)
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -35,12 +47,11 @@ class EntityRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """``◆ Khyber Pakhtunkhwa   place`` over ``KP · KPK   2 mentions``."""
-        look = f"kind:{self.hit.kind}"
-        head = f"{self.glyph} {self.hit.name}"
-        first = with_right(RowLine(head, ((0, 1, look), (2, len(head), "strong"))), self.label, width, look)
-        also = "  " + " · ".join(self.hit.aliases)
+        head = glyph_of(self.hit.kind, self.glyph) + RowLine(" ") + piece(self.hit.name, "strong")
+        first = with_right(head, self.label, width, f"kind:{self.hit.kind}")
+        also = piece("  ", "muted") + joined(piece(alias, "muted") for alias in self.hit.aliases)
         mentions = counted(self.hit.mentions, "mention") if self.hit.mentions else "no mention"
-        return [first, with_right(RowLine(also, ((0, len(also), "muted"),)), mentions, width)]
+        return [first, with_right(also, mentions, width)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,7 @@ class HitRow(Choosable):
             first, *rest = self._snippet(width, width - cells(place) - 1)
             return [with_right(first, place, width), *rest]
         right = " ".join(part for part in (self.hit.date or "", place) if part)
-        title = RowLine(self.hit.title, ((0, len(self.hit.title), "heading"),))
-        return [with_right(title, right, width), *self._snippet(width, width)]
+        return [with_right(piece(self.hit.title, "heading"), right, width), *self._snippet(width, width)]
 
     def _snippet(self, width: int, first_width: int) -> list[RowLine]:
         """Two lines of the passage with the matches marked."""
@@ -76,18 +86,16 @@ class HitRow(Choosable):
         while True:
             room = max(least, room)
             chosen = snippet(self.hit.text, self.hit.highlights, room)
-            before = "…" if chosen.cut_before else ""
-            text = before + self.hit.text[chosen.start : chosen.end] + ("…" if chosen.cut_after else "")
+            before, after = "…" if chosen.cut_before else "", "…" if chosen.cut_after else ""
+            text = before + self.hit.text[chosen.start : chosen.end] + after
             first, *more = wrap(text, first_width, first_width - width)
             if len(more) <= 1 or room <= least:
                 break
             room -= len(text) - more[0][1]  # Words leave gaps at the ends of lines, and wide letters take two cells.
-        shift = len(before) - chosen.start
-        lines = []
-        for start, end in (first, (more[0][0] if more else len(text), len(text))):
-            marks = _shifted(self.hit.highlights, shift, start, end)
-            lines.append(RowLine(cut(text[start:end], width), marks))
-        return lines
+        found = RowLine(self.hit.text, tuple((*span, "found") for span in self.hit.highlights))
+        passage = piece(before, SIGN) + found.part(chosen.start, chosen.end) + piece(after, SIGN)
+        second = more[0][0] if more else len(text), len(text)
+        return [cut_line(passage.part(start, end), width) for start, end in (first, second)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class RuleRow:
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """A rule."""
-        return [RowLine("─" * width, ((0, width, "muted"),))]
+        return [piece("─" * width, "muted", SIGN)]
 
 
 def result_rows(
@@ -154,12 +162,3 @@ def _grouped(hits: Sequence[Hit], counts: Mapping[str, int]) -> Iterator[Row]:
         right = " · ".join(part for part in (group[0].date or "", number) if part)
         yield TextRow(f"group {doc}", title, ((0, len(title), "heading"),), right=right)
         yield from (HitRow(hit, with_title=False) for hit in sorted(group, key=lambda hit: hit.paragraph))
-
-
-def _shifted(spans: Sequence[tuple[int, int]], shift: int, start: int, end: int) -> tuple[Mark, ...]:
-    moved = ((first + shift, last + shift) for first, last in spans)
-    return tuple(
-        (max(start, first) - start, min(end, last) - start, "found")
-        for first, last in moved
-        if first < end and last > start
-    )

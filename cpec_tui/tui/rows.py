@@ -9,12 +9,19 @@ from cpec_tui.tui.paint import cells, cut, wrap
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cpec_tui.model import Span
 
 Mark = tuple[int, int, str]
 """A span of a line with the name of its look: ``muted``, ``strong``, ``match``, ``kind:place`` …"""
+
+SIGN = "sign"
+"""The look of what is the program's own, not a text's: arrows, dots, ellipses, paragraph signs."""
+GLYPH = "glyph:"
+"""The look of a kind's glyph is this and the name of the kind."""
+
+_LEAST_ROOM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,17 @@ class RowLine:
 
     text: str
     marks: tuple[Mark, ...] = ()
+
+    def __add__(self, other: RowLine) -> RowLine:
+        """This line and the ``other`` behind it."""
+        shift = len(self.text)
+        return RowLine(self.text + other.text, (*self.marks, *_moved(other.marks, shift)))
+
+    def part(self, start: int, end: int) -> RowLine:
+        """A stretch of it."""
+        inside = ((max(start, first), min(end, last), look) for first, last, look in self.marks)
+        marks = [mark for mark in inside if mark[0] < mark[1]]
+        return RowLine(self.text[start:end], tuple(_moved(marks, -start)))
 
 
 class Row(Protocol):
@@ -83,16 +101,10 @@ class TextRow:
     def lines(self, width: int) -> Sequence[RowLine]:
         """The text broken at spaces."""
         found = [RowLine("")] * self.above
+        whole = RowLine(self.text, self.marks)
         for number, (start, end) in enumerate(self._lines(width)):
-            lead = self.lead if number == 0 else ""
-            before = lead + " " * (self._before - cells(lead))
-            shift = len(before) - start
-            marks = tuple(
-                (max(start, first) + shift, min(end, last) + shift, look)
-                for first, last, look in self.marks
-                if first < end and last > start
-            )
-            line = RowLine(before + self.text[start:end], ((0, len(lead), self.lead_look), *marks) if lead else marks)
+            lead = piece(self.lead, self.lead_look, SIGN) if number == 0 else RowLine("")
+            line = lead + RowLine(" " * (self._before - cells(lead.text))) + whole.part(start, end)
             found.append(with_right(line, self.right, width) if number == 0 and self.right else line)
         return found
 
@@ -128,8 +140,8 @@ class MoreRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """``100 of 9,693 paragraphs listed: more``."""
-        text = cut(f"{self.listed:,} of {counted(self.total, self.noun, self.nouns)} listed: more", width)
-        return [RowLine(text, ((0, len(text), "accent"),))]
+        text = f"{self.listed:,} of {counted(self.total, self.noun, self.nouns)} listed: more"
+        return [cut_line(piece(text, "accent"), width)]
 
 
 class Worded:
@@ -153,12 +165,53 @@ class Worded:
         return self.row.lines(width)
 
 
-def with_right(line: RowLine, right: str, width: int, look: str = "muted") -> RowLine:
-    """``line`` cut so that ``right`` fits at its end."""
+def piece(text: str, *looks: str) -> RowLine:
+    """A text all of which has these looks."""
+    return RowLine(text, tuple((0, len(text), look) for look in looks if text))
+
+
+def glyph_of(kind: str, glyph: str) -> RowLine:
+    """The ``glyph`` of a kind of that name."""
+    return piece(glyph, GLYPH + kind)
+
+
+def joined(parts: Iterable[str | RowLine], by: str = " · ") -> RowLine:
+    """What there is of ``parts``, with a sign of the program's own between them."""
+    line = RowLine("")
+    for part in parts:
+        one = RowLine(part) if isinstance(part, str) else part
+        if one.text:
+            line = line + piece(by, SIGN) + one if line.text else one
+    return line
+
+
+def cut_line(line: RowLine, width: int) -> RowLine:
+    """``line`` in at most ``width`` cells, an ellipsis where it was cut."""
+    text = cut(line.text, width)
+    if text == line.text:
+        return line
+    return line.part(0, len(text) - 1) + piece("…", SIGN) if text else RowLine("")
+
+
+def fitted(parts: Sequence[RowLine], width: int) -> RowLine:
+    """``parts`` joined in at most ``width`` cells; the first gives way to the others."""
+    line = joined(parts)
+    left_over = cells(line.text) - width
+    if left_over > 0:
+        first = cut_line(parts[0], max(1, cells(parts[0].text) - left_over))
+        line = cut_line(joined([first, *parts[1:]]), width)
+    return line
+
+
+def with_right(line: RowLine, right: str, width: int, *looks: str) -> RowLine:
+    """``line`` cut so that ``right`` fits at its end; without ``looks`` that is muted and the program's own."""
     room = width - cells(right) - 1
-    if room < 4:
-        return RowLine(cut(line.text, width), line.marks)
-    text = cut(line.text, room)
-    text += " " * (room - cells(text) + 1)
-    marks = tuple((start, min(end, len(text)), name) for start, end, name in line.marks if start < len(text))
-    return RowLine(text + right, (*marks, (len(text), len(text) + len(right), look)))
+    if room < _LEAST_ROOM:
+        return cut_line(line, width)
+    line = cut_line(line, room)
+    gap = RowLine(" " * (room - cells(line.text) + 1))
+    return line + gap + piece(right, *(looks or ("muted", SIGN)))
+
+
+def _moved(marks: Iterable[Mark], by: int) -> Iterator[Mark]:
+    return ((start + by, end + by, look) for start, end, look in marks)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.tui.result_rows import RuleRow, entity_row
-from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import SIGN, Choosable, Row, RowLine, TextRow, joined, piece, with_right
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ class DocumentRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """The title over date and size."""
-        size = f"{self.date or 'n.d.'} · {counted(self.paragraphs, 'paragraph')}"
-        title = with_right(RowLine(self.title, ((0, len(self.title), "heading"),)), "", width)
-        return [title, RowLine(size, ((0, len(size), "muted"),))]
+        size = joined(piece(part, "muted") for part in (self.date or "n.d.", counted(self.paragraphs, "paragraph")))
+        return [with_right(piece(self.title, "heading"), "", width), size]
 
 
 def shelf_rows(shelf: Shelf, overview: Overview, kinds: Mapping[str, Kind], seeds: str) -> list[Row]:
@@ -57,12 +56,17 @@ def _shelf(shelf: Shelf, overview: Overview, kinds: Mapping[str, Kind], seeds: s
         )
     yield from (DocumentRow(*one) for one in shelf.documents)
     if overview.documents > len(shelf.documents):
-        yield TextRow("more documents", f"… and {overview.documents - len(shelf.documents):,} more: search for them")
+        yield _more("documents", overview.documents - len(shelf.documents))
     if shelf.documents and shelf.entities:
         yield RuleRow()
     yield from (entity_row(hit, kinds) for hit in shelf.entities)
     if overview.entities > len(shelf.entities):
-        yield TextRow("more entities", f"… and {overview.entities - len(shelf.entities):,} more: search for them")
+        yield _more("entities", overview.entities - len(shelf.entities))
+
+
+def _more(noun: str, number: int) -> TextRow:
+    text = f"… and {number:,} more: search for them"
+    return TextRow(f"more {noun}", text, ((0, len(text), SIGN),))
 
 
 def hints(headline: str, advice: Iterable[str]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from cpec_tui.tui.starting import start_begins
 start_begins()
 
 import io
+import locale
 import logging
 import sys
 from dataclasses import replace
@@ -19,6 +20,7 @@ from cpec_tui import config
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import log, memory
 from cpec_tui.tui.app import ExplorerApp
+from cpec_tui.tui.ascii import can_show_signs
 from cpec_tui.tui.commands import remapped
 from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.settings import Settings
@@ -46,7 +48,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
         memory.recalled_theme() or chosen.theme,
         (*chosen.problems, *keymap.problems),
         keeps_looks=True,
-        ascii=chosen.ascii,
+        ascii=_draws_in_ascii(chosen.ascii),
     )
     following: Corpus | None = corpus
     place = memory.recall(corpus) if keeps_places and not fresh else None
@@ -62,6 +64,19 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
             return code
         following, edits = app.return_value, app.explorer.edits_next
     return ExitCode.FOUND
+
+
+def _draws_in_ascii(wanted: bool | None) -> bool:
+    """Whether signs are drawn in ASCII: as ``wanted``, else where the terminal is of another encoding than UTF-8.
+
+    There the terminal is written to in its own encoding. What that lacks is a question mark: a longer stand-in would
+    shift the rest of the line.
+    """
+    encoding = "utf-8" if sys.platform == "win32" else locale.getpreferredencoding(False)
+    is_poor = not can_show_signs(encoding)
+    if is_poor and wanted is not False and isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding=encoding, errors="replace")
+    return is_poor if wanted is None else wanted
 
 
 def _keep(corpus: Corpus, place: LastPlace | None, *, crashed_at: LastPlace | None) -> None:

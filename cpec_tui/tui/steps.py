@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cpec_tui.tui.rows import SIGN, RowLine, piece
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -69,13 +71,14 @@ class Steps:
                 return replace(self, at=near, passed=None)
         return replace(self, at=-1, passed=number - 1)
 
-    def said(self) -> str:
-        """``hit 2/5`` or ``Saindak · mention 3/41``; empty when there are none."""
+    def said(self) -> list[RowLine]:
+        """``hit 2/5``, or ``Saindak`` and ``mention 3/41``; nothing when there are none."""
         if not self.stops:
-            return ""
+            return []
         number = f"{self.at + 1:,}" if self.at >= 0 else "–"
-        what = f"{self.name} · mention" if self.name else "hit"
-        return f"{what} {number}/{len(self.stops):,}"
+        what = "mention" if self.name else "hit"
+        said = piece(f"{what} {number}/{len(self.stops):,}", SIGN)
+        return [RowLine(self.name), said] if self.name else [said]
 
 
 def steps_of_hits(matches: Matches) -> Steps:

@@ -1,4 +1,8 @@
-"""The program's own looks, dark and light."""
+"""The program's own looks, dark and light.
+
+Terminals of 16 colours show the nearest of theirs: accent, success and text must come to differ there, and so
+must background and panel.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,14 @@ DARK = Theme(
     name="cpec-dark",
     primary="#7aa2c8",
     secondary="#8fb573",
-    accent="#e0b15e",
-    warning="#e0b15e",
+    accent="#ecb955",
+    warning="#ecb955",
     error="#e07a6b",
-    success="#8fb573",
+    success="#7ec15c",
     foreground="#d8d6d0",
     background="#16181b",
     surface="#16181b",
-    panel="#24282d",
+    panel="#2a2f37",
     dark=True,
 )
 LIGHT = Theme(
@@ -25,11 +29,11 @@ LIGHT = Theme(
     accent="#8a5a00",
     warning="#8a5a00",
     error="#a83c2d",
-    success="#3f6f2a",
+    success="#31770d",
     foreground="#26282b",
     background="#faf8f3",
     surface="#faf8f3",
-    panel="#e9e5da",
+    panel="#d8d5ca",
     dark=False,
 )
 OWN = (DARK, LIGHT)

@@ -20,11 +20,12 @@ from cpec_tui.tui.commands import (
     is_key,
     is_typed,
     key_name,
+    offered,
     remapped,
     spelled,
 )
 from cpec_tui.tui.dispatch import bindings, textual_keymap
-from cpec_tui.tui.help_rows import command_rows, help_rows
+from cpec_tui.tui.help_rows import command_rows, help_groups, help_rows
 from cpec_tui.tui.screens.chooser import Chooser
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.widgets.row_list import RowList
@@ -225,7 +226,7 @@ def test_the_palette_is_narrowed_by_word_and_by_key() -> None:
 
 
 def test_help_tells_every_command_and_the_query() -> None:
-    rows = help_rows(COMMANDS, "")
+    rows = help_rows([("Keys", COMMANDS)], "")
     text = "\n".join(line.text for row in rows for line in row.lines(100))
     assert {one.id for one in COMMANDS} <= {row.id for row in rows}
     assert all(one.title in text and key_name(key) in text for one in COMMANDS for key in one.keys)
@@ -234,9 +235,47 @@ def test_help_tells_every_command_and_the_query() -> None:
 
 
 def test_help_is_narrowed_and_says_when_nothing_is_left() -> None:
-    ids = [row.id for row in help_rows(COMMANDS, "date")]
+    ids = [row.id for row in help_rows([("Keys", COMMANDS)], "date")]
     assert "query date:" in ids
     assert "quit" not in ids
-    assert [line.text for row in help_rows(COMMANDS, "zzz[/]") for line in row.lines(60)] == [
+    assert [line.text for row in help_rows([("Keys", COMMANDS)], "zzz[/]") for line in row.lines(60)] == [
         "nothing is said of “zzz[/]”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("where", "pane", "titles"),
+    [
+        (Scope.EVERYWHERE, "query", ["In the search box", "In every pane", "In the source"]),
+        (Scope.PANES, "card", ["On the card", "Everywhere, in the search box too", "In the source"]),
+        (Scope.SOURCE, "source", ["In the source", "Everywhere, in the search box too"]),
+    ],
+)
+def test_help_begins_with_what_the_keys_do_in_the_focused_pane(where: Scope, pane: str, titles: list[str]) -> None:
+    groups = help_groups(COMMANDS, where, pane)
+    assert [title for title, _ in groups] == titles
+    assert {one.scope for one in groups[0][1]} >= {where}
+    assert groups[0][1][0].scope is where
+    told = [one.id for _, commands in groups for one in commands]
+    assert sorted(told) == sorted(one.id for one in COMMANDS)
+    rows = [row.id for row in help_rows(groups, "")]
+    assert rows[:2] == [f"title {titles[0]}", groups[0][1][0].id]
+
+
+# The foot line
+
+
+def test_the_foot_line_offers_what_works_where_one_is_and_the_list_of_all_last() -> None:
+    for where in Scope:
+        found = offered(COMMANDS, where)
+        assert {one.id for one in found} == {one.id for one in COMMANDS if one.footer and one.scope in where.has}
+        assert found[-1].id == "palette"
+    assert Scope.PANES not in Scope.EVERYWHERE.has
+    assert Scope.SOURCE.has == (Scope.SOURCE, Scope.PANES, Scope.EVERYWHERE)
+
+
+def test_in_the_search_box_no_key_is_offered_that_types_something() -> None:
+    commands = remapped({"quick-open": (";", "ctrl+t"), "find": ("F",)}).commands
+    found = {one.id: one.keys[0] for one in offered(commands, Scope.EVERYWHERE)}
+    assert found == {"quick-open": "ctrl+t", "palette": "ctrl+p"}
+    assert {one.id: one.keys[0] for one in offered(commands, Scope.PANES)}["find"] == "F"

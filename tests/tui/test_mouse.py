@@ -72,6 +72,7 @@ async def test_a_click_opens_a_row(harbour: Library) -> None:
 async def test_a_click_on_the_foot_line_does_the_command(harbour: Library) -> None:
     async with driving(harbour, SMALL) as reader:
         await reader.type("copper")
+        await reader.press("enter")
         await click_on(reader, reader.explorer.foot, "next")
         assert reader.at == ("mine", 3)
         await click_on(reader, reader.explorer.foot, "commands")

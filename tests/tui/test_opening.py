@@ -64,6 +64,7 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
     tmp_path: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(opening, "_POLL_SECONDS", 3600.0)  # It is looked for changes when the test says so.
     library = on_clock(ports(tmp_path / "corpus"), tmp_path / "built")
     async with driving(library, SMALL, opened=False) as reader:
         builds.say(built_anew(library))
@@ -185,7 +186,7 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
         builds.end()
         await reader.until(lambda: "could not be read" in reader.said)
         await reader.settle()
-        assert reader.said == "1 file could not be read: cpec-tui check says why"
+        assert reader.said == "1 file could not be read: ! says why"
         assert "1 file not read" in " ".join(reader.screen()[0].split()) or "1 not read" in reader.screen()[0]
 
 
@@ -195,7 +196,7 @@ async def test_a_mistake_in_a_curated_file_is_shown(tmp_path: Path) -> None:
     async with driving(built_library(corpus, tmp_path / "built"), WIDE) as reader:
         await reader.until(lambda: "1 error in index/" in reader.screen()[0])
         assert reader.said.startswith("index/entities/more.yaml:")
-        assert reader.said.endswith("(cpec-tui check lists all)")
+        assert reader.said.endswith("(! lists all)")
 
 
 async def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:
@@ -267,7 +268,7 @@ async def test_a_session_ends_in_the_place_where_the_next_one_begins(harbour: Li
         again = (reader.at, reader.source.current, reader.foot, reader.ids(), reader.ids(reader.explorer.facets))
         assert again == seen
         assert (reader.focus, reader.desk.followed) == ("facets", "copper")
-        assert str(reader.results.border_title) == "1 Results · 7 · newest first"
+        assert "1 Results · 7 · newest" in reader.shown()
 
 
 @pytest.mark.parametrize("size", [MIDDLE, NARROW])

@@ -40,17 +40,29 @@ async def test_a_command_is_done_from_the_palette_where_one_was(harbour: Library
 async def test_help_is_filtered_by_word_and_by_key(harbour: Library) -> None:
     async with driving(harbour, SMALL) as reader:
         await reader.press("tab", "?")
-        assert "Keys" in reader.shown()
+        assert "In the results" in reader.shown()
         await reader.type("citation")
-        assert reader.ids(reader.chooser) == ["title Keys", "cite"]
+        assert reader.ids(reader.chooser) == ["title In the results", "cite"]
         await reader.press("ctrl+u")
         await reader.type("alt+←")
-        assert reader.ids(reader.chooser) == ["title Keys", "back"]
+        assert reader.ids(reader.chooser) == ["title In the results", "back"]
         await reader.press("ctrl+u")
         await reader.type("tag:")
         assert reader.ids(reader.chooser) == ["title The query", "query tag:"]
         await reader.press("escape", "f1")
         assert reader.is_laid_over()
+
+
+async def test_help_begins_with_the_focused_pane(harbour: Library) -> None:
+    async with driving(harbour, WIDE) as reader:
+        for keys, title, first in (
+            (("tab", "?"), "In the results", "search"),
+            (("escape", "2", "?"), "In the source", "select"),
+            (("escape", "3", "?"), "On the card", "search"),
+            (("escape", "/", "f1"), "In the search box", "places"),
+        ):
+            await reader.press(*keys)
+            assert reader.ids(reader.chooser)[:2] == [f"title {title}", first]
 
 
 async def test_themes_are_shown_while_highlighted_and_kept_when_chosen(harbour: Library) -> None:
@@ -72,6 +84,20 @@ async def test_themes_are_shown_while_highlighted_and_kept_when_chosen(harbour: 
         assert reader.app.theme == "nord"
         await reader.press("enter")
         assert (reader.app.theme, memory.recalled_theme()) == ("nord", "nord")
+
+
+async def test_the_looks_stay_as_they_are_until_another_theme_is_highlighted(harbour: Library) -> None:
+    async with driving(harbour, SMALL, Settings(theme="nord")) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("looks")
+        await reader.press("enter")
+        assert (reader.app.theme, reader.highlighted(reader.chooser)) == ("nord", "nord")
+        await reader.type("gruv")
+        assert reader.app.theme == "gruvbox"
+        await reader.press("ctrl+u")
+        assert reader.app.theme == "nord"
+        await reader.press("enter")
+        assert reader.app.theme == "nord"
 
 
 async def test_a_theme_that_does_not_exist_is_told_and_leaves_the_usual_one(harbour: Library) -> None:
@@ -100,10 +126,11 @@ async def test_the_users_keys_are_in_force_everywhere(harbour: Library) -> None:
         await reader.press("s")
         assert reader.focus == "query"
         # The foot line and the help name the keys in force.
+        await reader.press("enter")
         assert " s search " in reader.screen()[-1]
         assert " y next " in reader.screen()[-1]
         assert "back" not in reader.screen()[-1]
-        await reader.press("enter", "?")
+        await reader.press("?")
         await reader.type("ctrl+t")
         assert "; or ctrl+t" in reader.shown()
 

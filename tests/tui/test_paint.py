@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from cpec_tui.tui.paint import cells, content, cut, segments, strip, wrap
+from cpec_tui.tui.paint import cells, content, cut, letters, segments, strip, wrap
 from cpec_tui.visible import visible
 from tests.tui.texts import HOSTILE, spans, texts
 
@@ -70,6 +70,15 @@ def test_a_line_has_exactly_the_width_asked_for() -> None:
 @settings(max_examples=80, deadline=None)
 def test_cells_are_those_that_the_terminal_takes(text: str) -> None:
     assert cells(text) == cell_len(visible(text))
+
+
+@given(texts())
+@settings(max_examples=80, deadline=None)
+def test_letters_cover_the_text_each_with_its_marks(text: str) -> None:
+    found = letters(text)
+    assert "".join(text[start:end] for start, end, _ in found) == text
+    assert sum(wide for _, _, wide in found) == cells(text)
+    assert all(wide > 0 for _, _, wide in found[1:])
 
 
 @given(texts(), st.integers(-1, 40))

@@ -20,7 +20,7 @@ from cpec_tui.tui.card_rows import MentionRow, card_rows
 from cpec_tui.tui.looking import Shelf
 from cpec_tui.tui.paint import cells
 from cpec_tui.tui.result_rows import EntityRow, HitRow, result_rows
-from cpec_tui.tui.rows import Row, RowLine, TextRow, with_right
+from cpec_tui.tui.rows import SIGN, Row, RowLine, TextRow, cut_line, fitted, piece, with_right
 from cpec_tui.tui.shelf_rows import DocumentRow, shelf_rows
 from cpec_tui.wording import counted
 from tests.tui.texts import HOSTILE, texts
@@ -143,6 +143,20 @@ def test_what_stands_at_the_right_is_never_cut() -> None:
     assert with_right(RowLine("a long line"), "¶12", 9).text == "a lo… ¶12"
     assert with_right(RowLine("中国经济"), "¶12", 9).text == "中国… ¶12"
     assert with_right(RowLine("a line"), "a long right side", 9).text == "a line"
+
+
+def test_of_parts_that_do_not_fit_the_first_gives_way() -> None:
+    parts = [RowLine("Khyber Pakhtunkhwa"), RowLine("mention 2/2"), RowLine("¶12 of 14")]
+    assert fitted(parts, 60).text == "Khyber Pakhtunkhwa · mention 2/2 · ¶12 of 14"
+    assert fitted(parts, 40).text == "Khyber Pakhtu… · mention 2/2 · ¶12 of 14"
+    assert fitted(parts, 20).text == "… · mention 2/2 · ¶…"
+    assert fitted([], 1).text == ""
+
+
+def test_what_is_cut_keeps_its_marks_and_the_ellipsis_is_the_programs_own() -> None:
+    line = piece("a long", "strong") + piece(" line", "muted")
+    assert cut_line(line, 9) == RowLine("a long l…", ((0, 6, "strong"), (6, 8, "muted"), (8, 9, SIGN)))
+    assert cut_line(RowLine("it ends so…"), 11) == RowLine("it ends so…")
 
 
 def test_numbers_are_grouped_and_counted_in_words() -> None:

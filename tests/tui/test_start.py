@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import signal
 import sys
@@ -184,6 +185,38 @@ def test_history_off_keeps_no_place_either(place: tuple[Corpus, Path], begun: li
     settings = begun[0].settings
     assert (settings.theme, settings.keymap.of("cite").keys, settings.keeps_looks) == ("nord", ("C",), True)
     assert "unknown key `colour`" in settings.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said", "plain", "shown"),
+    [
+        ("UTF-8", "", False, "é“".encode()),
+        ("ANSI_X3.4-1968", "", True, b"??"),
+        ("ISO-8859-1", "", True, b"\xe9?"),
+        ("ISO-8859-1", "ascii: off\n", False, "é“".encode()),
+        ("ISO-8859-1", "ascii: on\n", True, b"\xe9?"),
+        ("UTF-8", "ascii: on\n", True, "é“".encode()),
+    ],
+)
+def test_ascii_signs_are_drawn_where_the_terminal_has_no_others_unless_the_config_file_says_otherwise(
+    place: tuple[Corpus, Path],
+    begun: list[ExplorerApp],
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    said: str,
+    plain: bool,
+    shown: bytes,
+) -> None:
+    config.path().parent.mkdir()
+    config.path().write_text(said, encoding="utf-8")
+    written = io.BytesIO()
+    terminal = io.TextIOWrapper(written, encoding="utf-8", errors="backslashreplace")
+    monkeypatch.setattr(sys, "__stderr__", terminal)
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: encoding)
+    start.run(*place)
+    assert begun[0].settings.ascii is plain
+    print("é“", end="", file=terminal, flush=True)
+    assert written.getvalue() == shown
 
 
 def test_looks_chosen_before_come_before_those_of_the_config_file(

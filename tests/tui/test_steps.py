@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpec_tui.answers import Matches, MentionPlace
+from cpec_tui.tui.rows import joined
 from cpec_tui.tui.steps import Steps, Stop, steps_of_hits, steps_of_mentions
 
 HITS = steps_of_hits(Matches((("b", (2, 5)), ("a", (1, 7, 9)))))
@@ -65,10 +66,10 @@ def test_a_span_stands_at_the_hit_of_its_paragraph() -> None:
 
 def test_where_one_stands_is_said() -> None:
     steps = steps_of_mentions("Saindak", mentions(*(("a", n, 0) for n in range(1, 1_201))))
-    assert steps.at_place("a", 1_100).said() == "Saindak · mention 1,100/1,200"
-    assert HITS.at_place("b", 5).said() == "hit 2/5"
-    assert HITS.said() == "hit –/5"
-    assert Steps().said() == ""
+    assert joined(steps.at_place("a", 1_100).said()).text == "Saindak · mention 1,100/1,200"
+    assert joined(HITS.at_place("b", 5).said()).text == "hit 2/5"
+    assert joined(HITS.said()).text == "hit –/5"
+    assert Steps().said() == []
 
 
 @given(

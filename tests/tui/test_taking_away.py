@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,10 @@ from cpec_tui.corpus import Corpus, own_copy_root
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.settings import Settings
-from tests.tui.driving import WIDE, ListeningApp, driving
+from tests.corpora import built_library, make_corpus
+from tests.tui.conftest import on_clock
+from tests.tui.driving import WIDE, ListeningApp, driving, texts
+from tests.tui.worlds import SOURCES
 
 CITED = "Harbour Gazette, 2024-06, ¶3. [harbour#p3]"
 
@@ -189,3 +193,26 @@ async def test_a_row_of_the_results_is_edited_where_it_comes_from(harbour: Libra
         assert "all.yaml:" in reader.said
         await reader.press("end", "e")
         assert "seeds" in reader.said
+
+
+async def test_what_is_wrong_is_listed_with_its_reason_and_opened_in_the_editor(
+    tmp_path: Path, editors: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus(tmp_path / "corpus", {**SOURCES, "empty.txt": ""})
+    (corpus.index / "entities" / "more.yaml").write_text("name: [broken\n", encoding="utf-8")
+    built_library(corpus, tmp_path / "built").close()
+    monkeypatch.setenv("VISUAL", "vim")
+    async with driving(on_clock(corpus, tmp_path / "built"), WIDE) as reader:
+        await reader.press("tab", "!")
+        told = " ".join(texts(reader.chooser.rows, 400))
+        assert "seeds/empty.txt — the file is empty; put text into it, or remove it" in told
+        assert "index/entities/more.yaml:" in told
+        await reader.type("empty.txt")
+        await reader.press("enter")
+        assert editors[0] == ["vim", "+1", str(corpus.seeds / "empty.txt")]
+
+
+async def test_when_nothing_is_wrong_the_list_of_problems_says_so(cpec: Library) -> None:
+    async with driving(cpec) as reader:
+        await reader.press("tab", "!")
+        assert "Nothing is wrong with the curated files" in reader.shown()

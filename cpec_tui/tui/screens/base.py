@@ -11,7 +11,7 @@ from cpec_tui.tui.runner import OvertakenError
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from cpec_tui.tui.commands import Keymap
+    from cpec_tui.tui.commands import Keymap, Scope
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.finder import Finder
     from cpec_tui.tui.indexer import Indexer
@@ -46,6 +46,10 @@ class ExplorerBase(CommandScreen[None]):
     @property
     def desk(self) -> Desk:
         """What lies open."""
+        raise NotImplementedError
+
+    def scope_here(self) -> Scope:
+        """Which keys work with the present focus."""
         raise NotImplementedError
 
     def say(self, text: str) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cpec_tui.tui.ascii import own
 from cpec_tui.tui.paint import content
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Confirm(ModalScreen[bool]):
         """The question in a frame."""
         with Vertical(id="confirm") as frame:
             frame.border_title = content(self._title)
-            frame.border_subtitle = content("y yes · n no")
+            frame.border_subtitle = content(own(self, "y yes · n no"))
             yield Static(content(self._question))
 
     def on_key(self, event: events.Key) -> None:

@@ -9,6 +9,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cpec_tui.tui.ascii import own
 from cpec_tui.tui.labels import LETTERS, Labelled, LabelledRow, label_names
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.steps import Stop
@@ -88,7 +89,7 @@ class Errands(ExplorerBase):
         if not mentions:
             self.say("nothing is named in the chosen paragraph")
         elif len(mentions) == 1:
-            self._follow_labelled(Labelled("", "", *mentions[0], 0))
+            self._follow_labelled(Labelled("", "", *mentions[0]))
         else:
             self._follow_one_of(mentions)
 
@@ -217,7 +218,7 @@ class Errands(ExplorerBase):
         self.app.copy_to_clipboard(text)
         await asyncio.to_thread(copy_with_tool, text)
         self.source.drop_selection()
-        shown = chosen if len(chosen) <= 60 else chosen[:59] + "…"
+        shown = chosen if len(chosen) <= 60 else chosen[:59] + own(self, "…")
         self.say(f"copied “{shown}” [{address}]" if cited else f"copied “{shown}”")
 
     def _chosen_text(self) -> tuple[str, str]:

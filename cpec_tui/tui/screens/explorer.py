@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import MountError
 from textual.widgets import Input, Static
 
-from cpec_tui.tui.commands import Need, Scope
+from cpec_tui.tui.commands import Need, Scope, offered
 from cpec_tui.tui.dispatch import bindings
 from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
@@ -210,8 +210,14 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         for pane in (self.results, self.card, self.facets):
             pane.refresh()
 
+    def scope_here(self) -> Scope:
+        """Which keys work with the present focus; before there is any, one types."""
+        if self.focused is None or isinstance(self.focused, Input):
+            return Scope.EVERYWHERE
+        return Scope.SOURCE if self.focused is self.source else Scope.PANES
+
     def _show_foot(self) -> None:
-        self.foot.show_commands([one for one in self.keymap.commands if one.footer and one.keys])
+        self.foot.show_commands(offered(self.keymap.commands, self.scope_here()))
 
     def say(self, text: str) -> None:
         """A passing word."""
@@ -256,7 +262,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         if command.id == "facets" and self.has_class("-facets"):
             return ""  # They can always be hidden again.
         reason = super().why_not(command)
-        if not reason and command.scope is Scope.SOURCE and self.focused is not self.source:
+        if not reason and command.scope is Scope.SOURCE is not self.scope_here():
             key = self.keymap.label("show-source")
             return f"it is for the source: {key} leads there" if key else "it is for the source"
         return reason

@@ -16,8 +16,8 @@ from cpec_tui.tui.widgets.source import SourcePane
 if TYPE_CHECKING:
     from cpec_tui.tui.finding import Findings
     from cpec_tui.tui.history import Place
+    from cpec_tui.tui.sight import Sight
     from cpec_tui.tui.steps import Steps, Stop
-    from cpec_tui.tui.widgets.page import Sight
 
 
 @dataclass(slots=True)

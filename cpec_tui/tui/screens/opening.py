@@ -61,7 +61,7 @@ class Opening(ExplorerBase):
         self.desk.take(found)
         self.head.show_overview(found.overview)
         if found.mistakes and found.mistakes != self._mistakes:
-            self.say(f"{found.mistakes[0]} (cpec-tui check lists all)")
+            self.say(f"{found.mistakes[0]} ({self._asked_by} lists all)")
         self._mistakes = found.mistakes
         if not first:
             await self.desk.refresh()
@@ -162,13 +162,18 @@ class Opening(ExplorerBase):
 
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
-            self.say(f"{counted(len(message.report.failed), 'file')} could not be read: cpec-tui check says why")
+            self.say(f"{counted(len(message.report.failed), 'file')} could not be read: {self._asked_by} says why")
         self.run_worker(self._settle(unfinished), group="settle")
 
     async def _settle(self, unfinished: str) -> None:
         """Take up what an indexing left, and say how it stands: also when nothing had to be published."""
         await self._take_up()
         self._show_standing(unfinished)
+
+    @property
+    def _asked_by(self) -> str:
+        """What lists the problems."""
+        return self.keymap.label("problems") or "cpec-tui check"
 
     def _show_standing(self, unfinished: str = "") -> None:
         """Say how it stands, unless something is opened or indexed just now: then that is said."""

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cpec_tui.tui.commands import Command
-
 
 class Upkeep(ExplorerBase):
     """Everything that is not reading."""
@@ -35,28 +33,27 @@ class Upkeep(ExplorerBase):
         self.app.push_screen(Chooser("Commands", rows, hint="a part of the name, or a key"), self._run_row)
 
     def command_help(self) -> None:
-        """Keys and the query."""
-        from cpec_tui.tui.help_rows import help_rows
+        """The keys of the focused pane, those of the others, and the query."""
+        from cpec_tui.tui.help_rows import help_groups, help_rows
         from cpec_tui.tui.screens.chooser import Chooser
 
+        groups = help_groups(self.keymap.commands, self.scope_here(), (self.focused and self.focused.id) or "")
+
         async def rows(wanted: str) -> Sequence[Row]:
-            return help_rows(self._help_order(), wanted)
+            return help_rows(groups, wanted)
 
         self.app.push_screen(Chooser("Help", rows, hint="a word, or a key"), self._run_row)
-
-    def _help_order(self) -> Sequence[Command]:
-        return self.keymap.commands
 
     def _run_row(self, row: Row | None) -> None:
         if row is not None and any(one.id == row.id for one in self.keymap.commands):
             self.run_command(row.id)
 
     def command_theme(self) -> None:
-        """Choose a theme, shown while highlighted."""
+        """Choose a theme, shown while highlighted; the present one stands first."""
         from cpec_tui.tui.screens.chooser import Chooser
 
         before = self.app.theme
-        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("cpec"), name))
+        names = sorted(self.app.available_themes, key=lambda name: (name != before, not name.startswith("cpec"), name))
 
         async def rows(wanted: str) -> Sequence[Row]:
             return [TextRow(name, name, (), True) for name in names if wanted.lower() in name]
@@ -85,6 +82,21 @@ class Upkeep(ExplorerBase):
             self.say("indexing is going on")
         else:
             self.indexer.start()
+
+    def command_problems(self) -> None:
+        """What is wrong, each with its place."""
+        from cpec_tui.tui.problem_rows import ProblemRow, problem_rows
+        from cpec_tui.tui.screens.chooser import Chooser
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            return problem_rows(await self.runner.ask(lambda library: library.problems()), wanted)
+
+        def open_place(row: Row | None) -> None:
+            if isinstance(row, ProblemRow):
+                path = self.runner.corpus.root / row.problem.path
+                self.do("edit", self._open_editor(path, max(1, row.problem.line)))
+
+        self.app.push_screen(Chooser("Problems", rows, hint="a part of the text"), open_place)
 
     def command_cancel_indexing(self) -> None:
         """Stop; what is done stays."""
@@ -121,14 +133,17 @@ class Upkeep(ExplorerBase):
                 self.say(str(error))
 
     async def _edit(self) -> None:
+        await self._open_editor(*await self._file_in_view())
+
+    async def _open_editor(self, path: Path, line: int) -> None:
+        """Open a file in the reader's editor, and index what was changed there."""
         from textual.app import SuspendNotSupported
 
         from cpec_tui.tui.editing import command_line, editor
 
-        path, line = await self._file_in_view()
         command = editor()
         if command is None:
-            self.say(f"no editor is set: say export VISUAL=… first. The place is {path}:{line}")
+            self.say(f"no editor is set: say export VISUAL=vi first. The place is {path}:{line}")
             return
         try:
             with self.app.suspend():

@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from cpec_tui.tui.ascii import own
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.paint import content
 
@@ -28,9 +29,14 @@ class Sign(Static):
     def __init__(self, sign: str, command_id: str, run: Callable[[str], None]) -> None:
         """A click lets ``run`` do the command of that id."""
         super().__init__(content(sign), classes="find-sign")
+        self._sign = sign
         self.tooltip = content(BY_ID[command_id].title)
         self._command_id = command_id
         self._run = run
+
+    def on_mount(self) -> None:
+        """Draw it as this terminal can."""
+        self.update(content(own(self, self._sign)))
 
     def on_click(self) -> None:
         """Do it."""

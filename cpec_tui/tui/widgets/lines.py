@@ -8,8 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
 
-from cpec_tui.tui.commands import Command, key_name
+from cpec_tui.tui.ascii import ASCII, own, shown
+from cpec_tui.tui.commands import Command, key_name, key_word
 from cpec_tui.tui.paint import cells, cut, strip, wrap
+from cpec_tui.tui.rows import RowLine, cut_line, joined
 from cpec_tui.visible import visible
 from cpec_tui.wording import counted
 
@@ -45,7 +47,7 @@ class HeadLine(Widget):
         ]
         if overview.failed:
             parts.append(f"{counted(overview.failed, 'file')} not read")
-        self._totals = " · ".join(parts)
+        self._totals = own(self, " · ".join(parts))
         self.refresh()
 
     def show_state(self, state: str, help_key: str) -> None:
@@ -58,9 +60,9 @@ class HeadLine(Widget):
         """Draw it; the totals give way first."""
         width, base = self.size.width, self.rich_style
         right = " · ".join(part for part in (self._state, self._help) if part) + " "
-        right = cut(right, max(0, width - cells(self._title) - 4))
-        title = f" {cut(self._title, max(1, width - 2))}  "
-        totals = cut(self._totals, max(0, width - cells(title) - cells(right) - 2))
+        right = own(self, cut(right, max(0, width - cells(self._title) - 4)))
+        title = f" {shown(self, cut_line(RowLine(self._title), max(1, width - 2)))}  "
+        totals = own(self, cut(self._totals, max(0, width - cells(title) - cells(right) - 2)))
         gap = " " * max(0, width - cells(title) - cells(totals) - cells(right))
         parts = [Segment(visible(title), base + Style(bold=True)), Segment(totals + gap, base), Segment(right, base)]
         return strip(parts, width, base)
@@ -72,17 +74,17 @@ class NoticeLine(Widget):
     def __init__(self) -> None:
         """Hidden at first."""
         super().__init__(id="notice")
-        self._text = ""
-        self._lines: list[str] = []
+        self._said = RowLine("")
+        self._lines: list[RowLine] = []
 
     @property
     def text(self) -> str:
         """What is said."""
-        return self._text
+        return self._said.text
 
     def say(self, parts: Sequence[str]) -> None:
         """Say ``parts``, or nothing."""
-        self._text = " · ".join(parts)
+        self._said = joined(parts)
         self.set_class(bool(parts), "-said")
         self._fill()
 
@@ -94,15 +96,15 @@ class NoticeLine(Widget):
         """Draw a line of it."""
         width, base = self.size.width, self.rich_style
         lead = " ! " if y == 0 else "   "
-        text = self._lines[y] if y < len(self._lines) else ""
+        text = shown(self, self._lines[y]) if y < len(self._lines) else ""
         return strip([Segment(lead + visible(text), base)], width, base)
 
     def _fill(self) -> None:
         room = max(1, self.app.size.width - 3)
-        spans = wrap(self._text, room)
-        self._lines = [self._text[start:end] for start, end in spans[: _MOST_LINES - 1]]
+        spans = wrap(self.text, room)
+        self._lines = [self._said.part(*span) for span in spans[: _MOST_LINES - 1]]
         if len(spans) >= _MOST_LINES:
-            self._lines.append(cut(self._text[spans[_MOST_LINES - 1][0] :], room))
+            self._lines.append(cut_line(self._said.part(spans[_MOST_LINES - 1][0], len(self.text)), room))
         self.styles.height = len(self._lines)
         self.refresh()
 
@@ -134,7 +136,7 @@ class FootLine(Widget):
             wide = self._width_of(command)
             if at + wide + (reserved if number + 1 < len(self._commands) else 0) > width:
                 continue
-            key = key_name(command.keys[0])
+            key = self._key(command)
             parts += [
                 Segment(f" {key}", base + Style(bold=True)),
                 Segment(f" {command.footer} ", base + Style(dim=True)),
@@ -149,6 +151,10 @@ class FootLine(Widget):
             if start <= event.x < end:
                 self._run(command_id)
 
-    @staticmethod
-    def _width_of(command: Command) -> int:
-        return cells(key_name(command.keys[0])) + cells(command.footer) + 3
+    def _key(self, command: Command) -> str:
+        """Its key; in ASCII by its name, since a sign like > would be taken for the key itself."""
+        key = command.keys[0]
+        return key_word(key) if self.app.has_class(ASCII) else key_name(key)
+
+    def _width_of(self, command: Command) -> int:
+        return cells(self._key(command)) + cells(command.footer) + 3

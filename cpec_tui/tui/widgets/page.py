@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -12,43 +14,29 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from cpec_tui.tui.labels import Labelled, drawn_over, labelled
-from cpec_tui.tui.layout import Layout, Line
+from cpec_tui.tui.ascii import own
+from cpec_tui.tui.labels import Labelled, Stretch, labelled
+from cpec_tui.tui.layouts import Layouts
 from cpec_tui.tui.marking import Marking, marks_of
 from cpec_tui.tui.mouse_selection import span_on_line
 from cpec_tui.tui.paint import segments, strip
+from cpec_tui.tui.sight import Sight
 from cpec_tui.tui.widgets.pane import Pane
 from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.style import Style
 
     from cpec_tui.answers import DocumentView, ParagraphInDocument
     from cpec_tui.model import Mention, Span
+    from cpec_tui.tui.layout import Layout, Line
 
-_INLINE = 40_000
 _CACHED = 2_000
-# As many as the panes beside can leave it while they come and go.
-_WIDTHS = 4
 _LOOK = 0.01
 POINTER = "›"
 _NOTHING = "Nothing is open: choose a result."
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What is seen of a document: the chosen place, and how far it is scrolled.
-
-    ``width`` is that of the text, 0 while the pane is not seen; ``top`` the line that stands uppermost.
-    """
-
-    ordinal: int
-    span: Span | None
-    scrolled: int = 0
-    width: int = 0
-    top: Line | None = None
 
 
 class Page(Pane):
@@ -69,8 +57,7 @@ class Page(Pane):
         self._view: DocumentView | None = None
         self._coming: DocumentView | None = None
         self._layout: Layout | None = None
-        self._laid_out: DocumentView | None = None
-        self._layouts: dict[int, Layout] = {}
+        self._layouts = Layouts()
         self._cursor = 0
         self._current: Span | None = None
         self._is_quoted = False
@@ -152,6 +139,7 @@ class Page(Pane):
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
         self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._labels = [one for one in self._labels if one.index <= last]
         self._marking = replace(self._marking, hits=highlights, found={})
         self._take(layout)
         self._stay_at(top)
@@ -160,8 +148,8 @@ class Page(Pane):
 
     def show_nothing(self) -> None:
         """Close the document."""
-        self._view = self._coming = self._laid_out = None
-        self._layouts = {}
+        self._view = self._coming = None
+        self._layouts.forget()
         self._take(None)
         self.post_message(self.Shown())
 
@@ -219,9 +207,20 @@ class Page(Pane):
 
     def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
         """Put letters on ``mentions`` and return them; with none, take all letters away."""
-        self._labels = labelled(mentions, {name: kind.glyph for name, kind in self._kinds.items()})
+        self._labels = labelled(self._by_line(mentions), self._glyphs)
         self.forget()
         return self._labels
+
+    def _by_line(self, mentions: Sequence[tuple[int, Mention]]) -> Iterator[tuple[Stretch, Sequence[Mention]]]:
+        """The lines on which ``mentions`` begin, in their order."""
+        if self._layout is None or self._view is None:
+            return
+        for number, group in groupby(mentions, key=lambda one: self._line_of(one[0], one[1].start)):
+            line = self._layout.line(number)
+            if line is not None:
+                text = self._view.paragraphs[line.index].text[line.start : line.end]
+                stretch = Stretch(line.index, line.start, text, self._layout.width - line.indent)
+                yield stretch, [mention for _, mention in group]
 
     # Drawing
 
@@ -274,24 +273,27 @@ class Page(Pane):
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
         """The paragraph's number in its first line; the pointer in the line that a jump led to."""
         chosen = line.index == self._cursor
-        number = f"¶{paragraph.ordinal:,}" if line.first and not line.blank else ""
+        number = own(self, f"¶{paragraph.ordinal:,}") if line.first and not line.blank else ""
         style = base + self.look("accent" if chosen else "muted")
-        pointer = POINTER if chosen and y == self._cursor_line else " "
+        pointer = own(self, POINTER) if chosen and y == self._cursor_line else " "
         return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
 
     def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
         within = line.start, line.end
         chosen = line.index == self._cursor
         spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
-        labels = [one for one in self._labels if one.index == line.index]
-        spans += [(one.at, one.at + len(one.drawn), self.look("label")) for one in labels]
         selection = self.text_selection
         selected = None if selection is None else span_on_line(selection, number, line, self._gutter_width)
         if selected is not None:
             spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
-        text = drawn_over(paragraph.text[slice(*within)], labels, line.start)
-        shifted = [(start - line.start, end - line.start, style) for start, end, style in spans]
-        return segments(text, shifted, base)
+        parts: list[Segment] = []
+        at = line.start
+        for one in sorted(self._labels, key=attrgetter("start")) if self._labels else ():
+            if (one.index, one.line) == (line.index, line.start):
+                parts += segments(paragraph.text, spans, base, at, one.start)
+                parts.append(Segment(one.drawn, base + self.look("label")))
+                at = one.end
+        return [*parts, *segments(paragraph.text, spans, base, at, line.end)]
 
     @property
     def _gutter_width(self) -> int:
@@ -300,7 +302,10 @@ class Page(Pane):
     @property
     def _cursor_line(self) -> int:
         """The line on which the chosen paragraph begins, or the span of it that a jump led to."""
-        return self._layout.line_of(self._cursor, self._current[0] if self._current else 0) if self._layout else 0
+        return self._line_of(self._cursor, self._current[0] if self._current else 0)
+
+    def _line_of(self, index: int, offset: int) -> int:
+        return self._layout.line_of(index, offset) if self._layout else 0
 
     # Layout
 
@@ -339,21 +344,7 @@ class Page(Pane):
             self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
-        """Short documents at once, long ones in a thread, each once per width; None while the pane is not seen."""
-        if view is not self._laid_out:
-            self._laid_out, self._layouts = view, {}
-        layouts = self._layouts
-        while width := self._width_for(view):
-            if width not in layouts:
-                if len(layouts) >= _WIDTHS:
-                    layouts.pop(next(iter(layouts)))
-                if _is_short(view):
-                    layouts[width] = Layout.of(view.paragraphs, width)
-                else:
-                    layouts[width] = await asyncio.to_thread(Layout.of, view.paragraphs, width)
-            if width == self._width_for(view):
-                return layouts[width]
-        return None
+        return await self._layouts.of(view, lambda: self._width_for(view))
 
     async def laid_out(self) -> None:
         """Wait until what is open is wrapped: a pane that was hidden had no width to wrap it to."""
@@ -377,6 +368,8 @@ class Page(Pane):
         self._page = self.page
         width = self.scrollable_content_region.width
         self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
+        if self._labels:
+            self.show_labels([(one.index, one.mention) for one in self._labels])
         self.forget()
 
     def _width_for(self, view: DocumentView) -> int:
@@ -395,16 +388,6 @@ def _gutter_of(view: DocumentView | None) -> int:
     """How many cells stand before the text: as the last number needs."""
     last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
     return len(f"{last:,}") + 4
-
-
-def _is_short(view: DocumentView) -> bool:
-    """Whether it is laid out in less than a moment."""
-    size = 0
-    for paragraph in view.paragraphs:
-        size += len(paragraph.text) + 40
-        if size > _INLINE:
-            return False
-    return True
 
 
 def _start(mention: Mention) -> int:

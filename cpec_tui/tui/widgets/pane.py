@@ -8,16 +8,20 @@ from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from cpec_tui.tui.paint import StyledSpan, content, cut
+from cpec_tui.tui.ascii import ASCII, PlainBars, plain_glyph, shown
+from cpec_tui.tui.paint import StyledSpan, content
+from cpec_tui.tui.rows import SIGN, RowLine, fitted, joined
 from cpec_tui.tui.themes import kind_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cpec_tui.model import Kind
     from cpec_tui.tui.rows import Mark
 
 _LONGEST_TITLE = 300
+# Corners and spaces beside a title.
+_CORNERS = 6
 
 
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -29,19 +33,45 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         self._heading = f"{digit} {name}" if digit is not None else name
         self._kinds: Mapping[str, Kind] = {}
         self._styles: dict[str, Style] = {}
-        self._said: tuple[str, str] | None = None
-        self.show_title("")
+        self._edges = (RowLine(""), RowLine(""))
+        self._title: Sequence[RowLine] = [RowLine(self._heading)]
+        self._foot: Sequence[RowLine] = []
+        self._glyphs: Mapping[str, str] = {}
 
-    def show_title(self, more: str, foot: str = "") -> None:
+    def on_mount(self) -> None:
+        """The terminal is known now."""
+        if self.app.has_class(ASCII):
+            # For mypy, Textual's documentation notwithstanding, only the class has one.
+            setattr(self.vertical_scrollbar, "renderer", PlainBars)  # noqa: B010
+        self._draw_edges()
+
+    def on_resize(self) -> None:
+        """The edges are as wide as the pane."""
+        self._draw_edges()
+
+    def show_title(self, *more: str, foot: Sequence[RowLine] = ()) -> None:
         """Show ``more`` behind the pane's name, and ``foot`` in the lower edge."""
-        if self._said != (more, foot):  # Setting either draws the whole pane anew.
-            self._said = (more, foot)
-            self.border_title = content(cut(f"{self._heading} · {more}" if more else self._heading, _LONGEST_TITLE))
-            self.border_subtitle = content(cut(foot, _LONGEST_TITLE))
+        self._title, self._foot = [joined([self._heading, *more])], foot
+        if self.is_mounted:
+            self._draw_edges()
+
+    def _draw_edges(self) -> None:
+        room = self.outer_size.width - _CORNERS
+        room = room if room > 0 else _LONGEST_TITLE
+        edges = fitted(self._title, room), fitted(self._foot, room)
+        if self._edges != edges:  # Setting either draws the whole pane anew.
+            self._edges = edges
+            self.border_title, self.border_subtitle = (content(self.shown(edge)) for edge in edges)
+
+    def shown(self, line: RowLine) -> str:
+        """The text of ``line`` as the terminal can show it."""
+        return shown(self, line, self._glyphs)
 
     def show_kinds(self, kinds: Mapping[str, Kind]) -> None:
-        """Take the colours of kinds from the corpus."""
+        """Take the colours and glyphs of kinds from the corpus."""
         self._kinds = kinds
+        is_plain = self.app.has_class(ASCII)
+        self._glyphs = {name: plain_glyph(kind) if is_plain else kind.glyph for name, kind in kinds.items()}
         self._styles.clear()
         self.forget()
 
@@ -49,8 +79,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         """The style of a name: one of the screen's looks, or ``kind:NAME`` for the colour of a kind."""
         style = self._styles.get(name)
         if style is None:
-            style = self._kind_style(name[5:]) if name.startswith("kind:") else self._component_style(name)
-            self._styles[name] = style
+            _, of_kind, kind = name.partition(":")
+            style = self._styles[name] = self._kind_style(kind) if of_kind else self._component_style(name)
         return style
 
     @property
@@ -86,6 +116,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.height)
 
     def _component_style(self, name: str) -> Style:
+        if name == SIGN:
+            return Style.null()
         return self.screen.get_component_rich_style(f"look--{name}", partial=True)
 
     def _kind_style(self, kind: str) -> Style:

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from cpec_tui.tui.ascii import own
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.rows import Row, RowLine
 from cpec_tui.tui.widgets.pane import Pane
@@ -193,9 +194,9 @@ class RowList(Pane):
             base += self.look(look)
         line = self._lines_of(number)[inside]
         label = self._labels.get(number, "") if inside == 0 else ""
-        pointer = POINTER if look and inside == 0 else " "
+        pointer = own(self, POINTER) if look and inside == 0 else " "
         lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
-        rest = segments(line.text, self.styled(line.marks), base, max(0, len(label) - 1))
+        rest = segments(self.shown(line), self.styled(line.marks), base, max(0, len(label) - 1))
         return strip([lead, *rest], self.scrollable_content_region.width, base)
 
     def _kept_in(self, rows: Sequence[Row]) -> int | None:

@@ -8,7 +8,9 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from cpec_tui.tui.ascii import own, shown
 from cpec_tui.tui.paint import cells, content, cut
+from cpec_tui.tui.rows import RowLine, cut_line
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class SearchBox(Container):
         self.border_title = content("Search")
         self._understood = ""
         self._totals: list[str] = []
-        hint = "words, “a phrase”, @entity, kind:mineral …"
+        hint = 'words, "a phrase", @entity, kind:mineral'
         self._input = QueryInput(placeholder=hint, id="query", max_length=_MAX_LENGTH)
         self._input.cursor_blink = False
 
@@ -122,13 +124,12 @@ class SearchBox(Container):
             self.border_subtitle = None
             return
         # Where there is little room, how the query was understood comes before the time and the entities.
-        shown = len(self._totals)
-        while (
-            shown > 1 and cells(" · ".join(self._totals[:shown])) + min(cells(self._understood), width // 2) + 4 > width
-        ):
-            shown -= 1
-        totals = cut(" · ".join(self._totals[:shown]), width)
-        understood = cut(self._understood, max(0, width - cells(totals) - 4))
-        rule = "─" * max(1, width - cells(understood) - cells(totals) - 2)
+        least = min(cells(self._understood), width // 2)
+        said = len(self._totals)
+        while said > 1 and cells(" · ".join(self._totals[:said])) + least + 4 > width:
+            said -= 1
+        totals = own(self, cut(" · ".join(self._totals[:said]), width))
+        understood = shown(self, cut_line(RowLine(self._understood), max(0, width - cells(totals) - 4)))
+        rule = own(self, "─" * max(1, width - cells(understood) - cells(totals) - 2))
         text = f"{understood} {rule} {totals}"
         self.border_subtitle = content(text, ((0, len(understood), "bold"),))
