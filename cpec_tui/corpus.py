@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shlex
@@ -207,6 +208,7 @@ class _Folder:
 def _walk(seeds: Path) -> Iterator[SourceFile | Unreadable]:
     """Everything under ``seeds``; a folder that links lead to as well is walked once, and not through a link."""
     first_under: dict[tuple[int, int], str] = {}
+    above = _folders_above(seeds)
     pending = [_Folder(seeds, "")]
     while pending:
         folder = pending.pop()
@@ -216,6 +218,9 @@ def _walk(seeds: Path) -> Iterator[SourceFile | Unreadable]:
             earlier = first_under.setdefault((status.st_dev, status.st_ino), shown)
             if earlier != shown and status.st_ino:
                 yield Unreadable(shown, f"a link leads to a folder that is read already: {earlier}", "remove the link")
+                continue
+            if (status.st_dev, status.st_ino) in above:
+                yield Unreadable(shown, "a link leads to a folder that this corpus lies in", "remove the link")
                 continue
             entries = sorted(os.scandir(folder.path), key=lambda entry: entry.name)
         except OSError as error:
@@ -227,6 +232,16 @@ def _walk(seeds: Path) -> Iterator[SourceFile | Unreadable]:
                 pending.insert(0 if found.linked else len(pending), found)
             elif found is not None:
                 yield found
+
+
+def _folders_above(seeds: Path) -> set[tuple[int, int]]:
+    """The folders that ``seeds`` lies in, up to the root: a link to one would bring in half the disk."""
+    above = set()
+    for folder in seeds.resolve().parents:
+        with contextlib.suppress(OSError):
+            status = folder.stat()
+            above.add((status.st_dev, status.st_ino))
+    return above if all(inode for _, inode in above) else set()
 
 
 def _look_at(entry: os.DirEntry[str], prefix: str) -> SourceFile | Unreadable | _Folder:

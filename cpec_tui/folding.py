@@ -14,7 +14,9 @@ APOSTROPHES = "'’‘ʼʻ′＇`´"
 DASHES = "-‐‑‒–—―−－﹘﹣"
 
 # Letters that different keyboards and spellings write for each other.
-_VARIANTS = dict(zip("يىكهةۃأإٱøłđıς", "ییکہہہاااoldiσ", strict=True))
+_VARIANTS = dict(zip("يىكهةۃھۀأإٱٲٳøłđıς", "ییکہہہہہاااااoldiσ", strict=True))
+# Half-width kana have their voicing marks beside them, other kana mostly in them.
+_VARIANTS |= {"\uff9e": "\u3099", "\uff9f": "\u309a"}
 # Marks that a word may be written with or without: accents, Hebrew points, Arabic vowels, variation selectors.
 _DROPPED_MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -44,8 +46,10 @@ _CJK = (
 
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
-_WORDS = re.compile(f"[{_CJK}]|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
+_WORDS = re.compile(f"[{_CJK}][\u3099\u309a]?|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
 _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
+_VOICING = "\u3099\u309a"
+_NOT_KEPT = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640{_VOICING}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s\b")
 
@@ -79,7 +83,7 @@ def _folded_once(character: str) -> str:
     lowered = character.lower()[0]
     base = unicodedata.normalize("NFKD", lowered)
     one_letter = base[0].isalnum() and all(unicodedata.combining(mark) for mark in base[1:])
-    return base[0] if one_letter and not _keeps_its_marks(base[0]) else lowered
+    return base[0] if one_letter and (len(base) == 1 or not _keeps_its_marks(base[0])) else lowered
 
 
 def _keeps_its_marks(base: str) -> bool:
@@ -110,19 +114,24 @@ def is_cjk(character: str) -> bool:
 def tokens(text: str) -> list[str]:
     """The words of ``text`` as the index keeps them, in order; a possessive 's is no word, CJK goes by character."""
     folded = _without_possessives(fold(text))
-    if not _DROPPED.search(folded):
+    if not _NOT_KEPT.search(folded):
         return _WORDS.findall(folded)
-    return [word for word in (_DROPPED.sub("", found) for found in _WORDS.findall(folded)) if word]
+    return [word for word in map(_kept, _WORDS.findall(folded)) if word]
 
 
 def token_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of ``text`` as in ``tokens`` with its span in code points."""
     folded = _without_possessives(fold(text))
-    drops = _DROPPED.search(folded) is not None
+    changes = _NOT_KEPT.search(folded) is not None
     for match in _WORDS.finditer(folded):
-        word = _DROPPED.sub("", match.group()) if drops else match.group()
+        word = _kept(match.group()) if changes else match.group()
         if word:
             yield word, *match.span()
+
+
+def _kept(found: str) -> str:
+    """A word as the index keeps it: without marks that it may be written without, its kana with their voicing."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", found)) if found[-1] in _VOICING else _DROPPED.sub("", found)
 
 
 def _without_possessives(folded: str) -> str:

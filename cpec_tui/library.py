@@ -226,12 +226,16 @@ class Library:
         stored, ordinal = self._find(address)
         return view_of(self._open.catalog, stored, ordinal)
 
-    def citation(self, address: str) -> str:
-        """How to cite a paragraph. Raises NotFoundError."""
-        stored, ordinal = self._find(address)
-        row = self._open.catalog.row_of(stored.id, ordinal or 1)
-        page = self._open.catalog.paragraphs([row])[row].page if row is not None else None
-        return citation(stored.metadata, stored.id, ordinal or 1, page)
+    def citation(self, address: str, last: int | None = None) -> str:
+        """How to cite a paragraph, or all from it to the one with the ordinal ``last``. Raises NotFoundError."""
+        stored, found = self._find(address)
+        first = found or 1
+        to = (last, self._page(stored.id, last)) if last is not None and last != first else None
+        return citation(stored.metadata, stored.id, first, self._page(stored.id, first), to)
+
+    def _page(self, doc: str, ordinal: int) -> int | None:
+        row = self._open.catalog.row_of(doc, ordinal)
+        return self._open.catalog.paragraphs([row])[row].page if row is not None else None
 
     def source_place(self, address: str) -> tuple[Path, int]:
         """The source file of a document or paragraph, and the line (from 1) where it begins there.

@@ -26,8 +26,7 @@ _Counts = Mapping[tuple[str, str], int]
 def facets_of(generation: Generation, text: str, *, typing: bool, limit: int) -> Facets:
     """The facets of the query ``text``, at most ``limit`` of each field; none when nothing can be asked for."""
     catalog = generation.catalog
-    plan = Matcher.of(generation, text, typing=typing).plan
-    rows = frozenset(() if plan is None else generation.engine.rows(plan))
+    rows = frozenset(generation.engine.rows(Matcher.of(generation, text, typing=typing).shown))
     kinds, entities = _named(catalog, rows)
     documents, years, undated = _placed(catalog, rows)
     ids = Counter(fold(doc) for doc, _ in documents)

@@ -11,8 +11,9 @@ from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import DocumentRows, by_document, in_time
 from cpec_tui.model import Span
 from cpec_tui.search.asked import highlighter_of
+from cpec_tui.search.copies import without_copies
 from cpec_tui.search.parser import parse
-from cpec_tui.search.plan import All, Filter, Plan
+from cpec_tui.search.plan import NOTHING, All, Filter, Plan
 from cpec_tui.search.query import Query
 from cpec_tui.search.resolve import Resolver
 
@@ -21,7 +22,7 @@ _RANKED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Answers for one query on one generation."""
+    """Answers for one query on one generation; ``plan`` answers it, copies and all."""
 
     generation: Generation
     query: Query
@@ -37,16 +38,24 @@ class Matcher:
         plan = resolver.resolve(query.root)
         return cls(generation, query, None if resolver.fatal else plan)
 
+    @property
+    def shown(self) -> Plan:
+        """The plan for what is shown as hits: copies are left out."""
+        if self.plan is None:
+            return NOTHING
+        return without_copies(self.plan, self.generation.engine, self.generation.catalog.copies).plan
+
     def matches(self, order: Order) -> Matches:
         """Every answering paragraph by document: in time, or the documents with the best hits first, the rest by id."""
         if self.plan is None:
             return Matches(())
+        plan = self.shown
         documents = self.generation.catalog.document_rows
         if order is Order.RANK:
-            ordered = self._best_first(self.plan, documents)
+            ordered = self._best_first(plan, documents)
         else:
             ordered = in_time(documents, newest_first=order is Order.NEWEST)
-        found = by_document(ordered, self.generation.engine.rows(self.plan))
+        found = by_document(ordered, self.generation.engine.rows(plan))
         return Matches(tuple((one.id, tuple(row - one.first + 1 for row in rows)) for one, rows in found))
 
     def _best_first(self, plan: Plan, documents: Sequence[DocumentRows]) -> Sequence[DocumentRows]:

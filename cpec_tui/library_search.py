@@ -12,9 +12,10 @@ from cpec_tui.model import EntityHit, Hit, ResultPage, address_of
 from cpec_tui.search.advice import why_nothing
 from cpec_tui.search.asked import asked_entities, asked_kinds, highlighter_of
 from cpec_tui.search.cards import Found, ranked, wanted_words
+from cpec_tui.search.copies import Shown, without_copies
 from cpec_tui.search.explain import explain
 from cpec_tui.search.parser import parse
-from cpec_tui.search.plan import All, Filter, Plan, Ranked
+from cpec_tui.search.plan import NOTHING, All, Filter, Plan, Ranked
 from cpec_tui.search.query import And, Query
 from cpec_tui.search.resolve import Resolver
 
@@ -43,9 +44,9 @@ class Searcher:
         query = parse(text, typing=typing)
         manifest = self._generation.manifest
         resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon)
-        found = self._found(query, resolver, order, slice(offset, offset + limit))
+        found, shown = self._found(query, resolver, order, slice(offset, offset + limit))
         entities, entities_total = self._entities(query, entity_limit)
-        hits = self._hits(query, found.best)
+        hits = self._hits(query, found.best, shown)
         warnings = [*query.notes, *resolver.warnings]
         if manifest.partial:
             warnings.append(f"indexed so far: {manifest.covered:,} of {manifest.sources:,} files")
@@ -63,22 +64,23 @@ class Searcher:
             resolver.fatal,
         )
 
-    def _found(self, query: Query, resolver: Resolver, order: Order, wanted: slice) -> Ranked:
-        """How many paragraphs answer, and those ``wanted``; that there is none is explained in the warnings."""
-        nothing = Ranked(0, ())
+    def _found(self, query: Query, resolver: Resolver, order: Order, wanted: slice) -> tuple[Ranked, Shown]:
+        """How many paragraphs answer, copies left out, and those ``wanted``; warnings explain that there is none."""
+        nothing = Ranked(0, ()), Shown(NOTHING)
         if query.root is None:
             return nothing
         plan = resolver.resolve(query.root)
         if resolver.fatal:
             return nothing
-        found = self._best(plan, wanted) if order is Order.RANK else self._by_date(plan, order, wanted)
+        shown = without_copies(plan, self._generation.engine, self._generation.catalog.copies)
+        found = self._best(shown.plan, wanted) if order is Order.RANK else self._by_date(shown.plan, order, wanted)
         if found.total:
-            return found
+            return found, shown
         if not self._generation.catalog.totals()["paragraphs"]:
             resolver.warnings.append("there is no text to search in: put sources into the corpus's seeds folder")
         elif isinstance(query.root, And) or not resolver.warnings:  # Of a single part the resolver has said why.
             resolver.warnings.append(why_nothing(query.root, plan, self._generation.engine))
-        return found
+        return found, shown
 
     def _best(self, plan: Plan, wanted: slice) -> Ranked:
         found = self._generation.engine.search(plan, wanted.stop)
@@ -111,8 +113,9 @@ class Searcher:
         hits = ranked(catalog.entity_hits(list(found.scores)), found, query.text)
         return hits[:limit], len(hits)
 
-    def _hits(self, query: Query, wanted: Sequence[tuple[int, float]]) -> list[Hit]:
+    def _hits(self, query: Query, wanted: Sequence[tuple[int, float]], shown: Shown) -> list[Hit]:
         catalog = self._generation.catalog
+        copies = self._copies([row for row, _ in wanted], shown)
         paragraphs = catalog.paragraphs([row for row, _ in wanted])
         mentions = catalog.mentions({row: paragraphs[row].text for row, _ in wanted})
         highlighter = highlighter_of(query, catalog, self._generation.lexicon)
@@ -132,6 +135,13 @@ class Searcher:
                     highlighter.spans(paragraph.text, mentions.get(row, ())),
                     tuple(mentions.get(row, ())),
                     round(score, 4),
+                    copies.get(row, ()),
                 )
             )
         return hits
+
+    def _copies(self, rows: Sequence[int], shown: Shown) -> dict[int, tuple[str, ...]]:
+        """The addresses of the copies of ``rows`` that answer, too."""
+        copies = shown.copies_of(rows)
+        addresses = self._generation.catalog.addresses([row for found in copies.values() for row in found])
+        return {row: tuple(addresses[one] for one in addresses if one in set(found)) for row, found in copies.items()}

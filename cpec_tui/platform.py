@@ -201,3 +201,47 @@ def _try_lock_windows(descriptor: int) -> bool:  # pragma: no cover - only on Wi
     except OSError:
         return False
     return True
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have no more than ``size`` bytes, where the system knows a limit; it leaves no core file."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        soft = size if most == resource.RLIM_INFINITY else min(size, most)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, most))
+
+
+def die_after(seconds: float) -> None:
+    """Let the system end this process when so much time has passed, whatever it is doing then; 0 takes that back."""
+    import signal
+
+    timer = getattr(signal, "setitimer", None)
+    if timer is not None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        timer(signal.ITIMER_REAL, seconds)
+
+
+def deaf_to_interrupts() -> None:
+    """Ctrl+C is for the parent, which knows what to do about it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def widen_pipe(descriptor: int) -> None:
+    """Let a megabyte stand in a pipe, where the system allows it, so that whoever writes waits less."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, 1 << 20)

@@ -19,6 +19,14 @@ def test_what_is_not_known_is_left_out_and_a_missing_date_is_said() -> None:
     assert citation(Metadata("The harbour"), "harbour", 1) == "“The harbour”. n.d., ¶1. [harbour#p1]"
 
 
+def test_several_paragraphs_are_cited_from_the_first_to_the_last() -> None:
+    metadata = Metadata("The harbour")
+    assert citation(metadata, "d", 3, 1, (5, 2)) == "“The harbour”. n.d., pp. 1–2, ¶3–5. [d#p3]–[d#p5]"
+    assert citation(metadata, "d", 3, 1, (5, 1)) == "“The harbour”. n.d., p. 1, ¶3–5. [d#p3]–[d#p5]"
+    assert citation(metadata, "d", 3, None, (5, 2)) == "“The harbour”. n.d., p. 2, ¶3–5. [d#p3]–[d#p5]"
+    assert citation(metadata, "d", 3, None, (3, None)) == "“The harbour”. n.d., ¶3. [d#p3]"
+
+
 def test_no_full_stop_is_doubled() -> None:
     assert citation(Metadata("T", author="A. B."), "d", 1).startswith("A. B. “T”.")
 

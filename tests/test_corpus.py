@@ -209,6 +209,14 @@ def test_a_folder_that_links_lead_to_as_well_is_read_once_where_it_is(tmp_path: 
     ]
 
 
+@pytest.mark.parametrize("above", ["/", "..", "../.."])
+def test_a_link_to_a_folder_that_the_corpus_lies_in_is_not_followed(tmp_path: Path, above: str) -> None:
+    corpus = seeds(tmp_path / "c", "m/a.txt")
+    (corpus.seeds / "m" / "up").symlink_to((corpus.seeds / above).resolve())
+    assert paths(corpus) == ["m/a.txt"]
+    assert refused(corpus) == [("m/up", "a link leads to a folder that this corpus lies in")]
+
+
 def test_folders_within_folders_end_no_walk(tmp_path: Path) -> None:
     deep = "/".join("d" * 600)
     assert paths(seeds(tmp_path / "c", f"{deep}/a.txt")) == [f"{deep}/a.txt"]

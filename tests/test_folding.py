@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -69,10 +70,48 @@ def test_apostrophes_and_dashes_of_every_kind_are_one() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("كتاب", "کتاب"), ("علي", "علی"), ("ئی", "یی"), ("أحمد", "احمد"), ("مدرسة", "مدرسہ"), ("آب", "اب"), ("ﻚ", "ک")],
+    [
+        ("كتاب", "کتاب"),
+        ("علي", "علی"),
+        ("ئی", "یی"),
+        ("أحمد", "احمد"),
+        ("مدرسة", "مدرسہ"),
+        ("آب", "اب"),
+        ("ﻚ", "ک"),
+        ("هند", "ہند"),
+        ("بهارت", "بھارت"),
+        ("بہارت", "بھارت"),
+        ("ۀ", "ہ"),
+        ("ۂ", "ہ"),
+        ("إسلام", "اسلام"),
+        ("ٱلله", "اللہ"),
+        ("على", "علی"),
+        ("مؤمن", "مومن"),
+        ("ٲ", "ا"),
+    ],
 )
 def test_urdu_and_arabic_spellings_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+_URDU = "اأإآٱبپتكکگيیىئہهھةۃۂۀلمنوؤ"
+_LETTER_GROUPS = ("اأإآٱ", "كک", "يیىئ", "ہهھةۃۂۀ", "وؤ")
+_MARKED = st.tuples(st.sampled_from(_URDU), st.text("\u064b\u064e\u0650\u0651\u0652\u0670\u0640", max_size=2))
+
+
+@QUICK
+@given(st.lists(_MARKED, min_size=1, max_size=12), st.randoms())
+def test_an_urdu_word_is_the_same_whoever_typed_it(letters: list[tuple[str, str]], chance: Random) -> None:
+    typed = "".join(letter + marks for letter, marks in letters)
+    other = "".join(chance.choice(_as_well(letter)) for letter, _ in letters)
+    assert tokens(typed) == tokens(other)
+    assert len(fold(typed)) == len(typed)
+    assert [typed[start:end] for _, start, end in token_spans(typed)] == [typed]
+
+
+def _as_well(letter: str) -> str:
+    """The letters that others type for it."""
+    return next((group for group in _LETTER_GROUPS if letter in group), letter)
 
 
 def test_digits_of_every_script_are_one() -> None:
@@ -110,6 +149,10 @@ def test_the_words_of_a_word_are_that_word(text: str) -> None:
         ("中巴经济走廊2024年", ["中", "巴", "经", "济", "走", "廊", "2024", "年"]),
         ("カタカナ・習", ["カ", "タ", "カ", "ナ", "習"]),
         ("한국어 말", ["한국어", "말"]),
+        ("ｶﾞｽﾊﾟｲﾌﾟ", ["ガ", "ス", "パ", "イ", "プ"]),
+        ("カ\u3099ス", ["ガ", "ス"]),
+        ("پاكســـتان", ["پاکستان"]),
+        ("آزَادِی", ["ازادی"]),
         ("مُحَمَّد محمد", ["محمد", "محمد"]),
         ("می\u200cخواهم", ["میخواہم"]),
         ("پاکستان، چین۔", ["پاکستان", "چین"]),

@@ -165,6 +165,8 @@ def test_what_is_not_there_is_answered_with_what_is(library: Library, address: s
 def test_a_paragraph_is_cited_with_its_address(library: Library) -> None:
     assert library.citation("harbour#p2") == ("“The harbour of Aldport”. Harbour Gazette, 2024-06, ¶2. [harbour#p2]")
     assert "n.d." in library.citation("mine#p3")
+    assert library.citation("harbour#p2", 3).endswith(" 2024-06, ¶2–3. [harbour#p2]–[harbour#p3]")
+    assert library.citation("harbour#p2", 2) == library.citation("harbour#p2")
 
 
 def test_the_place_of_a_paragraph_in_its_source_is_known(library: Library) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -252,3 +253,30 @@ def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest
 def test_a_lock_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), exclusive_lock(tmp_path / "none" / "lock"):
         pass
+
+
+# Limits
+
+
+def test_there_is_a_processor() -> None:
+    assert platform.processors() >= 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know the limit, and do not heed it")
+def test_memory_is_limited() -> None:
+    code = (
+        "from cpec_tui import platform; platform.limit_memory(1 << 29); platform.limit_memory(1 << 29)\n"
+        "try: bytearray(1 << 30)\n"
+        "except MemoryError: print('limited')"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"limited\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs the timer of the system")
+def test_the_system_ends_a_process_that_takes_too_long_unless_that_is_taken_back() -> None:
+    code = (
+        "from cpec_tui import platform; platform.die_after(60); platform.die_after(0)\n"
+        "platform.die_after(0.01)\n"
+        "while True: pass"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGALRM

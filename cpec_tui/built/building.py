@@ -10,7 +10,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cpec_tui import platform
@@ -18,8 +19,21 @@ from cpec_tui.built import manifest as manifests
 from cpec_tui.built.comparing import Work, differences, everything
 from cpec_tui.built.freshness import curated_state
 from cpec_tui.built.generation import TEXT_STAMP, check_private, mentions_stamp, reading_stamp, usable
+from cpec_tui.built.intake import reading
 from cpec_tui.built.manifest import Manifest, Stamps
-from cpec_tui.built.progress import Listener, Progress, Published, PublishedListener, Report
+from cpec_tui.built.pace import Pace
+from cpec_tui.built.progress import (
+    LINKING,
+    LOOKING,
+    READING,
+    WRITING,
+    Listener,
+    Progress,
+    Published,
+    PublishedListener,
+    Report,
+)
+from cpec_tui.built.renaming import Known
 from cpec_tui.built.steps import Inputs, Steps
 from cpec_tui.built.stopping import Stop, interrupt_asked
 from cpec_tui.built.workshop import Workshop
@@ -104,9 +118,10 @@ class _Build:
         self._callbacks = callbacks
         self._began = callbacks.clock()
         self._paragraphs = 0
+        self._pace = Pace()
 
     def run(self, *, rebuild: bool) -> Report:
-        self._tell("looking at the files", 0, 0)
+        self._tell(LOOKING, 0, 0)
         # Taken before anything is read: what changes meanwhile is seen as a change next time.
         curated_files = curated_state(self._corpus)
         curated = loading.load(self._corpus)
@@ -127,6 +142,7 @@ class _Build:
             len(sources),
         )
         in_force = self._in_force()
+        inputs = replace(inputs, before=self._known(in_force))
         if in_force is not None and in_force.covered and not os.path.lexists(self._corpus.seeds):
             raise CorpusError(f"{self._corpus.seeds} is missing", "put the sources back there; what is indexed stays")
         floor = 0.0 if in_force is None else in_force.covered if in_force.partial else float("inf")
@@ -153,14 +169,22 @@ class _Build:
             return None
         return manifest
 
+    def _known(self, in_force: Manifest | None) -> Known:
+        """What the generation in force knows, to tell which documents were renamed."""
+        if in_force is None:
+            return Known()
+        catalog = Catalog(self._folder / in_force.catalog)
+        try:
+            return Known.to(catalog)
+        finally:
+            catalog.close()
+
     def _differences(
         self, base: Manifest, sources: list[SourceFile], refused: list[Unreadable], ids: dict[str, str]
     ) -> Work:
         catalog = Catalog(self._folder / base.catalog)
         try:
-            return differences(
-                catalog, sources, refused, ids, lambda done: self._go_on("looking at the files", done, len(sources))
-            )
+            return differences(catalog, sources, refused, ids, lambda done: self._go_on(LOOKING, done, len(sources)))
         finally:
             catalog.close()
 
@@ -180,32 +204,41 @@ class _Build:
         except BaseException:
             workshop.abandon()
             raise
-        return self._report(manifest, plan.work)
+        return replace(self._report(manifest, plan.work), renamed=steps.renamed)
 
     def _work(self, steps: Steps, inputs: Inputs, plan: _Plan) -> Manifest:
         relink = plan.base is not None and plan.base.stamps.mentions != inputs.stamps.mentions
         adding = plan.work.add
         behind = inputs.sources - len(adding)
         milestones = _Milestones()
+        self._pace = Pace(adding)
         done = 0
         try:
-            for source in adding:
-                self._go_on("reading", done, len(adding))
-                self._paragraphs += steps.read(source, link=not relink)
-                done += 1
-                early = milestones.reached(done, self._paragraphs) and done < len(adding)
-                if early and not relink and behind + done > plan.floor:
-                    self._published(steps.publish(behind + done, last=False))
-            self._tell("reading", done, len(adding))
+            with reading(adding, inputs, link=not relink) as take:
+                for source in adding:
+                    self._go_on(READING, done, len(adding))
+                    outcome = take(source, partial(self._go_on, READING, done, len(adding)))
+                    self._paragraphs += steps.add(source, outcome)
+                    done += 1
+                    early = milestones.reached(done, self._paragraphs) and done < len(adding)
+                    if early and not relink and behind + done > plan.floor:
+                        self._publish_early(steps, behind + done)
+            self._tell(READING, done, len(adding))
             if relink:
                 for linked, of in steps.relink():
-                    self._go_on("linking", linked, of)
+                    self._go_on(LINKING, linked, of)
         except _Stopped:
             if done and not relink and behind + done > plan.floor:
                 self._published(steps.publish(behind + done, last=True))
             raise
-        self._tell("writing", done, len(adding))
-        return self._published(steps.publish(inputs.sources, last=True))
+        self._tell(WRITING, done, len(adding))
+        written = partial(self._tell, WRITING, done, len(adding))
+        return self._published(steps.publish(inputs.sources, last=True, written=written))
+
+    def _publish_early(self, steps: Steps, covered: int) -> None:
+        began = self._callbacks.clock()
+        self._published(steps.publish(covered, last=False))
+        self._pace.wrote(self._paragraphs, self._callbacks.clock() - began)
 
     def _report(self, manifest: Manifest, work: Work) -> Report:
         catalog = Catalog(self._folder / manifest.catalog)
@@ -233,9 +266,9 @@ class _Build:
         if self._callbacks.stop():
             raise _Stopped
 
-    def _tell(self, stage: str, files: int, of: int) -> None:
+    def _tell(self, stage: str, files: int, of: int, share: float = 0.0) -> None:
         seconds = self._callbacks.clock() - self._began
-        self._callbacks.listen(Progress(stage, files, of, self._paragraphs, seconds))
+        self._callbacks.listen(self._pace.progress(stage, files, of, self._paragraphs, seconds, share))
 
 
 class _Stopped(KeyboardInterrupt):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from cpec_tui.built import wire
+from cpec_tui.built import processes, wire
 from cpec_tui.built.progress import Progress, Published, Report
 from cpec_tui.built.wire import Event
 from cpec_tui.corpus import Corpus
@@ -24,10 +23,6 @@ from cpec_tui.errors import BuiltIndexError
 
 __all__ = ["ChildBuild", "Progress", "Published", "Report", "build_in_child"]
 
-# The program's folder comes last on the path: beside an installed program lie packages that must not hide the standard
-# library's modules, and the current folder must not count at all (-P).
-_BOOT = "import sys; sys.path.append(sys.argv.pop(1)); from cpec_tui.built.worker import main; main()"
-_PACKAGE_HOME = Path(__file__).resolve().parents[2]
 _TAIL = 4096
 _LAST_MOMENTS = 10.0
 
@@ -43,8 +38,7 @@ class ChildBuild:
         """Start building the built index of ``corpus`` in ``folder``. Raises BuiltIndexError when no process starts."""
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the build
         self._cancelled = self._let_go = self._heard = False
-        windows = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-        command = [sys.executable, "-P", "-c", _BOOT, str(_PACKAGE_HOME), str(corpus.root), str(folder.absolute())]
+        command = processes.python("cpec_tui.built.worker", str(corpus.root), str(folder.absolute()))
         try:
             self._process = subprocess.Popen(
                 command + ["rebuild"] * rebuild,
@@ -53,7 +47,7 @@ class ChildBuild:
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
                 start_new_session=True,
-                creationflags=windows,
+                creationflags=processes.QUIETLY,
             )
         except OSError as error:
             self._errors.close()

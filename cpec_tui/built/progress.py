@@ -5,16 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LOOKING, READING, LINKING, WRITING = "looking at the files", "reading", "linking", "writing"
+# So many seconds are said in minutes.
+_MINUTES = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: files done of all to do, paragraphs read, seconds since it began."""
+    """How far a build is: files done of all to do, paragraphs read, seconds since it began.
+
+    ``share`` is how much of this stage is done, ``rate`` how many paragraphs are read in a second, ``left`` the seconds
+    that are left, as far as that can be told.
+    """
 
     stage: str
     files: int
     of: int
     paragraphs: int
     seconds: float
+    share: float = 0.0
+    rate: float | None = None
+    left: float | None = None
+
+    def said(self) -> str:
+        """``reading 182 of 1,149 files · 2,310 paragraphs/s · 6 s left``."""
+        if not self.of:
+            return self.stage
+        done = f" {self.share:.0%}" if self.stage == WRITING else f" {self.files:,} of {self.of:,} files"
+        parts = [self.stage + done]
+        if self.rate is not None:
+            parts.append(f"{self.rate:,.0f} paragraphs/s")
+        if self.left is not None:
+            parts.append(f"{self.left:,.0f} s left" if self.left < _MINUTES else f"{self.left / 60:,.0f} min left")
+        return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +51,22 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A document with a new id, recognised by its content; paths under ``seeds/``, ``advice`` for documents.yaml."""
+
+    old: str
+    new: str
+    old_path: str
+    new_path: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read."""
+    """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read.
+
+    ``renamed`` are the documents that this build found under another id.
+    """
 
     documents: int
     paragraphs: int
@@ -40,6 +77,7 @@ class Report:
     removed: int
     failed: tuple[tuple[str, str, str], ...]
     seconds: float
+    renamed: tuple[Rename, ...] = ()
 
 
 Listener = Callable[[Progress], None]

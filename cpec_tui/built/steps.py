@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpec_tui.built import renaming
 from cpec_tui.built.comparing import Work
 from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.built.parcels import Failure, Parcel
+from cpec_tui.built.progress import Rename
+from cpec_tui.built.renaming import Known
 from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog import codec
 from cpec_tui.corpus import SourceFile, Unreadable
 from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.evidence import locate_all
 from cpec_tui.errors import Problem, ReadingError, Severity
-from cpec_tui.folding import tokens
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
-from cpec_tui.model import Document, Mention
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
+from cpec_tui.resemblance import Sketcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Inputs:
     """All that a build is made from, besides the bytes of the sources.
 
     ``curated_files`` are sizes and times of the curated files, ``ids`` the document id of each path; ``sources`` is how
-    many files there are.
+    many files there are; ``before`` is what the generation in force knew.
     """
 
     root: str
@@ -39,6 +42,7 @@ class Inputs:
     stamps: Stamps
     ids: dict[str, str]
     sources: int
+    before: Known = field(default_factory=Known)
 
 
 class Steps:
@@ -49,6 +53,8 @@ class Steps:
         self._workshop = workshop
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer)
+        self._sketcher = Sketcher()
+        self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
 
     def prepare(self, work: Work) -> None:
@@ -69,36 +75,17 @@ class Steps:
             curated = self._inputs.curated.documents.get(doc)
             catalog.set_metadata(number, own if curated is None else registry.merge(own, curated))
 
-    def read(self, source: SourceFile, *, link: bool) -> int:
-        """Read one source into the workshop; a failure is remembered. Returns the number of its paragraphs."""
-        digest = ""
-        try:
-            content = registry.load(source.absolute)
-            digest = registry.digest(content)
-            document = registry.read_source(content, self._inputs.ids[source.path], source.path, self._inputs.residue)
-            mentions = self._linker.link(document.paragraphs) if link else []
-            words = [tokens(paragraph.text) for paragraph in document.paragraphs]
-        except ReadingError as error:
-            self._workshop.catalog.add_failure(source, digest, error)
+    def add(self, source: SourceFile, outcome: Parcel | Failure) -> int:
+        """Take what came of reading a source; a failure is remembered. Returns the number of its paragraphs."""
+        if isinstance(outcome, Failure):
+            self._workshop.catalog.add_failure(source, outcome.digest, ReadingError(outcome.reason, outcome.hint))
             return 0
-        except Exception as error:  # A file that a reader chokes on must not cost the user all the others.
-            what = ReadingError(f"this program failed on the file ({type(error).__name__})", "please report it")
-            self._workshop.catalog.add_failure(source, digest, what)
-            return 0
-        self._add(document, source, digest, words, mentions)
+        words = [line.split() for line in outcome.words]
+        corrected = self._overrides.apply(outcome.document)
+        first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
+        self._workshop.catalog.add_mentions(first_row, outcome.mentions)
+        self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
-
-    def _add(
-        self,
-        document: Document,
-        source: SourceFile,
-        digest: str,
-        words: list[list[str]],
-        mentions: list[list[Mention]],
-    ) -> None:
-        corrected = self._overrides.apply(document)
-        first_row = self._workshop.add(corrected, document.metadata, source, digest, words)
-        self._workshop.catalog.add_mentions(first_row, mentions)
 
     def relink(self) -> Iterator[tuple[int, int]]:
         """Find all mentions anew; the text index stays. Yields (documents linked, of how many)."""
@@ -109,8 +96,11 @@ class Steps:
             catalog.add_mentions(first_row, self._linker.link(paragraphs))
             yield done, of
 
-    def publish(self, covered: int, *, last: bool) -> Manifest:
-        """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work."""
+    def publish(self, covered: int, *, last: bool, written: Callable[[float], None] = lambda share: None) -> Manifest:
+        """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work.
+
+        ``written`` hears what share of it is written.
+        """
         catalog, curated = self._workshop.catalog, self._inputs.curated
         quoted = {
             curated.former_ids.get(evidence.document, evidence.document)
@@ -118,13 +108,22 @@ class Steps:
             for fact in entity.facts
             for evidence in fact.evidence
         }
-        standings, problems = locate_all(curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids)
+        is_whole = covered >= self._inputs.sources
+        renamed = self._rename() if is_whole else self._inputs.before.renamed
+        standings, problems = locate_all(
+            curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids, renamed
+        )
         catalog.set_entities(curated, standings)
-        if covered < self._inputs.sources:
+        catalog.note_copies()
+        if is_whole:
+            problems += [
+                *renaming.problems(renamed, curated),
+                *_unknown_documents(curated, catalog.document_ids(), renamed),
+            ]
+            catalog.set_problems([*curated.problems, *problems])
+        else:
             # What is missing may stand in a source that is not read yet.
             catalog.set_problems(curated.problems)
-        else:
-            catalog.set_problems([*curated.problems, *problems, *_unknown_documents(curated, catalog.document_ids())])
         catalog.set_curated_files((path, *state) for path, state in self._inputs.curated_files.items())
         config = curated.config
         catalog.set_meta(
@@ -134,6 +133,7 @@ class Steps:
             inverses=codec.dump(dict(config.inverses)),
             residue=codec.dump(config.residue),
             former_ids=codec.dump(curated.former_ids),
+            renamed=codec.dump(dict(renamed)),
             totals=codec.dump(catalog.totals()),
         )
         return self._workshop.publish(
@@ -143,7 +143,14 @@ class Steps:
             covered=covered,
             sources=self._inputs.sources,
             last=last,
+            written=written,
         )
+
+    def _rename(self) -> Mapping[str, str]:
+        """Old id to new id of the documents whose files were renamed, as far as documents.yaml does not name them."""
+        before, now, curated = self._inputs.before, self._workshop.catalog.digests(), self._inputs.curated
+        self.renamed = renaming.renames(before, now, curated)
+        return renaming.not_settled(before, renaming.found_anew(before, now), now, curated.former_ids)
 
 
 def _as_source(refused: Unreadable) -> SourceFile:
@@ -151,10 +158,12 @@ def _as_source(refused: Unreadable) -> SourceFile:
     return SourceFile(refused.path, Path(refused.path), 0, 0)
 
 
-def _unknown_documents(curated: Curated, known: Sequence[str]) -> Iterator[Problem]:
+def _unknown_documents(curated: Curated, known: Sequence[str], renamed: Mapping[str, str]) -> Iterator[Problem]:
     ids = frozenset(known)
     for doc, line in curated.document_lines.items():
         if doc not in ids:
             hint = did_you_mean(doc, known) or "remove the entry, or name the file it was under former_ids"
+            if doc in renamed:
+                hint = f"it was renamed to `{renamed[doc]}`"
             message = f"there is no document `{doc}`"
             yield Problem("unknown-document", Severity.WARNING, "index/documents.yaml", line, message, hint)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from cpec_tui import platform
-from cpec_tui.built.progress import Progress, Published, Report
+from cpec_tui.built.progress import Progress, Published, Rename, Report
 from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError, Problem, Severity
 
 # What the parent says: stop, but go on telling. The end of the child's input means that nobody listens any more.
@@ -57,7 +57,8 @@ def read_line(line: bytes) -> Event:
             raise Interrupted
         case "report":
             failed = tuple((path, reason, hint) for path, reason, hint in data["failed"])
-            return Report(**{**data, "failed": failed})
+            renamed = tuple(Rename(**one) for one in data["renamed"])
+            return Report(**{**data, "failed": failed, "renamed": renamed})
         case name:
             return _EVENTS[name](**data)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from cpec_tui import platform
-from cpec_tui.built import wire
+from cpec_tui.built import processes, wire
 from cpec_tui.built.building import build
 from cpec_tui.built.progress import Progress, Published
 from cpec_tui.corpus import Corpus
@@ -30,7 +30,7 @@ def main() -> None:
     """Build the corpus in the first argument into the folder in the second; the third may be ``rebuild``."""
     root, folder, *how = sys.argv[1:]
     stop = threading.Event()
-    voice = _Voice(_private_output(), stop)
+    voice = _Voice(processes.private_output(), stop)
     _yield_to_others()
     _heed_signals(stop)
     threading.Thread(target=_watch_parent, args=(voice, stop), daemon=True).start()
@@ -83,13 +83,6 @@ class _Voice:
             if self._output is not None:
                 os.close(self._output)
                 self._output = None
-
-
-def _private_output() -> int:
-    """The parent's end of standard output, for us alone: what a library prints goes to standard error."""
-    output = os.dup(1)
-    os.dup2(2, 1)
-    return output
 
 
 def _yield_to_others() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cpec_tui import platform
@@ -64,13 +64,24 @@ class Workshop:
             self._writer().remove(number)
 
     def publish(
-        self, entities: Sequence[Entity], stamps: Stamps, corpus: str, *, covered: int, sources: int, last: bool
+        self,
+        entities: Sequence[Entity],
+        stamps: Stamps,
+        corpus: str,
+        *,
+        covered: int,
+        sources: int,
+        last: bool,
+        written: Callable[[float], None],
     ) -> Manifest:
-        """Make what is done so far the generation in force; after the ``last`` time the workshop is closed."""
+        """Make what is done so far the generation in force; after the ``last`` time the workshop is closed.
+
+        ``written`` hears what share of it is written.
+        """
         paragraphs = self.catalog.totals()["paragraphs"]
         self.catalog.save_words()
         if self._text_changed:
-            self._writer().commit(paragraphs)
+            self._writer().commit(paragraphs, written)
         self._generation += 1
         manifest = Manifest(
             self._generation,

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import DocumentRows, EntityRows
+from cpec_tui.catalog.schema import DIGESTS
 from cpec_tui.errors import BuiltIndexError, Problem, Severity
-from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status
+from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status, address_of
 
 _BATCH = 500
 _T = TypeVar("_T")
@@ -224,6 +225,19 @@ class Catalog:
             EntityRows(entity, name, kind, array("I", json.loads(f"[{rows}]"))) for entity, name, kind, rows in found
         )
 
+    @cached_property
+    def copies(self) -> dict[int, int]:
+        """The row of every paragraph that is a copy, with the row of the paragraph that stands for it."""
+        return dict(self._rows("SELECT row, standing FROM copy"))
+
+    def addresses(self, rows: Sequence[int]) -> dict[int, str]:
+        """The addresses of the paragraphs of ``rows``, by row, in reading order of each document, documents by id."""
+        found: list[tuple[str, int, int]] = []
+        for batch in _batches(rows):
+            sql = "SELECT id, ordinal, row FROM paragraph JOIN document ON number = document"
+            found.extend(self._rows(f"{sql} WHERE row IN ({_marks(batch)})", batch))
+        return {row: address_of(doc, ordinal) for doc, ordinal, row in sorted(found)}
+
     # Rows by what their document is
 
     def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
@@ -341,6 +355,10 @@ class Catalog:
         """Path to (size, mtime, digest) of every source known."""
         rows = self._rows("SELECT path, size, mtime_ns, digest FROM source")
         return {path: (size, mtime, digest) for path, size, mtime, digest in rows}
+
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """(path, digest of the source) of every document by its id."""
+        return {doc: (path, digest) for doc, path, digest in self._rows(DIGESTS)}
 
     def curated_files(self) -> dict[str, tuple[int, int]]:
         """Path to (size, mtime) of every curated file known."""

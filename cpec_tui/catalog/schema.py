@@ -1,6 +1,6 @@
 """The tables of the catalog. A changed table means a new ``CATALOG_VERSION``: older catalogs are built anew."""
 
-CATALOG_VERSION = 1
+CATALOG_VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +33,10 @@ CREATE TABLE name (key TEXT NOT NULL, entity TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX name_key ON name (key);
 CREATE TABLE form (id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, stem TEXT NOT NULL);
 CREATE TABLE beginning (letters TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE sketch (
+    document INTEGER PRIMARY KEY, digest TEXT NOT NULL, shingles INTEGER NOT NULL, least BLOB NOT NULL
+);
+CREATE TABLE copy (row INTEGER PRIMARY KEY, standing INTEGER NOT NULL);
 CREATE TABLE problem (
     code TEXT NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, message TEXT NOT NULL,
     hint TEXT NOT NULL
@@ -52,3 +56,5 @@ DROP INDEX IF EXISTS mention_kind;
 """
 
 FORM_INDEX = "CREATE INDEX IF NOT EXISTS form_stem ON form (stem);"
+
+DIGESTS = "SELECT id, source.path, digest FROM document JOIN source ON source.document = number"

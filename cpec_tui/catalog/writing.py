@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cpec_tui.catalog import codec, schema
+from cpec_tui.catalog import codec, copies, schema
 from cpec_tui.catalog.wordtable import WordTable, only_rows
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
@@ -16,6 +16,7 @@ from cpec_tui.entities.evidence import Located
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Document, Mention, Metadata, Paragraph, Role, Status
+from cpec_tui.resemblance import Sketch
 
 
 class CatalogWriter:
@@ -32,6 +33,7 @@ class CatalogWriter:
         self._next_row = self._counter("next_row")
         self._next_document = self._counter("next_document")
         self._stale_rows = self._counter("stale_rows")
+        self._documents_changed = create
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
 
     def _script(self, statements: str) -> None:
@@ -58,6 +60,7 @@ class CatalogWriter:
         Returns its number and its first row.
         """
         number, first_row = self._next_document, self._next_row
+        self._documents_changed = True
         self._next_document += 1
         self._next_row += len(document.paragraphs)
         days = day_range(document.metadata.date) if document.metadata.date else None
@@ -100,6 +103,15 @@ class CatalogWriter:
         )
         return number, first_row
 
+    def add_sketch(self, path: str, sketch: Sketch) -> None:
+        """Keep what tells whether the document that was read from ``path`` is a copy of another."""
+        copies.add_sketch(self._db, path, sketch)
+
+    def note_copies(self) -> None:
+        """Note which paragraphs say what another document says already; all documents and their dates must be in."""
+        copies.note_copies(self._db, anew=self._documents_changed)
+        self._documents_changed = False
+
     def add_failure(self, source: SourceFile, digest: str, error: ReadingError) -> None:
         """Remember that a source cannot be read, and why."""
         self._db.execute(
@@ -119,6 +131,8 @@ class CatalogWriter:
         self._db.execute(f"DELETE FROM mention WHERE row IN ({rows})", (number,))
         self._db.execute("DELETE FROM paragraph WHERE document = ?", (number,))
         self._db.execute("DELETE FROM document WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM sketch WHERE document = ?", (number,))
+        self._documents_changed = True
         return number
 
     def touch_source(self, source: SourceFile) -> None:
@@ -143,6 +157,10 @@ class CatalogWriter:
     def document_ids(self) -> list[str]:
         """All document ids."""
         return [doc for (doc,) in self._db.execute("SELECT id FROM document ORDER BY id")]
+
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """(path, digest of the source) of every document by its id."""
+        return {doc: (path, digest) for doc, path, digest in self._db.execute(schema.DIGESTS)}
 
     def documents(self) -> Iterator[tuple[int, list[Paragraph]]]:
         """(first row, paragraphs) of every document that has any, for linking them anew."""

@@ -24,7 +24,8 @@ def command(options: Options) -> int:
         output.print_json({"problems": [jsonable.problem(problem) for problem in problems]})
     else:
         for problem in problems:
-            print(f"{problem.severity.value}: {visible(str(problem))}")
+            for line in f"{problem.severity.value}: {problem}".split("\n"):
+                print(visible(line))
         warnings = len(problems) - errors
         print(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return ExitCode.NOTHING if errors else ExitCode.FOUND

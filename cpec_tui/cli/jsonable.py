@@ -46,6 +46,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "highlights": [list(span) for span in hit.highlights],
         "mentions": [mention(one) for one in hit.mentions],
         "score": hit.score,
+        "copies": list(hit.copies),
     }
 
 
@@ -192,6 +193,7 @@ def report(one: Report) -> dict[str, Any]:
         "changed": one.changed,
         "removed": one.removed,
         "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
+        "renamed": [{"from": rename.old, "to": rename.new} for rename in one.renamed],
         "seconds": round(one.seconds, 3),
     }
 

@@ -32,6 +32,12 @@ def narrate(text: str) -> None:
     print(visible(text), file=sys.stderr)
 
 
+def narrate_lines(text: str) -> None:
+    """Some lines for people, one by one."""
+    for line in text.split("\n"):
+        narrate(line)
+
+
 def is_plain(options: Options) -> bool:
     """Whether to print plain lines: asked for, or nobody looks."""
     return options.plain or sys.stdout is None or not sys.stdout.isatty()

@@ -20,7 +20,7 @@ class ProgressLine:
         """``stream`` is where people look; nothing is written when it is no terminal."""
         self._stream = stream
         self._is_shown = False
-        self._last: tuple[str, int] | None = None
+        self._last: tuple[str, int, int] | None = None
 
     def __enter__(self) -> ProgressLine:
         return self
@@ -33,15 +33,16 @@ class ProgressLine:
             self._stream.flush()
 
     def show(self, event: Progress | Published) -> None:
-        """Draw the line, at most once for each stage and percent, and not for what is done at once."""
+        """Draw the line, at most once for each stage, percent and second, and not for what is done at once."""
         from cpec_tui.built.progress import Progress
 
         if not isinstance(event, Progress) or event.seconds < _QUIET_SECONDS:
             return
-        percent = event.files * 100 // event.of if event.of else 0
-        if (event.stage, percent) != self._last:
-            self._last = (event.stage, percent)
-            self.say(said(event), bar(percent))
+        percent = int(event.share * 100)
+        drawn = (event.stage, percent, int(event.seconds))
+        if drawn != self._last:
+            self._last = drawn
+            self.say(event.said(), bar(percent))
 
     def say(self, text: str, rest: str = "") -> None:
         """Put ``text`` on the line, and ``rest`` where there is room; a line that wraps could not be wiped."""
@@ -52,15 +53,6 @@ class ProgressLine:
         self._stream.write(f"\r{whole[:room]}\x1b[K")
         self._stream.flush()
         self._is_shown = True
-
-
-def said(progress: Progress) -> str:
-    """``reading 412 of 3,164 files · 15,204 paragraphs · 12 s left``."""
-    text = f"{progress.stage} {progress.files:,} of {progress.of:,} files · {progress.paragraphs:,} paragraphs"
-    if progress.files and progress.of > progress.files and progress.stage == "reading":
-        left = progress.seconds / progress.files * (progress.of - progress.files)
-        text += f" · {left:.0f} s left"
-    return text
 
 
 def bar(percent: int) -> str:

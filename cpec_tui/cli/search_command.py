@@ -15,7 +15,7 @@ from cpec_tui.model import EntityHit, Hit, ResultPage
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
 from cpec_tui.search.snippets import snippet
 from cpec_tui.visible import visible
-from cpec_tui.wording import counted
+from cpec_tui.wording import copies_said, counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -92,7 +92,8 @@ def _print_plain(page: ResultPage, summary: str) -> None:
     for entity in page.entities:
         print(f"@{entity.id}\t{entity.kind}\t{visible(entity.name)}\t{counted(entity.mentions, 'mention')}")
     for hit in page.hits:
-        print(f"{visible(hit.address)}\t{output.marked(hit.text, hit.highlights)}")
+        parts = (visible(hit.address), output.marked(hit.text, hit.highlights), copies_said(len(hit.copies)))
+        print("\t".join(part for part in parts if part))
 
 
 def _print_rich(page: ResultPage, summary: str) -> None:
@@ -114,6 +115,8 @@ def _heading(hit: Hit) -> Text:
     line = Text(visible(hit.address), style="cyan")
     line.append(f"  {visible(hit.title)}", style="dim")
     line.append(f"  {hit.date or 'n.d.'}", style="dim")
+    if hit.copies:
+        line.append(f"  {copies_said(len(hit.copies))}", style="dim")
     return line
 
 

@@ -59,9 +59,15 @@ def locate(evidence: Evidence, doc: str, paragraphs: Sequence[Paragraph]) -> Loc
 
 
 def locate_all(
-    entities: Iterable[Entity], documents: Mapping[str, Sequence[Paragraph]], former_ids: Mapping[str, str]
+    entities: Iterable[Entity],
+    documents: Mapping[str, Sequence[Paragraph]],
+    former_ids: Mapping[str, str],
+    renamed: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, list[list[Located]]], list[Problem]]:
-    """The standing of every quotation by entity id, fact and evidence, and a problem for each that is not exact."""
+    """The standing of every quotation by entity id, fact and evidence, and a problem for each that is not exact.
+
+    ``renamed`` gives the new ids of documents whose old ids are not known as former ones.
+    """
     standings: dict[str, list[list[Located]]] = {}
     problems: list[Problem] = []
     for entity in entities:
@@ -73,7 +79,9 @@ def locate_all(
                 paragraphs = documents.get(doc)
                 located = locate(evidence, doc, paragraphs) if paragraphs else Located(Standing.LOST)
                 found.append(located)
-                problems.extend(_problem(entity, number, len(found), located, known=paragraphs is not None))
+                problems.extend(
+                    _problem(entity, number, len(found), located, known=paragraphs is not None, renamed=renamed or {})
+                )
             per_fact.append(found)
         if per_fact:
             standings[entity.id] = per_fact
@@ -99,7 +107,9 @@ def _shared(one: str, other: str) -> int:
     return length
 
 
-def _problem(entity: Entity, fact: int, which: int, located: Located, *, known: bool) -> Iterable[Problem]:
+def _problem(
+    entity: Entity, fact: int, which: int, located: Located, *, known: bool, renamed: Mapping[str, str]
+) -> Iterable[Problem]:
     """A problem with piece of evidence ``which`` (counted from 1) of ``fact`` (from 0), unless it is where it was."""
     evidence = entity.facts[fact].evidence[which - 1]
     quoted, doc = evidence.text[:50], evidence.document[:60]
@@ -110,6 +120,8 @@ def _problem(entity: Entity, fact: int, which: int, located: Located, *, known: 
         code, severity = "evidence-lost", Severity.ERROR
         message = f"there is no document `{doc}`"
         hint = "mend the id, or name the old one under former_ids in index/documents.yaml"
+        if evidence.document in renamed:
+            hint = f"the document was renamed to {renamed[evidence.document]}: {hint}"
     elif located.standing is Standing.AMBIGUOUS:
         code, severity = "evidence-ambiguous", Severity.WARNING
         message, hint = f"the quotation `{quoted}` stands in several places of {doc}", "quote more of it"

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from importlib import import_module
+from pathlib import Path
 
 from cpec_tui.errors import ReadingError
 from cpec_tui.model import Document, Metadata
+from cpec_tui.reading.parts import Parts, assemble
+from cpec_tui.reading.recognising import Format, recognise
 from cpec_tui.reading.residue import ResidueFinder
 
 MAX_BYTES = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
-_SAVE_AS_TEXT = "save it as plain text (UTF-8)"
-_SAVE_PAGE = "save the page as text"
-_SAVE_MESSAGE = "save the message as text"
-_EXPORT_TABLE = "export it as text (.csv or .txt)"
-# Other files are tried as plain text, which refuses what is none.
-_ADVICE = {
-    **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf", ".pages"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".ppt", ".pptx", ".odp"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".epub", ".mobi", ".azw3", ".djvu"), _SAVE_AS_TEXT),
-    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".ods"), _EXPORT_TABLE),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht", ".webarchive"), _SAVE_PAGE),
-    **dict.fromkeys((".eml", ".mbox", ".msg"), _SAVE_MESSAGE),
-    ".pdf": "save its text as .txt",
+# The module that reads a format: ``read(content, path)`` gives its parts. Plain text has a reader of its own, which
+# knows where each character stood.
+_READERS = {
+    Format.MARKDOWN: "cpec_tui.reading.markdown",
+    Format.HTML: "cpec_tui.reading.html",
+    Format.MHTML: "cpec_tui.reading.mhtml",
+    Format.PDF: "cpec_tui.reading.pdf",
+    Format.DOCX: "cpec_tui.reading.docx",
+    Format.ODT: "cpec_tui.reading.odt",
+    Format.EPUB: "cpec_tui.reading.epub",
+    Format.MAIL: "cpec_tui.reading.mail",
+    Format.MBOX: "cpec_tui.reading.mbox",
+    Format.RTF: "cpec_tui.reading.rtf",
 }
 
 
@@ -41,10 +46,12 @@ class Overrides:
 
 
 def load(path: Path) -> bytes:
-    """The bytes of a source. Raises ReadingError when it vanished, may not be read, or is too large."""
+    """The bytes of a source. Raises ReadingError when it vanished, is no file, may not be read, or is too large."""
     content = bytearray()
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise ReadingError("it is no regular file (a device, pipe or socket)", "move it out of seeds/")
             while chunk := file.read(_CHUNK):
                 content += chunk
                 if len(content) > MAX_BYTES:
@@ -58,19 +65,26 @@ def load(path: Path) -> bytes:
     return bytes(content)
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: what took the place of a file may be a pipe into which nobody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def digest(content: bytes) -> str:
     """What tells whether a source changed."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def read_source(content: bytes, doc_id: str, path: str, residue: ResidueFinder) -> Document:
-    """The document in ``content``, by the kind of file that ``path`` names. Raises ReadingError."""
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix in _ADVICE:
-        raise ReadingError(f"files of the kind {suffix} are not supported", _ADVICE[suffix])
-    from cpec_tui.reading import plaintext
+    """The document in ``content``. Raises ReadingError."""
+    recognised = recognise(content, path)
+    if recognised is Format.TEXT:
+        from cpec_tui.reading import plaintext
 
-    return plaintext.read(content, doc_id, path, residue)
+        return plaintext.read(content, doc_id, path, residue)
+    reader = import_module(_READERS[recognised])
+    found: Parts = reader.read(content, path)
+    return assemble(found, doc_id, path, residue)
 
 
 def merge(own: Metadata, curated: Metadata) -> Metadata:

@@ -1,3 +1,3 @@
 """The version of the readers: documents read by another version are read anew."""
 
-READER_VERSION = 2
+READER_VERSION = 3

@@ -61,6 +61,7 @@ class Without:
     part: Plan
 
 
+NOTHING = Filter(frozenset())
 Plan = AnyWord | Rows | Beginning | Filter | All | Any | Without
 
 

@@ -19,7 +19,7 @@ from cpec_tui.search import positions
 from cpec_tui.search.asked import entities_meant, kinds_meant
 from cpec_tui.search.explain import explain
 from cpec_tui.search.fields import documents_with, other_values
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan, Rows, Without
+from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Beginning, Engine, Filter, Plan, Rows, Without
 from cpec_tui.search.query import (
     And,
     DateRange,
@@ -39,7 +39,6 @@ from cpec_tui.search.query import (
 )
 from cpec_tui.search.words import Lexicon
 
-_NOTHING = Filter(frozenset())
 _LONGEST_SHOWN = 40
 _LONGEST_MESSAGE = 240
 
@@ -258,7 +257,7 @@ class Resolver:
 
     def _nothing(self, message: str) -> Plan:
         self.warnings.append(_cut(message, _LONGEST_MESSAGE))
-        return _NOTHING
+        return NOTHING
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from cpec_tui.folding import tokens
 from cpec_tui.model import Role
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 
 # How much more a word counts that stands in a heading or a title, by the code that is kept with each paragraph.
 WEIGHTS = (1.0, 1.6, 2.5)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cpec_tui.search import whoosh_schema
 from cpec_tui.search.whoosh_schema import Codec, RowValue, weight_code
 
 _MEGABYTES = 1024
+_CHUNK = 20_000
 _ANEW = "build it anew: index --rebuild"
 
 
@@ -41,9 +43,14 @@ class TextWriter:
         """Remove all paragraphs of document ``number``."""
         self._open().delete_by_term("document", str(number))
 
-    def commit(self, expected: int) -> None:
-        """Make the changes visible. Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then."""
+    def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
+        """Make the changes visible; ``written`` hears what share of the postings is written.
+
+        Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
+        """
         if self._writer is not None:
+            pool = self._writer.pool
+            pool.iter_postings = lambda: _told(pool, written)
             if self._fresh:
                 self._writer.commit(mergetype=NO_MERGE)
             else:
@@ -65,6 +72,23 @@ class TextWriter:
         if self._writer is None:
             self._writer = self._index.writer(compound=False, limitmb=_MEGABYTES, codec=Codec())
         return self._writer
+
+
+def _told(pool: Any, written: Callable[[float], None]) -> Iterator[Any]:
+    """The postings of Whoosh's ``pool`` in their order; ``written`` hears how far it is."""
+    # It does not count what it has put by on the disk: that is reckoned from what it has in memory.
+    of = len(pool.current) * (1 + len(pool.runs) * pool.limit / max(1, pool.currentsize))
+    postings = iter(pool.items())
+
+    def chunks() -> Iterator[list[Any]]:
+        done = 0
+        while chunk := list(islice(postings, _CHUNK)):
+            if done:
+                written(min(1.0, done / max(1, of)))
+            yield chunk
+            done += len(chunk)
+
+    return chain.from_iterable(chunks())
 
 
 def _opened(folder: Path) -> Any:

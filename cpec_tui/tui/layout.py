@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.paint import cells, wrap
+from cpec_tui.tui.paint import edges, letter_of, wrap
 from cpec_tui.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cpec_tui.answers import ParagraphInDocument
 
+_INLINE = 40_000
 _MARKERS = "•‣◦▪●○∙·*–—-"
 
 
@@ -80,12 +81,14 @@ class Layout:
 
     @staticmethod
     def offset_at(text: str, start: int, end: int, column: int) -> int:
-        """The offset in ``text`` that stands in cell ``column`` of the line ``[start, end)``; -1 beyond its end."""
-        for offset in range(start, end):
-            column -= cells(text[offset])
-            if column < 0:
-                return offset
-        return -1
+        """Where in ``text`` the letter begins that stands in cell ``column`` of the line ``[start, end)``.
+
+        -1 beyond its end.
+        """
+        before = edges(text[start:end])
+        if column >= before[-1]:
+            return -1
+        return max(start, letter_of(text, start + bisect_right(before, column) - 1)[0])
 
     def span_of(self, index: int) -> tuple[int, int]:
         """First line of a paragraph and the line after its last, the empty one left out."""
@@ -101,3 +104,13 @@ def hanging(paragraph: ParagraphInDocument) -> int:
         return len(text) - len(text[1:].lstrip())
     marker, space, _ = text.partition(" ")
     return len(marker) + 1 if space and len(marker) <= 4 else 0
+
+
+def is_short(paragraphs: Sequence[ParagraphInDocument]) -> bool:
+    """Whether they are laid out in less than a moment."""
+    size = 0
+    for paragraph in paragraphs:
+        size += len(paragraph.text) + 40
+        if size > _INLINE:
+            return False
+    return True

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from cpec_tui.tui.layout import Layout
+from cpec_tui.tui.layout import Layout, is_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cpec_tui.answers import DocumentView
 
-_INLINE = 40_000
 # As many as the panes beside can leave it while they come and go.
 _WIDTHS = 4
 
@@ -41,20 +40,10 @@ class Layouts:
             if cells not in by_width:
                 if len(by_width) >= _WIDTHS:
                     by_width.pop(next(iter(by_width)))
-                if _is_short(view):
+                if is_short(view.paragraphs):
                     by_width[cells] = Layout.of(view.paragraphs, cells)
                 else:
                     by_width[cells] = await asyncio.to_thread(Layout.of, view.paragraphs, cells)
             if cells == width():
                 return by_width[cells]
         return None
-
-
-def _is_short(view: DocumentView) -> bool:
-    """Whether it is laid out in less than a moment."""
-    size = 0
-    for paragraph in view.paragraphs:
-        size += len(paragraph.text) + 40
-        if size > _INLINE:
-            return False
-    return True

@@ -75,10 +75,10 @@ def letters(text: str) -> list[tuple[int, int, int]]:
     """(start, end, cells) of each letter of ``text``, its marks with it."""
     if _ONE_CELL.fullmatch(text):
         return [(offset, offset + 1, 1) for offset in range(len(text))]
-    edges, found, start = _edges(text), [], 0
+    before, found, start = edges(text), [], 0
     while start < len(text):
-        end = _letter_end(text, edges, start)
-        found.append((start, end, edges[end] - edges[start]))
+        end = letter_of(text, start)[1]
+        found.append((start, end, before[end] - before[start]))
         start = end
     return found
 
@@ -90,10 +90,10 @@ def cut(text: str, width: int) -> str:
     if len(text) <= width and cells(text) <= width:
         return text
     beginning = text[: width * _MARKS_ON_A_LETTER + _MARKS_ON_A_LETTER]
-    edges = _edges(beginning)
-    if len(beginning) == len(text) and edges[-1] <= width:
+    before = edges(beginning)
+    if len(beginning) == len(text) and before[-1] <= width:
         return text
-    return text[: _fitting(text, edges, 0, width - 1)] + "…"
+    return text[: _fitting(text, before, 0, width - 1)] + "…"
 
 
 def wrap(text: str, width: int, hang: int = 0) -> list[Span]:
@@ -104,27 +104,19 @@ def wrap(text: str, width: int, hang: int = 0) -> list[Span]:
     """
     if len(text) <= width and cells(text) <= width:
         return [(0, len(text))]
-    edges = None if _ONE_CELL.fullmatch(text) else _edges(text)
+    before = None if _ONE_CELL.fullmatch(text) else edges(text)
     lines: list[Span] = []
     start, room = 0, max(1, width)
     while start < len(text):
-        fits = min(len(text), start + room) if edges is None else _fitting(text, edges, start, room)
-        end = _break_at(text, start, fits if edges is None or fits > start else _letter_end(text, edges, start))
+        fits = min(len(text), start + room) if before is None else _fitting(text, before, start, room)
+        end = _break_at(text, start, fits if before is None or fits > start else letter_of(text, start)[1])
         lines.append((start, end))
         start = end + 1 if text[end : end + 1] == " " else end
         room = max(1, width - hang)
     return lines or [(0, 0)]
 
 
-def _break_at(text: str, start: int, fits: int) -> int:
-    """Where to end a line that may go on to ``fits``: at the last space, else there."""
-    if fits >= len(text) or text[fits] == " ":
-        return fits
-    space = text.rfind(" ", start + 1, fits)
-    return space if space > start else fits
-
-
-def _edges(text: str) -> list[int]:
+def edges(text: str) -> list[int]:
     """How many cells stand before each offset of ``text``, and at its end how many it takes."""
     shown = visible(text)
     sizes = list(map(get_character_cell_size, shown))
@@ -139,19 +131,36 @@ def _edges(text: str) -> list[int]:
     return list(accumulate(sizes, initial=0))
 
 
-def _fitting(text: str, edges: Sequence[int], start: int, room: int) -> int:
+def letter_of(text: str, offset: int) -> Span:
+    """The letter of which ``offset`` is a part, its marks with it; behind the text nothing."""
+    if offset >= len(text):
+        return len(text), len(text)
+    start, end = offset, offset + 1
+    while start > 0 and _is_mark(text[start]):
+        start -= 1
+    while end < len(text) and _is_mark(text[end]):
+        end += 1
+    return start, end
+
+
+def _break_at(text: str, start: int, fits: int) -> int:
+    """Where to end a line that may go on to ``fits``: at the last space, else there."""
+    if fits >= len(text) or text[fits] == " ":
+        return fits
+    space = text.rfind(" ", start + 1, fits)
+    return space if space > start else fits
+
+
+def _fitting(text: str, before: Sequence[int], start: int, room: int) -> int:
     """How far ``text`` may go on from ``start`` in ``room`` cells; marks stay with their letter."""
-    fits = bisect_right(edges, edges[start] + room, start) - 1
+    fits = bisect_right(before, before[start] + room, start) - 1
     if text[fits : fits + 1] == _WIDENER:
-        while fits > start and edges[fits] == edges[fits - 1]:
+        while fits > start and before[fits] == before[fits - 1]:
             fits -= 1
         fits = max(start, fits - 1)
     return fits
 
 
-def _letter_end(text: str, edges: Sequence[int], start: int) -> int:
-    """Where the letter that begins at ``start`` ends, its marks with it."""
-    end = start + 1
-    while end < len(text) and (text[end] == _WIDENER or edges[end + 1] == edges[end]):
-        end += 1
-    return end
+def _is_mark(character: str) -> bool:
+    """Whether it has no place of its own, but stands on the letter before it."""
+    return character == _WIDENER or get_character_cell_size(visible(character)) == 0

@@ -20,7 +20,7 @@ from cpec_tui.tui.rows import (
     piece,
     with_right,
 )
-from cpec_tui.wording import counted
+from cpec_tui.wording import copies_said, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ class HitRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """The title with date and paragraph number, then the snippet."""
-        place = f"¶{self.hit.paragraph}"
+        place = " ".join(part for part in (copies_said(len(self.hit.copies)), f"¶{self.hit.paragraph}") if part)
         if not self.with_title:
             first, *rest = self._snippet(width, width - cells(place) - 1)
             return [with_right(first, place, width), *rest]

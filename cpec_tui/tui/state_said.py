@@ -8,18 +8,7 @@ from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
     from cpec_tui.answers import Overview
-    from cpec_tui.built.progress import Progress, Report
-
-
-def progress_said(progress: Progress) -> str:
-    """``reading 412 of 3,164 files · 12 s left``."""
-    if not progress.of:
-        return progress.stage
-    text = f"{progress.stage} {progress.files:,} of {progress.of:,} files"
-    if progress.stage == "reading" and 0 < progress.files < progress.of and progress.seconds > 1:
-        left = progress.seconds / progress.files * (progress.of - progress.files)
-        text += f" · {left:,.0f} s left"
-    return text
+    from cpec_tui.built.progress import Report
 
 
 def unfinished_said(report: Report | None, problem: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cpec_tui.built import manifest as manifests
@@ -44,11 +45,14 @@ def answers(library: Library) -> Mapping[str, object]:
             (one.address, one.role, one.text, one.mentions, one.residue) for one in view.paragraphs
         ] + [document.path, document.metadata]
     found = {
-        query: {hit.address: hit.highlights for hit in library.search(query, limit=1000).hits} for query in QUERIES
+        query: {hit.address: (hit.highlights, hit.copies) for hit in library.search(query, limit=1000).hits}
+        for query in QUERIES
     }
     totals = {query: library.search(query).total for query in QUERIES}
     cards = {one.id: (library.card(one.id), list(library.mentions(one.id))) for one in library.entities()}
-    problems = sorted(map(str, library.problems()))
+    # What a document was called before is remembered; no build from nothing can know it.
+    lasting = [problem for problem in library.problems() if problem.code != "renamed-document"]
+    problems = sorted(str(replace(problem, hint="")) for problem in lasting)
     return {"documents": documents, "found": found, "totals": totals, "cards": cards, "problems": problems}
 
 

@@ -98,9 +98,9 @@ def test_a_touched_source_is_compared_by_content_and_not_read_again(library: Lib
 
 
 def test_a_second_file_of_the_same_name_changes_both_ids(library: Library) -> None:
-    write(library.corpus, "mine.md", "Another mine\n\nIt is closed.\n")
+    write(library.corpus, "mine.text", "Another mine\n\nIt is closed.\n")
     library.build()
-    assert [one.id for one in library.documents()] == ["harbour", "mine.md", "mine.txt"]
+    assert [one.id for one in library.documents()] == ["harbour", "mine.text", "mine.txt"]
 
 
 def test_curating_touches_neither_text_nor_sources(library: Library, read_paths: list[str]) -> None:

@@ -16,7 +16,7 @@ from cpec_tui.built import manifest as manifests
 from cpec_tui.built import wire
 from cpec_tui.built.building import build
 from cpec_tui.built.child import ChildBuild, build_in_child
-from cpec_tui.built.progress import Progress, Published, Report
+from cpec_tui.built.progress import Progress, Published, Rename, Report
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, CorpusError, Problem, ReadingError, Severity
 from cpec_tui.library import Library
@@ -25,7 +25,9 @@ from tests.corpora import make_corpus
 
 PATIENCE = 60.0
 PROBLEM = Problem("yaml", Severity.ERROR, "index/corpus.yaml", 7, "this is not YAML", "mend it")
-REPORT = Report(1, 2, 3, 4, 5, 6, 7, (("seeds/ä.txt", "broken", "mend it"),), 0.5)
+REPORT = Report(
+    1, 2, 3, 4, 5, 6, 7, (("seeds/ä.txt", "broken", "mend it"),), 0.5, (Rename("a", "b", "a.txt", "b.txt", "…"),)
+)
 
 
 @pytest.fixture

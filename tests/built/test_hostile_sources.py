@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -130,5 +132,34 @@ def test_file_names_that_are_no_text_are_told_apart(tmp_path: Path) -> None:
         pytest.skip("this file system has only names that are text")
     library = built_library(corpus, tmp_path / "built")
     assert library.overview().documents == 3
+    assert not library.changes().any
+    library.close()
+
+
+def test_a_pipe_in_the_place_of_a_file_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadingError, match="no regular file"):
+        registry.load(tmp_path / "pipe")
+
+
+def test_everything_that_is_no_source_is_reported_with_reason_and_hint(tmp_path: Path) -> None:
+    corpus = make_corpus(tmp_path / "corpus", {"mine.txt": MINE})
+    os.mkfifo(corpus.seeds / "pipe.txt")
+    (corpus.seeds / "endless.txt").symlink_to("/dev/zero")
+    (corpus.seeds / "circle").symlink_to("circle")
+    (corpus.seeds / "again").symlink_to(".")
+    (corpus.seeds / "disk").symlink_to("/")
+    with socket.socket(socket.AF_UNIX) as server:
+        here = Path.cwd()
+        os.chdir(corpus.seeds)  # The path of a socket must be short.
+        server.bind("socket.txt")
+        os.chdir(here)
+        library = built_library(corpus, tmp_path / "built")
+    report = library.build(rebuild=True)
+    assert report.documents == 1
+    assert [path for path, _, _ in report.failed] == [
+        f"seeds/{name}" for name in ("again", "circle", "disk", "endless.txt", "pipe.txt", "socket.txt")
+    ]
+    assert all(reason and hint for _, reason, hint in report.failed)
     assert not library.changes().any
     library.close()

@@ -6,6 +6,7 @@ import errno
 import shutil
 import signal
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -201,9 +202,9 @@ def test_a_built_index_that_cannot_be_grown_is_built_from_nothing(
     commit = TextWriter.commit
     tries: list[int] = []
 
-    def miscounted(self: TextWriter, expected: int) -> None:
+    def miscounted(self: TextWriter, expected: int, written: Callable[[float], None]) -> None:
         tries.append(expected)
-        commit(self, expected + (len(tries) == 1))
+        commit(self, expected + (len(tries) == 1), written)
 
     monkeypatch.setattr(TextWriter, "commit", miscounted)
     report = build(library.corpus, library.folder)

@@ -28,6 +28,7 @@ def test_it_tells_what_it_did(shell: Shell, corpus: Corpus, tmp_path: Path) -> N
         "changed": 0,
         "removed": 0,
         "failed": [],
+        "renamed": [],
     }
     assert shell("index", *home).out.startswith("2 documents · 6 paragraphs · 6 entities · 15 mentions\n0 added, ")
 
@@ -42,6 +43,17 @@ def test_a_source_that_fails_is_named_and_the_others_are_indexed(ask: Shell, cor
     assert "2 problems in index/: see cpec-tui check" in answer.err
     failed = ask("index", "--json", "--rebuild").json["failed"]
     assert [set(one) for one in failed] == [{"path", "reason", "hint"}]
+
+
+def test_a_renamed_source_is_told_with_what_to_write(ask: Shell, corpus: Corpus) -> None:
+    (corpus.seeds / "harbour.txt").rename(corpus.seeds / "haven.txt")
+    assert ask("index").err.startswith(
+        "seeds/harbour.txt is now seeds/haven.txt; to keep its addresses working add to index/documents.yaml:\n"
+        "haven:\n  former_ids: [harbour]\n"
+    )
+    assert "\nhaven:\n  former_ids: [harbour]\n" in ask("check").out
+    (corpus.seeds / "haven.txt").rename(corpus.seeds / "port.txt")
+    assert ask("index", "--json").json["renamed"] == [{"from": "haven", "to": "port"}]
 
 
 def test_one_program_indexes_at_a_time(ask: Shell, library: Library) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from cpec_tui.built.progress import Progress, Published
-from cpec_tui.cli.progress import ProgressLine, bar, said
+from cpec_tui.cli.progress import ProgressLine, bar
 
 
 class Terminal(io.StringIO):
@@ -16,21 +16,25 @@ class Terminal(io.StringIO):
 
 
 def reading(files: int, seconds: float = 1.0) -> Progress:
-    return Progress("reading", files, 100, 5 * files, seconds)
+    return Progress("reading", files, 100, 5 * files, seconds, files / 100)
 
 
-def test_it_says_what_is_done_and_what_is_left() -> None:
-    assert said(Progress("reading", 412, 3164, 15204, 10.0)) == (
-        "reading 412 of 3,164 files · 15,204 paragraphs · 67 s left"
-    )
-    assert said(Progress("writing", 5, 5, 60, 2.0)) == "writing 5 of 5 files · 60 paragraphs"
+def test_the_bar_is_filled_as_far_as_it_is_done() -> None:
     assert bar(50) == "█" * 12 + "░" * 12
+
+
+def test_it_is_drawn_anew_when_a_second_has_gone_by() -> None:
+    terminal = Terminal()
+    with ProgressLine(terminal) as line:
+        for seconds in (1.0, 1.4, 2.1):
+            line.show(reading(10, seconds))
+    assert terminal.getvalue().count("reading") == 2
 
 
 def test_it_is_drawn_once_a_percent_and_stage_and_wiped() -> None:
     terminal = Terminal()
     with ProgressLine(terminal) as line:
-        for event in (reading(10), reading(10), reading(11), Progress("writing", 11, 100, 55, 1.0)):
+        for event in (reading(10), reading(10), reading(11), Progress("writing", 11, 100, 55, 1.0, 0.2)):
             line.show(event)
         line.show(Published(1, 11, 100, True))
     assert terminal.getvalue().count("reading") == 2
@@ -39,7 +43,7 @@ def test_it_is_drawn_once_a_percent_and_stage_and_wiped() -> None:
 
 
 def test_it_never_wraps(monkeypatch: pytest.MonkeyPatch) -> None:
-    for columns, has_bar in ((100, True), (60, False), (20, False)):
+    for columns, has_bar in ((100, True), (40, False), (20, False)):
         monkeypatch.setenv("COLUMNS", str(columns))
         terminal = Terminal()
         ProgressLine(terminal).show(reading(10))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cpec_tui.cli import output
 from cpec_tui.cli.main import run
 from tests.cli.conftest import Shell
 from tests.corpora import built_library, make_corpus
@@ -125,3 +126,15 @@ def test_a_hostile_text_is_shown_and_does_nothing(
     assert not {"\x1b", "\x07", "\u202e"} & set(printed.out)
     assert "[/" in printed.out
     assert ":smile:" in printed.out or command[0] in ("entity", "mentions")
+
+
+def test_copies_are_counted_beside_what_stands_for_them(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus(tmp_path / "corpus", dict.fromkeys(("a.txt", "b.txt", "c.txt"), "Copper went up.\n"))
+    ask = ("--corpus", corpus.root, "--built-index", tmp_path / "built")
+    assert "a#p1\t«Copper» went up.\t+2 copies\n" in shell("search", "copper", *ask).out
+    (hit,) = shell("search", "copper", "--json", *ask).json["hits"]
+    assert hit["copies"] == ["b#p1", "c#p1"]
+    monkeypatch.setattr(output, "is_plain", lambda options: options.plain)
+    assert "n.d.  +2 copies" in shell("search", "copper", *ask).out

@@ -37,6 +37,7 @@ from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.source import SourcePane
 
 LARGE, WIDE, MIDDLE, SMALL, NARROW = (160, 45), (120, 32), (100, 30), (80, 24), (60, 20)
+MouseEvents = type[events.MouseEvent]
 _PATIENCE = 1_000
 _CELL = 12.2
 _TEXT = re.compile(
@@ -202,9 +203,35 @@ class Driver:
 
     async def scroll_down(self, widget: Widget) -> None:
         """Turn the wheel over a widget."""
-        x, y = widget.content_region.center
-        place = int(x), int(y)
-        self.app.post_message(events.MouseScrollDown(None, *place, 0, 1, 0, False, False, False, *place))
+        await self.mouse(events.MouseScrollDown, widget.content_region.center)
+
+    async def scroll_up(self, widget: Widget) -> None:
+        """Turn the wheel back over a widget."""
+        await self.mouse(events.MouseScrollUp, widget.content_region.center)
+
+    async def mouse(self, what: MouseEvents, place: tuple[float, float]) -> None:
+        """What the terminal tells of the mouse, at a cell of the screen."""
+        x, y = int(place[0]), int(place[1])
+        self.app.post_message(what(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await self.settle()
+
+    async def drag(self, *places: tuple[int, int]) -> None:
+        """Press the mouse at the first place, move it through the others and let go."""
+        await self.mouse(events.MouseDown, places[0])
+        for place in places[1:]:
+            await self.mouse(events.MouseMove, place)
+        await self.mouse(events.MouseUp, places[-1])
+
+    def place_of(self, text: str, widget: Widget) -> tuple[int, int]:
+        """Where on the screen a text first stands in a widget."""
+        x, y, width, height = widget.region
+        lines = [line.ljust(x + width)[x : x + width] for line in self.screen()[y : y + height]]
+        row = next(number for number, line in enumerate(lines) if text in line)
+        return x + lines[row].index(text), y + row
+
+    async def paste(self, text: str) -> None:
+        """Paste a text where the focus is."""
+        self.app.post_message(events.Paste(text))
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
@@ -251,7 +278,10 @@ class Driver:
         name = spelled(key)
         self.app.post_message(events.Key(name, key if len(key) == 1 else " " if key == "space" else None))
         await self.pilot.pause(0)
-        await self.until(lambda: not self.app.is_doing_keys)
+        for _ in range(_PATIENCE):
+            if not self.app.is_doing_keys:
+                return
+            await self.pilot.pause(0)
 
 
 @asynccontextmanager

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cpec_tui.library import Library
 from tests.corpora import built_library, make_corpus
-from tests.tui.driving import LARGE, MIDDLE, NARROW, WIDE, Driver, driving, texts
+from tests.tui.driving import LARGE, MIDDLE, NARROW, WIDE, Driver, ListeningApp, driving, texts
 from tests.tui.worlds import ENTITIES, SOURCES
+
+WIKIDATA = "https://www.wikidata.org/wiki/Q1"
 
 
 def addresses(reader: Driver) -> list[str]:
@@ -165,24 +169,47 @@ async def test_what_cannot_be_arranged_is_said_and_nothing_changes(
         assert reader.source.selected == ()
 
 
+@pytest.mark.parametrize(
+    ("has_browser", "opens", "said"),
+    [
+        (True, True, f"opened {WIKIDATA} in the browser"),
+        (False, True, f"there is no browser here; copied {WIKIDATA}"),
+        (True, False, f"the browser did not open; copied {WIKIDATA}"),
+    ],
+)
 async def test_links_are_opened_in_the_browser_or_copied(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    has_browser: bool, opens: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = tmp_path_factory.mktemp("linked")
     entities = ENTITIES.replace("  name: Westland\n", "  name: Westland\n  ids: {wikidata: Q1}\n", 1)
-    library = built_library(make_corpus(root / "corpus", SOURCES, entities=entities), root / "built")
-    opened: list[str] = []
+    library = built_library(make_corpus(tmp_path / "corpus", SOURCES, entities=entities), tmp_path / "built")
+    asked: list[str] = []
+
+    def open_in_browser(url: str) -> bool:
+        asked.append(url)
+        return opens
+
+    monkeypatch.setattr("cpec_tui.tui.links.has_browser", lambda: has_browser)
+    monkeypatch.setattr("cpec_tui.tui.links.open_in_browser", open_in_browser)
     async with driving(library, WIDE) as reader:
+        await reader.search("@westland ")
+        await reader.press("enter", "enter")
+        await reader.go_to_row("id wikidata", reader.card)
+        await reader.press("enter")
+        assert (reader.said, asked) == (said, [WIKIDATA] if has_browser else [])
+        assert reader.app.clipboard == ("" if said.startswith("opened") else WIKIDATA)
+
+
+async def test_in_a_web_page_links_are_opened_by_the_readers_own_browser(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    async with driving(harbour) as reader:
+        monkeypatch.setattr(ListeningApp, "is_web", True)
         monkeypatch.setattr(reader.app, "open_url", opened.append)
-        for has_browser in (True, False):
-            monkeypatch.setattr("cpec_tui.tui.links.has_browser", lambda known=has_browser: known)
-            await reader.search("@westland ")
-            await reader.press("enter", "enter")
-            await reader.go_to_row("id wikidata", reader.card)
-            await reader.press("enter")
-        assert opened == ["https://www.wikidata.org/wiki/Q1"]
-        assert reader.app.clipboard == "https://www.wikidata.org/wiki/Q1"
-        assert reader.said == "there is no browser here; copied https://www.wikidata.org/wiki/Q1"
+        reader.explorer.open_link("https://example.org")
+        await reader.settle()
+        assert opened == ["https://example.org"]
+        assert reader.said == "opened https://example.org in the browser"
 
 
 async def test_capitals_lead_to_rows(harbour: Library) -> None:

@@ -80,7 +80,7 @@ SHOWN = {
     "first": Shown("enter 2 G", paragraph(1), "ship"),
     "last": Shown("enter 2", paragraph(40), "ship"),
     "index": Shown("enter", lambda reader: "reading 1 of 3 files" in reader.screen()[0]),
-    "problems": Shown("enter", laid_over("Problems")),
+    "problems": Shown("enter 2", laid_over("Problems")),
     "cancel-indexing": Shown("enter R", lambda reader: "indexing was stopped" in reader.screen()[0]),
     "theme": Shown("", laid_over("Looks")),
     "palette": Shown("", laid_over("Commands")),

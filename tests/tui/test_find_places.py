@@ -23,7 +23,7 @@ async def read(reader: Driver) -> tuple[object, ...]:
     await reader.go_to_row("harbour#p40:56", reader.card)
     await reader.press("enter", "2")
     await reader.scroll_down(reader.source)
-    reader.source.scroll_to(y=reader.source.scroll_offset.y - 2, animate=False, immediate=True)
+    reader.source.scroll_to(y=reader.source.scroll_offset.y - 1, animate=False, immediate=True)
     assert reader.at == ("harbour", 40)
     assert reader.source.current is not None
     return seen(reader)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpec_tui.model import Role
 from cpec_tui.tui.layout import Layout, hanging
-from cpec_tui.tui.paint import cells
+from cpec_tui.tui.paint import cells, letter_of
 from tests.tui.texts import paragraph, texts
 
 _ITEMS = st.builds(lambda text: paragraph("• " + text, role=Role.LIST_ITEM), texts(8))
@@ -56,19 +57,33 @@ def test_lines_are_numbered_without_a_gap_and_an_empty_one_stands_between_paragr
 
 
 @given(texts(8), st.integers(1, 20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_cell_leads_back_to_the_letter_in_it(text: str, width: int) -> None:
     layout = Layout.of([paragraph(text)], width)
     for y in range(layout.height):
         line = layout.line(y)
         assert line is not None
-        column = 0
-        for offset in range(line.start, line.end):
-            size = cells(text[offset])
-            for cell in range(column, column + size):
-                assert Layout.offset_at(text, line.start, line.end, cell) == offset
-            column += size
-        assert Layout.offset_at(text, line.start, line.end, column) == -1
+        start = line.start
+        while start < line.end:
+            end = min(letter_of(text, start)[1], line.end)
+            for cell in range(cells(text[line.start : start]), cells(text[line.start : end])):
+                assert Layout.offset_at(text, line.start, line.end, cell) == start
+            start = end
+        assert Layout.offset_at(text, line.start, line.end, cells(text[line.start : line.end])) == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("ab", [0, 1, -1]),
+        ("❤\ufe0fab", [0, 0, 2, 3, -1]),
+        ("中a", [0, 0, 1, -1]),
+        ("e\u0301a", [0, 2, -1]),
+        ("", [-1]),
+    ],
+)
+def test_every_cell_of_a_letter_leads_to_its_beginning(text: str, letters: list[int]) -> None:
+    assert [Layout.offset_at(text, 0, len(text), column) for column in range(len(letters))] == letters
 
 
 def test_the_lines_of_a_list_item_stand_under_its_text() -> None:

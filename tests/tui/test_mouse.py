@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+from textual import events
 from textual.widget import Widget
 
 from cpec_tui.library import Library
+from cpec_tui.tui.screens.confirm import Confirm
 from tests.tui.driving import SMALL, WIDE, Driver, driving
 
 
 async def click_on(reader: Driver, widget: Widget, text: str) -> None:
     """Click on the first letter of ``text`` where it first stands in a widget."""
-    x, y, width, height = widget.region
-    lines = [line.ljust(x + width)[x : x + width] for line in reader.screen()[y : y + height]]
-    row = next(number for number, line in enumerate(lines) if text in line)
-    await reader.click(None, x + lines[row].index(text), y + row)
+    await reader.click(None, *reader.place_of(text, widget))
 
 
 async def test_a_click_on_a_mention_opens_its_card(harbour: Library) -> None:
@@ -80,6 +80,67 @@ async def test_a_click_on_the_foot_line_does_the_command(harbour: Library) -> No
         await reader.press("escape")
         await click_on(reader, reader.explorer.foot, "cite")
         assert reader.app.clipboard.endswith("[mine#p3]")
+
+
+async def test_a_click_on_the_head_line_helps(harbour: Library) -> None:
+    async with driving(harbour, SMALL) as reader:
+        await reader.press("tab")
+        await click_on(reader, reader.explorer.head, "document")
+        assert not reader.is_laid_over()
+        await click_on(reader, reader.explorer.head, "? help")
+        assert "In the results" in reader.shown()
+
+
+async def test_where_the_head_line_has_no_room_for_help_nothing_is_clicked_for_it(harbour: Library) -> None:
+    async with driving(harbour, SMALL) as reader:
+        reader.explorer.head.show_state("a state that takes " + "much " * 9 + "room", "?")
+        await reader.settle()
+        assert "help" not in reader.screen()[0]
+        for x in range(74, 80):
+            await reader.click(reader.explorer.head, x, 0)
+        assert not reader.is_laid_over()
+
+
+@pytest.mark.parametrize("keys", [("ctrl+k",), ("ctrl+p",), ("?",), (":",)])
+async def test_a_click_beside_what_is_laid_over_the_panes_leaves_it(harbour: Library, keys: tuple[str, ...]) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("rail")
+        await reader.press("enter", "2", *keys)
+        frame = reader.app.screen.query_one("#chooser, #ask")
+        await reader.click(None, frame.region.x + 1, frame.region.y)
+        assert reader.is_laid_over()
+        await reader.click(None, 0, 0)
+        assert not reader.is_laid_over()
+        assert reader.at == ("harbour", 3)
+
+
+async def test_a_question_is_answered_by_a_click(harbour: Library) -> None:
+    answers: list[bool | None] = []
+    async with driving(harbour, SMALL) as reader:
+        for text in ("y yes", "n no", "Question"):
+            reader.app.push_screen(Confirm("Question", "Is it so?"), answers.append)
+            await reader.settle()
+            await click_on(reader, reader.app.screen.query_one("#confirm"), text)
+        assert answers == [True, False]
+        assert reader.is_laid_over()
+        await reader.click(None, 0, 0)
+        assert answers == [True, False, None]
+
+
+async def test_clicks_and_keys_that_come_in_a_bunch_leave_once(harbour: Library) -> None:
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("dear")
+        await reader.press("enter", "2", "f")
+        for key in "xjj":
+            reader.app.post_message(events.Key(key, key))
+        await reader.settle()
+        assert (reader.is_laid_over(), reader.at) == (False, ("letter", 3))
+        await reader.press("ctrl+k")
+        chooser = reader.app.screen
+        for _ in range(2):
+            chooser.post_message(events.Click(chooser, 0, 0, 0, 0, 1, False, False, False, 0, 0))
+        await reader.settle()
+        assert not reader.is_laid_over()
 
 
 async def test_the_wheel_scrolls_the_pane_under_it(harbour: Library) -> None:

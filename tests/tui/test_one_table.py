@@ -12,7 +12,7 @@ import pytest
 from cpec_tui import config
 from cpec_tui.cli.main import run
 from cpec_tui.library import Library
-from cpec_tui.tui.commands import COMMANDS, Keymap, Scope, key_name, offered, remapped
+from cpec_tui.tui.commands import COMMANDS, Keymap, key_name, offered, remapped
 from cpec_tui.tui.settings import Settings
 from tests.tui.driving import LARGE, Driver, driving, texts
 
@@ -56,7 +56,8 @@ async def test_the_explorer_tells_the_table_and_does_it(harbour: Library, keymap
     async with driving(harbour, LARGE, Settings(keymap)) as reader:
         await reader.press("tab")
         assert bound(reader) == {name: set(keys) for name, keys in table(keymap).items() if keys}
-        said = [f" {keymap.label(one.id)} {one.footer} " for one in offered(keymap.commands, Scope.PANES)]
+        offers = offered(keymap.commands, reader.explorer.scope_here())
+        said = [f" {keymap.label(one.id)} {one.footer} " for one in offers]
         assert reader.screen()[-1] == "".join(said).rstrip()
         await reader.press("ctrl+p")
         rows = {row.id: (row, keymap.of(row.id)) for row in reader.chooser.rows}

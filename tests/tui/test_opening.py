@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cpec_tui import platform
-from cpec_tui.built.progress import Progress, Published
+from cpec_tui.built.progress import Progress, Published, Rename
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
@@ -38,8 +38,8 @@ async def test_the_first_run_can_be_searched_as_far_as_it_is_indexed(tmp_path: P
         assert "indexing" in reader.screen()[0]
         await reader.type("copper")
         assert "This corpus is being indexed." in reader.shown()
-        builds.say(Progress("reading", 1, 3, 40, 2.0))
-        await reader.until(lambda: "reading 1 of 3 files · 4 s left" in reader.screen()[0])
+        builds.say(Progress("reading", 1, 3, 40, 2.0, 1 / 3, 20.0, 4.0))
+        await reader.until(lambda: "reading 1 of 3 files · 20 paragraphs/s · 4 s left" in reader.screen()[0])
         await reader.press("ctrl+p")
         await reader.type("cancel")
         assert "Stop indexing" in reader.shown()
@@ -84,6 +84,8 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
         await reader.press("tab", "R")
         builds.end()
         assert len(builds.made) == 2
+        await reader.until(lambda: not reader.explorer.indexer.is_running)
+        await reader.settle()
         await reader.press("ctrl+p")
         await reader.type("cancel indexing")
         await reader.press("enter")
@@ -190,6 +192,19 @@ async def test_files_that_could_not_be_read_are_counted(own_ports: Callable[[], 
         assert "1 file not read" in " ".join(reader.screen()[0].split()) or "1 not read" in reader.screen()[0]
 
 
+async def test_a_renamed_source_is_told(own_ports: Callable[[], Library], builds: Builds) -> None:
+    library = own_ports()
+    (library.corpus.seeds / "mine.txt").rename(library.corpus.seeds / "pit.txt")
+    async with driving(library, SMALL) as reader:
+        from dataclasses import replace
+
+        renamed = replace(REPORT, renamed=(Rename("mine", "pit", "mine.txt", "pit.txt", "add …"),))
+        builds.say(built_anew(library), Published(2, 3, 3, False), renamed)
+        builds.end()
+        await reader.until(lambda: "mine is now pit" in reader.said)
+        assert reader.said == "mine is now pit: ! says how its addresses go on working"
+
+
 async def test_a_mistake_in_a_curated_file_is_shown(tmp_path: Path) -> None:
     corpus = ports(tmp_path / "corpus")
     (corpus.index / "entities" / "more.yaml").write_text("name: [broken\n", encoding="utf-8")
@@ -268,7 +283,7 @@ async def test_a_session_ends_in_the_place_where_the_next_one_begins(harbour: Li
         again = (reader.at, reader.source.current, reader.foot, reader.ids(), reader.ids(reader.explorer.facets))
         assert again == seen
         assert (reader.focus, reader.desk.followed) == ("facets", "copper")
-        assert "1 Results · 7 · newest" in reader.shown()
+        assert str(reader.results.border_title).startswith("1 Results · 7 · newest")
 
 
 @pytest.mark.parametrize("size", [MIDDLE, NARROW])

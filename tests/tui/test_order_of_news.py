@@ -10,7 +10,7 @@ from textual.message import Message
 
 from cpec_tui.built.progress import Progress, Published
 from cpec_tui.library import Library
-from cpec_tui.tui import layouts, looking
+from cpec_tui.tui import layout, looking
 from cpec_tui.tui.desk import Desk
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.layout import Layout
@@ -162,7 +162,7 @@ async def test_facets_of_an_older_query_are_not_shown_after_those_of_a_newer_one
 async def test_a_document_that_takes_long_is_not_shown_after_one_that_was_opened_later(
     harbour: Library, news: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layouts, "_INLINE", 0)
+    monkeypatch.setattr(layout, "_INLINE", 0)
     async with driving(harbour) as reader:
         gate = Gate(monkeypatch, Layout, "of", lambda paragraphs, width: "letter" in paragraphs[0].text)
         news.clear()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from cpec_tui.tui.paint import cells, content, cut, letters, segments, strip, wrap
+from cpec_tui.tui.paint import cells, content, cut, letter_of, letters, segments, strip, wrap
 from cpec_tui.visible import visible
 from tests.tui.texts import HOSTILE, spans, texts
 
@@ -152,6 +152,22 @@ def test_lines_break_at_spaces_and_never_between_a_letter_and_its_marks(
     text: str, width: int, lines: list[str]
 ) -> None:
     assert [text[start:end] for start, end in wrap(text, width)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "span"),
+    [
+        ("abc", 1, (1, 2)),
+        ("ae\u0301\u0301b", 1, (1, 4)),
+        ("ae\u0301\u0301b", 3, (1, 4)),
+        ("❤\ufe0fb", 1, (0, 2)),
+        ("\u0301a", 0, (0, 1)),
+        ("abc", 3, (3, 3)),
+        ("", 0, (0, 0)),
+    ],
+)
+def test_a_letter_has_its_marks_with_it(text: str, offset: int, span: tuple[int, int]) -> None:
+    assert letter_of(text, offset) == span
 
 
 def test_lines_after_the_first_have_less_room_by_the_hang() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +131,13 @@ def test_no_width_is_too_small_to_be_drawn_in(row: Row, width: int) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_are_shown_as_they_are(text: str) -> None:
     assert plain([TextRow("x", text)], 400) == [text.rstrip()]
+
+
+def test_a_hit_says_for_how_many_copies_it_stands() -> None:
+    one = replace(hit("Copper leaves by rail."), copies=("b#p1", "c#p1"))
+    title, _ = HitRow(one, with_title=True).lines(40)[:2]
+    assert title.text.split() == ["A", "title", "2024-06", "+2", "copies", "¶4"]
+    assert HitRow(one, with_title=False).lines(40)[0].text.endswith(" +2 copies ¶4")
 
 
 def test_a_text_row_marks_its_words_wherever_they_come_to_stand() -> None:

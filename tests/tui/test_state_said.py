@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from cpec_tui.answers import Overview
-from cpec_tui.built.progress import Progress, Report
-from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
-
-
-def test_files_and_time_left_are_told() -> None:
-    assert progress_said(Progress("reading", 412, 3164, 9000, 4.12)) == "reading 412 of 3,164 files · 28 s left"
-    assert progress_said(Progress("reading", 0, 3164, 0, 0.1)) == "reading 0 of 3,164 files"
-    assert progress_said(Progress("linking", 412, 3164, 0, 9.0)) == "linking 412 of 3,164 files"
-    assert progress_said(Progress("looking", 0, 0, 0, 0.1)) == "looking"
+from cpec_tui.built.progress import Report
+from cpec_tui.tui.state_said import standing_said, unfinished_said
 
 
 def test_that_indexing_did_not_end_well_is_told() -> None:

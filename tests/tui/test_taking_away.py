@@ -68,25 +68,7 @@ async def test_selected_paragraphs_are_copied_as_one(harbour: Library) -> None:
         assert reader.source.selected == ()
         await reader.press("k", "v", "j", "y")
         assert reader.app.clipboard.startswith("“The mine lies in Westland.\n\nStone")
-        assert reader.app.clipboard.endswith("[mine#p2]")
-
-
-async def test_the_mouse_selects_text_and_y_copies_it(harbour: Library) -> None:
-    async with driving(harbour) as reader:
-        await reader.type("rail")
-        await reader.press("enter", "2")
-        lines = reader.screen()
-        y = next(number for number, line in enumerate(lines) if "SAS also runs" in line)
-        x = lines[y].index("SAS also runs")
-        await reader.pilot.mouse_down(None, offset=(x + 4, y))
-        await reader.pilot.hover(None, offset=(x + 13, y))
-        await reader.pilot.mouse_up(None, offset=(x + 13, y))
-        await reader.settle()
-        assert reader.source.text_selected().startswith("also run")
-        selected = reader.source.text_selected()
-        await reader.press("Y")
-        assert reader.app.clipboard == selected
-        assert reader.source.text_selected() == ""
+        assert reader.app.clipboard.endswith(", ¶2–3. [mine#p2]–[mine#p3]")
 
 
 async def test_ctrl_c_copies_what_is_selected_and_else_says_which_key_leaves(harbour: Library) -> None:

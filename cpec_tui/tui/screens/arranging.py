@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from cpec_tui.tui.screens.base import ExplorerBase
@@ -51,11 +52,19 @@ class Arranging(ExplorerBase):
 
     def open_link(self, url: str) -> None:
         """Hand an address to the system's browser; where there is none, to the clipboard."""
-        from cpec_tui.tui.links import has_browser
+        self.run_worker(self._open_link(url), group="link")
 
-        if has_browser():
+    async def _open_link(self, url: str) -> None:
+        from cpec_tui.tui import links
+
+        if self.app.is_web:  # The reader's own browser is the terminal.
             self.app.open_url(url)
-            self.say(f"opened {url} in the browser")
-        else:
+        elif not links.has_browser():
             self.app.copy_to_clipboard(url)
             self.say(f"there is no browser here; copied {url}")
+            return
+        elif not await asyncio.to_thread(links.open_in_browser, url):
+            self.app.copy_to_clipboard(url)
+            self.say(f"the browser did not open; copied {url}")
+            return
+        self.say(f"opened {url} in the browser")

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 _DIGITS = 9
 
 
-class AskNumber(CommandScreen[int | None]):
+class AskNumber(CommandScreen[int | None], Overlay[int | None]):
     """Left with a number that there is, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings((BY_ID["peel"],))
-    DEFAULT_CLASSES = "overlay"
 
     def __init__(self, what: str, most: int) -> None:
         """Ask for the number of a ``what``, 1 to ``most``."""
@@ -48,12 +48,12 @@ class AskNumber(CommandScreen[int | None]):
         given = event.value.strip()
         number = int(given) if given.isdecimal() and len(given) <= _DIGITS else 0
         if not given:
-            self.dismiss(None)
+            self.leave(None)
         elif 1 <= number <= self._most:
-            self.dismiss(number)
+            self.leave(number)
         else:
             self.query_one("#ask").border_subtitle = content(f"there is no {given}: 1 to {self._most:,}")
 
     def command_peel(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        self.leave(None)

@@ -13,6 +13,8 @@ from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.dispatch import CommandScreen, bindings
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.rows import Row, TextRow
+from cpec_tui.tui.screens.overlay import Overlay
+from cpec_tui.tui.widgets.one_line import OneLineInput
 from cpec_tui.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -23,12 +25,14 @@ RowsFor = Callable[[str], Awaitable[Sequence[Row]]]
 _COMMANDS = ("peel", "down", "up", "page-down", "page-up", "open")
 
 
-class Chooser(CommandScreen[Row | None]):
-    """Type to narrow, arrows to move, Enter to choose, Escape to leave. It is left with the row, or None."""
+class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
+    """Type to narrow, arrows to move, Enter to choose, Escape or a click beside it to leave.
+
+    It is left with the row, or None.
+    """
 
     CSS_PATH: ClassVar[None] = None
     BINDINGS: ClassVar[list[BindingType]] = bindings(BY_ID[name] for name in _COMMANDS)
-    DEFAULT_CLASSES = "overlay"
 
     def __init__(
         self, title: str, rows_for: RowsFor, *, hint: str = "", seen: Callable[[Row], None] | None = None
@@ -46,7 +50,7 @@ class Chooser(CommandScreen[Row | None]):
         """An input over a list."""
         with Vertical(id="chooser") as frame:
             frame.border_title = content(self._title)
-            yield Input(placeholder=self._hint, id="chooser-input")
+            yield OneLineInput(placeholder=self._hint, id="chooser-input")
             yield RowList(None, "", id="chooser-rows")
 
     def on_mount(self) -> None:
@@ -73,7 +77,7 @@ class Chooser(CommandScreen[Row | None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click chooses."""
         event.stop()
-        self.dismiss(event.row)
+        self.leave(event.row)
 
     # Commands: what is typed stays in the input, the list moves
 
@@ -84,11 +88,11 @@ class Chooser(CommandScreen[Row | None]):
             return
         row = self._rows.highlighted
         if row is not None:
-            self.dismiss(row)
+            self.leave(row)
 
     def command_peel(self) -> None:
         """Leave without a choice."""
-        self.dismiss(None)
+        self.leave(None)
 
     def command_down(self) -> None:
         """Highlight the next row."""

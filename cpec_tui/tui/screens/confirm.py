@@ -8,18 +8,17 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from cpec_tui.tui.ascii import own
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.screens.overlay import Overlay
+from cpec_tui.tui.widgets.lines import AnswerLine
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
 
-class Confirm(ModalScreen[bool]):
-    """y and Enter mean yes, anything else no."""
-
-    DEFAULT_CLASSES = "overlay"
+class Confirm(ModalScreen[bool], Overlay[bool]):
+    """y and Enter mean yes, any other key and a click beside it no."""
 
     def __init__(self, title: str, question: str) -> None:
         """``question`` says what will happen."""
@@ -31,11 +30,15 @@ class Confirm(ModalScreen[bool]):
         """The question in a frame."""
         with Vertical(id="confirm") as frame:
             frame.border_title = content(self._title)
-            frame.border_subtitle = content(own(self, "y yes · n no"))
             yield Static(content(self._question))
+            yield AnswerLine(self._answer)
 
     def on_key(self, event: events.Key) -> None:
         """Answer."""
         event.stop()
         event.prevent_default()
-        self.dismiss(event.key in ("y", "Y", "enter"))
+        self.leave(event.key in ("y", "Y", "enter"))
+
+    def _answer(self, key: str) -> None:
+        """One of the words was clicked."""
+        self.leave(key == "y")

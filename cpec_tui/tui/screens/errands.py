@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpec_tui.tui.ascii import own
 from cpec_tui.tui.labels import LETTERS, Labelled, LabelledRow, label_names
+from cpec_tui.tui.mouse_selection import Passage
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.steps import Stop
 from cpec_tui.vocabulary import Status
@@ -87,11 +88,18 @@ class Errands(ExplorerBase):
         """The mention of the chosen paragraph; of several, by letter."""
         mentions = self.source.mentions_in_sight(chosen_only=True)
         if not mentions:
-            self.say("nothing is named in the chosen paragraph")
+            self.say(self._why_nothing_here())
         elif len(mentions) == 1:
             self._follow_labelled(Labelled("", "", *mentions[0]))
         else:
             self._follow_one_of(mentions)
+
+    def _why_nothing_here(self) -> str:
+        chosen = self.source.chosen
+        named = any(one.status is not Status.REJECTED for one in chosen.mentions) if chosen is not None else False
+        if chosen is None or not named:
+            return "nothing is named in the chosen paragraph"
+        return f"what ¶{chosen.ordinal:,} names stands out of sight: scroll to it"
 
     def command_open(self) -> None:
         """In the source: follow the mention of the chosen paragraph. Lists open what is highlighted themselves."""
@@ -199,38 +207,36 @@ class Errands(ExplorerBase):
 
     def command_copy_selection(self) -> None:
         """The text that is selected, and nothing else: who presses ctrl+c may want to leave."""
-        if self.source.text_selected() or self.source.selected:
+        if self.source.passage is not None:
             self.command_copy()
         else:
             key = self.keymap.label_everywhere("quit")
             self.say(f"nothing is selected to be copied; {key} leaves" if key else "nothing is selected to be copied")
 
     async def _copy(self, *, cited: bool) -> None:
-        from cpec_tui.citing import quotation
+        from cpec_tui.citing import addresses, quotation
+        from cpec_tui.model import address_of
         from cpec_tui.tui.copying import copy_with_tool
 
-        chosen, address = self._chosen_text()
-        if not chosen:
+        view, passage = self.source.view, self._passage()
+        if view is None or passage is None or not passage.text:
             return
-        text = chosen
+        text, first = passage.text, address_of(view.doc, passage.first)
         if cited:
-            text = quotation(chosen, await self.runner.ask(lambda library: library.citation(address)))
+            text = quotation(text, await self.runner.ask(lambda library: library.citation(first, passage.last)))
         self.app.copy_to_clipboard(text)
         await asyncio.to_thread(copy_with_tool, text)
         self.source.drop_selection()
-        shown = chosen if len(chosen) <= 60 else chosen[:59] + own(self, "…")
-        self.say(f"copied “{shown}” [{address}]" if cited else f"copied “{shown}”")
+        shown = passage.text if len(passage.text) <= 60 else passage.text[:59] + own(self, "…")
+        said = f"copied “{shown}”"
+        self.say(f"{said} {addresses(view.doc, passage.first, passage.last)}" if cited else said)
 
-    def _chosen_text(self) -> tuple[str, str]:
-        """What is to be copied, and the address of its paragraph: a selection, a quotation, or a paragraph."""
-        source = self.source
-        paragraph = source.chosen
-        if paragraph is None:
-            return "", ""
-        if source.text_selected():
-            return source.text_selected(), paragraph.address
-        if source.selected:
-            return "\n\n".join(one.text for one in source.selected), source.selected[0].address
-        if source.quoting and source.current is not None:
-            return paragraph.text[slice(*source.current)], paragraph.address
-        return paragraph.text, paragraph.address
+    def _passage(self) -> Passage | None:
+        """What is to be copied: a selection, a quotation, or the chosen paragraph."""
+        source, chosen = self.source, self.source.chosen
+        selected = source.passage
+        if selected is not None or chosen is None:
+            return selected
+        quoted = source.current if source.quoting else None
+        text = chosen.text if quoted is None else chosen.text[slice(*quoted)]
+        return Passage(text, chosen.ordinal, chosen.ordinal)

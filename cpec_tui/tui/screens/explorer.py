@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal, Vertical
+from textual.errors import NoWidget
 from textual.widget import MountError
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cpec_tui.tui.commands import Need, Scope, offered
 from cpec_tui.tui.dispatch import bindings
@@ -22,7 +23,7 @@ from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
 from cpec_tui.tui.screens.upkeep import Upkeep
 from cpec_tui.tui.widgets.find_bar import FindBar
-from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine
+from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine, Words
 from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.search_box import SearchBox
 from cpec_tui.tui.widgets.source import SourcePane
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.geometry import Size
+    from textual.geometry import Offset, Size
+    from textual.widget import Widget
 
     from cpec_tui.tui.commands import Command
     from cpec_tui.tui.desk import Desk
@@ -69,7 +71,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def compose(self) -> ComposeResult:
         """What the first picture shows; the layout is chosen first, so that each is styled once."""
         self._fit(self.app.size)
-        yield HeadLine()
+        yield HeadLine(self.run_command)
         yield SearchBox()
         yield NoticeLine()
         with Horizontal(id="panes"):
@@ -99,7 +101,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         with suppress(MountError):  # Left before the first picture was whole.
             await self.query_one("#panes").mount(self.facets, before=0)
             await self.query_one("#source-column").mount(self.find_bar)
-            await self.mount(Static(content("cpec-tui needs a larger window"), id="too-small"))
+            await self.mount(Words(content("cpec-tui needs a larger window"), id="too-small"))
             await self.open()
 
     @property
@@ -224,6 +226,22 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.app.clear_notifications()
         self.notify(content(text).plain, markup=False, timeout=4)
 
+    # Selecting with the mouse
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Where a selection begins or goes on to: text is selected in the source only, by places of its text."""
+        try:
+            widget, _ = self.get_widget_at(x, y)
+        except NoWidget:
+            return None, None
+        place = widget.place_near(x, y) if isinstance(widget, SourcePane) else None
+        return (widget, place) if place is not None else (None, None)
+
+    def get_selected_text(self) -> str | None:
+        """What Textual's own key for copying copies."""
+        passage = self.source.passage
+        return passage.text if passage is not None else None
+
     # What panes tell
 
     @on(SearchBox.Typed)
@@ -262,7 +280,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         if command.id == "facets" and self.has_class("-facets"):
             return ""  # They can always be hidden again.
         reason = super().why_not(command)
-        if not reason and command.scope is Scope.SOURCE is not self.scope_here():
+        if not reason and command.scope is Scope.SOURCE and self.focused is not self.source:
             key = self.keymap.label("show-source")
             return f"it is for the source: {key} leads there" if key else "it is for the source"
         return reason

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import ModalScreen
 
 from cpec_tui.tui.labels import Labelled, LabelledRow
+from cpec_tui.tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Following(ModalScreen[Labelled | LabelledRow | None]):
-    """Waits for the letters of one of the labels; any other key leaves."""
+class Following(ModalScreen[Labelled | LabelledRow | None], Overlay[Labelled | LabelledRow | None]):
+    """Waits for the letters of one of the labels; any other key and a click leave."""
 
     DEFAULT_CLASSES = "following"
 
@@ -32,12 +33,8 @@ class Following(ModalScreen[Labelled | LabelledRow | None]):
         typed = self._typed + (event.character or "")
         exact = [one for one in self._labels if one.label == typed]
         if exact:
-            self.dismiss(exact[0])
+            self.leave(exact[0])
         elif event.character and any(one.label.startswith(typed) for one in self._labels):
             self._typed = typed
         else:
-            self.dismiss(None)
-
-    def on_click(self) -> None:
-        """A click leaves."""
-        self.dismiss(None)
+            self.leave(None)

@@ -12,7 +12,7 @@ from cpec_tui.errors import CpecError
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
-from cpec_tui.tui.state_said import progress_said, standing_said, unfinished_said
+from cpec_tui.tui.state_said import standing_said, unfinished_said
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Opening(ExplorerBase):
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
-        self._show_state(progress_said(message.progress))
+        self._show_state(message.progress.said())
 
     @on(Indexer.HasPublished)
     def _take_published(self) -> None:
@@ -163,6 +163,9 @@ class Opening(ExplorerBase):
                 self.results.show(list(hints("This corpus cannot be opened.", [message.problem])))
         elif message.report is not None and message.report.failed:
             self.say(f"{counted(len(message.report.failed), 'file')} could not be read: {self._asked_by} says why")
+        elif message.report is not None and message.report.renamed:
+            one = message.report.renamed[0]
+            self.say(f"{one.old} is now {one.new}: {self._asked_by} says how its addresses go on working")
         self.run_worker(self._settle(unfinished), group="settle")
 
     async def _settle(self, unfinished: str) -> None:

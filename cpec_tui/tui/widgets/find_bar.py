@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cpec_tui.tui.ascii import own
 from cpec_tui.tui.commands import BY_ID
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.widgets.lines import Words
+from cpec_tui.tui.widgets.one_line import OneLineInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
 _SIGNS = (("↑", "previous"), ("↓", "next"), ("✗", "peel"))
 
 
-class Sign(Static):
+class Sign(Words):
     """A sign to click."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, sign: str, command_id: str, run: Callable[[str], None]) -> None:
         """A click lets ``run`` do the command of that id."""
@@ -60,11 +60,11 @@ class FindBar(Container):
 
     def compose(self) -> ComposeResult:
         """An input, a count, and signs to click."""
-        box = Input(placeholder="a text, or re:/a pattern/", id="find-input")
+        box = OneLineInput(placeholder="a text, or re:/a pattern/", id="find-input")
         box.cursor_blink = False
-        yield Static("find", id="find-prompt")
+        yield Words("find", id="find-prompt")
         yield box
-        yield Static("", id="find-count")
+        yield Words("", id="find-count")
         for sign, command_id in _SIGNS:
             yield Sign(sign, command_id, self._run)
 
@@ -98,7 +98,7 @@ class FindBar(Container):
         """Say the count, or what is wrong."""
         if text != self._said:  # What is said anew is laid out anew.
             self._said = text
-            self.query_one("#find-count", Static).update(content(text))
+            self.query_one("#find-count", Words).update(content(text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look at once."""

@@ -1,12 +1,13 @@
-"""The single lines of the screen: head, notice and foot."""
+"""The single lines of the screen: head, notice and foot; and the answers to a question."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from cpec_tui.tui.ascii import ASCII, own, shown
 from cpec_tui.tui.commands import Command, key_name, key_word
@@ -26,12 +27,36 @@ if TYPE_CHECKING:
 _MOST_LINES = 4
 
 
-class HeadLine(Widget):
-    """Title and totals of the corpus at the left, how fresh the built index is at the right."""
+class Words(Static):
+    """A text of the program's own, not to be selected."""
 
-    def __init__(self) -> None:
-        """Empty at first."""
-        super().__init__(id="head")
+    ALLOW_SELECT: ClassVar[bool] = False
+
+
+class ClickedLine(Widget):
+    """A line in which some words do something when they are clicked."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, run: Callable[[str], None], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        """``run`` is called with the name of what was clicked."""
+        super().__init__(id=id)
+        self._run = run
+        self._places: list[tuple[int, int, str]] = []
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for start, end, name in self._places:
+            if start <= event.x < end:
+                self._run(name)
+
+
+class HeadLine(ClickedLine):
+    """Title and totals of the corpus at the left; at the right how fresh the built index is, and help for a click."""
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        """Empty at first; ``run`` does the command of an id."""
+        super().__init__(run, id="head")
         self._title = "cpec-tui"
         self._totals = ""
         self._state = ""
@@ -64,12 +89,16 @@ class HeadLine(Widget):
         title = f" {shown(self, cut_line(RowLine(self._title), max(1, width - 2)))}  "
         totals = own(self, cut(self._totals, max(0, width - cells(title) - cells(right) - 2)))
         gap = " " * max(0, width - cells(title) - cells(totals) - cells(right))
+        is_shown = bool(self._help) and right.endswith(f"{self._help} ")
+        self._places = [(width - cells(self._help) - 1, width - 1, "help")] if is_shown else []
         parts = [Segment(visible(title), base + Style(bold=True)), Segment(totals + gap, base), Segment(right, base)]
         return strip(parts, width, base)
 
 
 class NoticeLine(Widget):
     """What must be said about the query or the corpus, in as many lines as it takes; hidden when there is nothing."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self) -> None:
         """Hidden at first."""
@@ -109,15 +138,13 @@ class NoticeLine(Widget):
         self.refresh()
 
 
-class FootLine(Widget):
+class FootLine(ClickedLine):
     """The commands one needs most, each with its key; a click does them."""
 
     def __init__(self, run: Callable[[str], None]) -> None:
         """``run`` does the command of an id."""
-        super().__init__(id="foot")
-        self._run = run
+        super().__init__(run, id="foot")
         self._commands: Sequence[Command] = ()
-        self._places: list[tuple[int, int, str]] = []
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Show these, as many as fit."""
@@ -145,12 +172,6 @@ class FootLine(Widget):
             at += wide
         return strip(parts, width, base)
 
-    def on_click(self, event: events.Click) -> None:
-        """Do what was clicked."""
-        for start, end, command_id in self._places:
-            if start <= event.x < end:
-                self._run(command_id)
-
     def _key(self, command: Command) -> str:
         """Its key; in ASCII by its name, since a sign like > would be taken for the key itself."""
         key = command.keys[0]
@@ -158,3 +179,20 @@ class FootLine(Widget):
 
     def _width_of(self, command: Command) -> int:
         return cells(self._key(command)) + cells(command.footer) + 3
+
+
+class AnswerLine(ClickedLine):
+    """``y yes · n no``: the answers to a question, by key or by a click."""
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        """``run`` is called with the key of an answer."""
+        super().__init__(run, id="answers")
+        self._places = [(0, 5, "y"), (8, 12, "n")]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it."""
+        base = self.rich_style
+        key = base + Style(bold=True)
+        between = own(self, " yes · ")
+        parts = [Segment("y", key), Segment(between, base), Segment("n", key), Segment(" no", base)]
+        return strip(parts, self.size.width, base)

@@ -1,46 +1,36 @@
-"""A document as a pane shows it: laid out, marked, drawn line by line, brought into sight."""
+"""A document as a pane shows it: laid out, marked, brought into sight."""
 
 from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
-from cpec_tui.tui.ascii import own
 from cpec_tui.tui.labels import Labelled, Stretch, labelled
 from cpec_tui.tui.layouts import Layouts
-from cpec_tui.tui.marking import Marking, marks_of
-from cpec_tui.tui.mouse_selection import span_on_line
-from cpec_tui.tui.paint import segments, strip
+from cpec_tui.tui.mouse_selection import is_same
 from cpec_tui.tui.sight import Sight
-from cpec_tui.tui.widgets.pane import Pane
+from cpec_tui.tui.widgets.drawn_page import DrawnPage, gutter_of
 from cpec_tui.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.style import Style
-
-    from cpec_tui.answers import DocumentView, ParagraphInDocument
+    from cpec_tui.answers import DocumentView
     from cpec_tui.model import Mention, Span
     from cpec_tui.tui.layout import Layout, Line
 
-_CACHED = 2_000
 _LOOK = 0.01
-POINTER = "›"
-_NOTHING = "Nothing is open: choose a result."
 
 
-class Page(Pane):
-    """A document, one of its paragraphs chosen. Only the lines in sight are drawn; wrapping is done once per width.
+class Page(DrawnPage):
+    """A document to go about in; wrapping is done once per width.
 
     While the pane is not seen it has no width, and nothing is laid out; what was gone to is brought into sight later.
     """
@@ -53,37 +43,14 @@ class Page(Pane):
 
     def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(2, "Source", id="source")
-        self._view: DocumentView | None = None
+        super().__init__()
         self._coming: DocumentView | None = None
-        self._layout: Layout | None = None
         self._layouts = Layouts()
-        self._cursor = 0
-        self._current: Span | None = None
         self._is_quoted = False
-        self._anchor: int | None = None
-        self._marking = Marking()
-        self._labels: list[Labelled] = []
-        self._strips: dict[int, Strip] = {}
         self._page = 1
+        self._is_moving = False
 
     # What is shown
-
-    @property
-    def view(self) -> DocumentView | None:
-        """The document."""
-        return self._view
-
-    @property
-    def chosen(self) -> ParagraphInDocument | None:
-        """The paragraph that is pointed at."""
-        paragraphs = self._view.paragraphs if self._view else ()
-        return paragraphs[self._cursor] if 0 <= self._cursor < len(paragraphs) else None
-
-    @property
-    def current(self) -> Span | None:
-        """The span of the chosen paragraph that a jump led to."""
-        return self._current
 
     @property
     def quoting(self) -> bool:
@@ -100,14 +67,6 @@ class Page(Pane):
             return Sight(self.chosen.ordinal, self._current)
         return Sight(self.chosen.ordinal, self._current, scrolled, layout.width, layout.line(scrolled))
 
-    @property
-    def selected(self) -> Sequence[ParagraphInDocument]:
-        """The paragraphs selected by keyboard; none when no selection was begun."""
-        if self._anchor is None or self._view is None:
-            return ()
-        first, last = sorted((self._anchor, self._cursor))
-        return self._view.paragraphs[first : last + 1]
-
     async def show_document(self, view: DocumentView, highlights: Mapping[int, tuple[Span, ...]]) -> bool:
         """Show ``view`` from its beginning, with the ``highlights`` of each ordinal reversed.
 
@@ -117,11 +76,12 @@ class Page(Pane):
         layout = await self._lay_out(view)
         if self._coming is not view:
             return False
+        self.drop_selection()
         self._view = view
         self._marking = replace(self._marking, hits=highlights, found={})
-        self._cursor, self._current, self._anchor, self._labels = 0, None, None, []
+        self._cursor, self._current, self._labels = 0, None, []
         self._take(layout)
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self._show_from(0)
         self.post_message(self.Shown())
         return True
 
@@ -135,11 +95,12 @@ class Page(Pane):
         if self._view is not held:
             return
         top = self._top_line()
+        if self._stretch is not None and not is_same(held.paragraphs, view.paragraphs, self._stretch):
+            self.drop_selection()
         self._view = self._coming = view
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
         self._anchor = None if self._anchor is None else min(self._anchor, last)
-        self._labels = [one for one in self._labels if one.index <= last]
         self._marking = replace(self._marking, hits=highlights, found={})
         self._take(layout)
         self._stay_at(top)
@@ -148,6 +109,7 @@ class Page(Pane):
 
     def show_nothing(self) -> None:
         """Close the document."""
+        self.drop_selection()
         self._view = self._coming = None
         self._layouts.forget()
         self._take(None)
@@ -185,7 +147,7 @@ class Page(Pane):
         top = sight.scrolled
         if self._layout.width != sight.width:
             top = self._layout.line_of(min(sight.top.index, len(self._layout.hangs) - 1), sight.top.start)
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        self._show_from(top)
 
     def mark_quotation(self) -> None:
         """What was gone to is a quotation; it is none any more as soon as one moves."""
@@ -222,91 +184,6 @@ class Page(Pane):
                 stretch = Stretch(line.index, line.start, text, self._layout.width - line.indent)
                 yield stretch, [mention for _, mention in group]
 
-    # Drawing
-
-    def forget(self) -> None:
-        """Draw everything anew."""
-        self._strips.clear()
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
-        number = y + self.scroll_offset.y
-        drawn = self._strips.get(number)
-        if drawn is None:
-            if len(self._strips) > _CACHED:
-                self._strips.clear()
-            drawn = self._strips[number] = self._draw(number)
-        return drawn
-
-    def _draw(self, number: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.base
-        line = self._layout.line(number) if self._layout else None
-        if self._view is None and number == 1:
-            return strip([Segment(f"  {_NOTHING}", base + self.look("muted"))], width, base)
-        if line is None or self._view is None or line.index >= len(self._view.paragraphs):
-            return Strip.blank(width, base)
-        paragraph = self._view.paragraphs[line.index]
-        if self._is_selected(line.index):
-            base += self.look("cursor")
-        parts = [*self._gutter(line, paragraph, base, number), Segment(" " * line.indent, base)]
-        if not line.blank:
-            parts.extend(self._text(line, paragraph, base, number))
-        elif page := self._page_begun_after(line.index):
-            parts.append(Segment(f"— p. {page:,} —", base + self.look("muted")))
-        return strip(parts, width, base).apply_offsets(0, number)
-
-    def _page_begun_after(self, index: int) -> int | None:
-        """The page that begins with the paragraph after ``index``; None where none does."""
-        paragraphs = self._view.paragraphs if self._view else ()
-        if index + 1 >= len(paragraphs):
-            return None
-        page = paragraphs[index + 1].page
-        return page if page != paragraphs[index].page else None
-
-    def _is_selected(self, index: int) -> bool:
-        if self._anchor is None:
-            return False
-        first, last = sorted((self._anchor, self._cursor))
-        return first <= index <= last
-
-    def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
-        """The paragraph's number in its first line; the pointer in the line that a jump led to."""
-        chosen = line.index == self._cursor
-        number = own(self, f"¶{paragraph.ordinal:,}") if line.first and not line.blank else ""
-        style = base + self.look("accent" if chosen else "muted")
-        pointer = own(self, POINTER) if chosen and y == self._cursor_line else " "
-        return [Segment(pointer, style), Segment(f"{number.rjust(self._gutter_width - 2)} ", style)]
-
-    def _text(self, line: Line, paragraph: ParagraphInDocument, base: Style, number: int) -> list[Segment]:
-        within = line.start, line.end
-        chosen = line.index == self._cursor
-        spans = self.styled(marks_of(paragraph, self._marking, self._current, within, chosen=chosen))
-        selection = self.text_selection
-        selected = None if selection is None else span_on_line(selection, number, line, self._gutter_width)
-        if selected is not None:
-            spans.append((*selected, self.screen.get_component_rich_style("screen--selection")))
-        parts: list[Segment] = []
-        at = line.start
-        for one in sorted(self._labels, key=attrgetter("start")) if self._labels else ():
-            if (one.index, one.line) == (line.index, line.start):
-                parts += segments(paragraph.text, spans, base, at, one.start)
-                parts.append(Segment(one.drawn, base + self.look("label")))
-                at = one.end
-        return [*parts, *segments(paragraph.text, spans, base, at, line.end)]
-
-    @property
-    def _gutter_width(self) -> int:
-        return _gutter_of(self._view)
-
-    @property
-    def _cursor_line(self) -> int:
-        """The line on which the chosen paragraph begins, or the span of it that a jump led to."""
-        return self._line_of(self._cursor, self._current[0] if self._current else 0)
-
-    def _line_of(self, index: int, offset: int) -> int:
-        return self._layout.line_of(index, offset) if self._layout else 0
-
     # Layout
 
     def on_resize(self) -> None:
@@ -341,7 +218,7 @@ class Page(Pane):
         if top is not None and self._layout is not None and self._view is not None:
             index = min(top.index, len(self._view.paragraphs) - 1)
             y = self._layout.line_of(index, top.start) if index >= 0 else 0
-            self.scroll_to(y=y, animate=False, immediate=True, force=True)
+            self._show_from(y)
 
     async def _lay_out(self, view: DocumentView) -> Layout | None:
         return await self._layouts.of(view, lambda: self._width_for(view))
@@ -358,7 +235,7 @@ class Page(Pane):
         self._is_quoted = False
         cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
         if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current = cursor, span
+            self._cursor, self._current, self._stretch = cursor, span, None
             self.forget()
         self.post_message(self.Moved())
         return True
@@ -367,7 +244,8 @@ class Page(Pane):
         self._layout = layout
         self._page = self.page
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
+        with self._moving():
+            self.virtual_size = Size(width, layout.height) if layout is not None else Size(0, 0)
         if self._labels:
             self.show_labels([(one.index, one.mention) for one in self._labels])
         self.forget()
@@ -375,19 +253,27 @@ class Page(Pane):
     def _width_for(self, view: DocumentView) -> int:
         """How many cells a line of text has; 0 while the pane is not seen."""
         width = self.scrollable_content_region.width
-        return max(1, width - _gutter_of(view) - 1) if width > 0 else 0
+        return max(1, width - gutter_of(view) - 1) if width > 0 else 0
+
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """What scrolls meanwhile is not the reader's doing."""
+        self._is_moving = True
+        try:
+            yield
+        finally:
+            self._is_moving = False
+
+    def _show_from(self, y: int) -> None:
+        """Scroll so that line ``y`` is the first in sight, as far as there are lines."""
+        with self._moving():
+            self.scroll_to(y=y, animate=False, immediate=True, force=True)
 
     def _bring_into_sight(self, lines: int) -> None:
         """Where the chosen place is not on the first ``lines`` in sight, scroll it into the upper third."""
         line, seen = self._cursor_line, self.scroll_offset.y
         if self._layout is not None and not seen <= line < seen + lines:
-            self.scroll_to(y=max(0, line - self.page // 3), animate=False, immediate=True, force=True)
-
-
-def _gutter_of(view: DocumentView | None) -> int:
-    """How many cells stand before the text: as the last number needs."""
-    last = view.paragraphs[-1].ordinal if view and view.paragraphs else 1
-    return len(f"{last:,}") + 4
+            self._show_from(max(0, line - self.page // 3))
 
 
 def _start(mention: Mention) -> int:

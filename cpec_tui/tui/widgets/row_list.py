@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -27,6 +27,8 @@ _CACHED = 1_000
 
 class RowList(Pane):
     """Rows, one of them highlighted. The highlight stays on the same id when the rows change."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
 
     class Highlighted(Message):
         """The highlight moved to another row."""

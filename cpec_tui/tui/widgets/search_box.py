@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from cpec_tui.tui.ascii import own, shown
 from cpec_tui.tui.paint import cells, content, cut
 from cpec_tui.tui.rows import RowLine, cut_line
+from cpec_tui.tui.widgets.lines import Words
+from cpec_tui.tui.widgets.one_line import OneLineInput
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _MAX_LENGTH = 12_000
 
 
-class QueryInput(Input):
+class QueryInput(OneLineInput):
     """Where the query is typed. A slash typed first, or once more over the whole query, is only the way to get here."""
 
     def on_key(self, event: events.Key) -> None:
@@ -52,13 +54,13 @@ class SearchBox(Container):
         self.border_title = content("Search")
         self._understood = ""
         self._totals: list[str] = []
-        hint = 'words, "a phrase", @entity, kind:mineral'
+        hint = "words, “a phrase”, @entity, kind:mineral …"
         self._input = QueryInput(placeholder=hint, id="query", max_length=_MAX_LENGTH)
         self._input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """The input and the line for what needs to be said."""
-        yield Static("/", id="prompt")
+        yield Words("/", id="prompt")
         yield self._input
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cpec_tui.tui.layout import Layout
-from cpec_tui.tui.mouse_selection import selected_text
+from cpec_tui.tui.mouse_selection import Stretch, place_in, stretch_of, whole, word_at
 from cpec_tui.tui.widgets.page import Page
 from cpec_tui.vocabulary import Status
 
@@ -33,27 +33,37 @@ class SourcePane(Page):
 
     # Selecting
 
-    def text_selected(self) -> str:
-        """The text selected with the mouse; empty when there is none."""
-        selection = self.text_selection
-        if selection is None:
-            return ""
-        return (self.get_selection(selection) or ("", ""))[0]
-
     def toggle_selection(self) -> bool:
         """Begin a selection at the chosen paragraph, or end it; returns whether one is going on."""
-        self._anchor = self._cursor if self._anchor is None else None
-        self.forget()
-        return self._anchor is not None
+        begins = self._anchor is None
+        self.drop_selection()
+        self._anchor = self._cursor if begins else None
+        return begins
 
-    def drop_selection(self) -> bool:
-        """Give up what is selected; False when nothing was."""
-        had = self._anchor is not None or self.text_selection is not None
-        self._anchor = None
-        if self.text_selection is not None:
-            self.screen.clear_selection()
-        self.forget()
-        return had
+    def place_near(self, x: int, y: int) -> Offset | None:
+        """What stands in a cell of the screen, or is next to it, as ``mouse_selection`` tells Textual of places."""
+        if self._layout is None or self._view is None:
+            return None
+        region = self.content_region
+        row, column = y - region.y, x - region.x - self._gutter_width
+        if not 0 <= row < region.height:
+            row, column = (0, -1) if row < 0 else (region.height - 1, self._layout.width)
+        return place_in(self._view.paragraphs, self._layout, self.scroll_offset.y + row, column)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Take what the mouse is selecting, if it is still at it.
+
+        Textual ends its selection when anything is clicked; here it stays until something else is done in the source,
+        so that a click can copy it.
+        """
+        selection = self.text_selection
+        if selection is not None and selection.start is not None and self._view is not None:
+            self._select(stretch_of(selection, self._view.paragraphs))
+
+    def _select(self, stretch: Stretch | None) -> None:
+        if (stretch, None) != (self._stretch, self._anchor):
+            self._stretch, self._anchor = stretch, None
+            self.forget()
 
     # Commands
 
@@ -108,10 +118,10 @@ class SourcePane(Page):
         top, bottom = self._layout.span_of(self._cursor)
         seen, page = self.scroll_offset.y, self.page
         if step > 0 and seen <= bottom and bottom > seen + page:
-            self.scroll_to(y=seen + 1, animate=False, immediate=True, force=True)
+            self._show_from(seen + 1)
             return
         if step < 0 and top < seen <= bottom:
-            self.scroll_to(y=seen - 1, animate=False, immediate=True, force=True)
+            self._show_from(seen - 1)
             return
         self._choose(self._cursor + step)
         top, bottom = self._layout.span_of(self._cursor)
@@ -121,7 +131,7 @@ class SourcePane(Page):
             seen = max(0, bottom - page) if bottom - top > page else top
         if self._cursor == 0:
             seen = 0
-        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
+        self._show_from(seen)
 
     def _scroll_lines(self, lines: int) -> None:
         """Scroll, and keep the choice in sight."""
@@ -130,35 +140,58 @@ class SourcePane(Page):
         most = max(0, self._layout.height - self.page)
         seen = max(0, min(most, self.scroll_offset.y + lines))
         moved = seen != self.scroll_offset.y
-        self.scroll_to(y=seen, animate=False, immediate=True, force=True)
-        if not moved:
+        self._show_from(seen)
+        if moved:
+            self._keep_choice_in_sight(down=lines > 0)
+        else:
             self._choose(len(self._view.paragraphs) - 1 if lines > 0 and self._view else 0)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The wheel and the scrollbar keep the choice in sight, too."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._is_moving:
+            self._keep_choice_in_sight(down=new_value > old_value)
+
+    def _keep_choice_in_sight(self, *, down: bool) -> None:
+        """Where nothing of the chosen paragraph is in sight, choose the first that is; not going ``down``, the last."""
+        if self._layout is None or not self._layout.height:
             return
         top, bottom = self._layout.span_of(self._cursor)
-        if bottom <= seen or top >= seen + self.page:
-            line = self._layout.line(seen if lines > 0 else seen + self.page - 1) or self._layout.line(seen)
-            if line is not None:
-                # What goes on from above the screen is chosen only where nothing begins on it.
-                begun = line.first or lines < 0 or self._layout.tops[line.index + 1] >= seen + self.page
-                self._choose(line.index if begun else line.index + 1)
+        seen, page = self.scroll_offset.y, self.page
+        if top < seen + page and bottom > seen:
+            return
+        line = self._layout.line(seen if down else min(seen + page, self._layout.height) - 1)
+        if line is not None:
+            # The empty line at the top belongs to a paragraph that is out of sight.
+            self._choose(line.index + 1 if line.blank and down and page > 1 else line.index)
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a paragraph, and follows a mention when it meets one."""
+        """A click chooses a paragraph, and follows a mention when it meets one; two select a word, three all."""
+        event.prevent_default()
         offset = event.get_content_offset(self)
         place = self._place_at(offset) if offset is not None else None
-        if place is None or self._view is None or self.text_selection is not None:
+        if place is None or self._view is None or self._was_dragged:
             return
-        index, at = place
+        paragraphs, (index, at) = self._view.paragraphs, place
+        if event.chain > 1:
+            self._select(word_at(paragraphs, place) if event.chain == 2 else whole(paragraphs, index, index))
+            return
+        if self._stretch is not None:
+            self._select(None)
         self._choose(index)
         mentions = [
-            one
-            for one in self._view.paragraphs[index].mentions
-            if one.start <= at < one.end and one.status is not Status.REJECTED
+            one for one in paragraphs[index].mentions if one.start <= at < one.end and one.status is not Status.REJECTED
         ]
         if mentions:
-            self.post_message(self.MentionClicked(mentions[0], self._view.paragraphs[index].ordinal))
+            self.post_message(self.MentionClicked(mentions[0], paragraphs[index].ordinal))
+
+    @property
+    def _was_dragged(self) -> bool:
+        """Whether the click is the end of a movement that selected something."""
+        selection = self.text_selection
+        return selection is not None and self._view is not None and bool(stretch_of(selection, self._view.paragraphs))
 
     def _place_at(self, offset: Offset) -> tuple[int, int] | None:
         """(paragraph index, offset in its text) of a cell; the offset is -1 beside the text."""
@@ -171,14 +204,3 @@ class SourcePane(Page):
         text = self._view.paragraphs[line.index].text
         fits = Layout.offset_at(text, line.start, line.end, column)
         return line.index, fits
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection that the mouse makes."""
-        self._strips.clear()
-        self.refresh()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text of a mouse selection: lines of a paragraph joined, paragraphs apart."""
-        if self._layout is None or self._view is None:
-            return None
-        return selected_text(self._view.paragraphs, self._layout, selection, self._gutter_width), "\n"
