@@ -64,6 +64,7 @@ async def test_indexing_is_cancelled_by_command_and_what_is_done_stays(
     tmp_path: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(opening, "_POLL_SECONDS", 3600.0)  # It is looked for changes when the test says so.
     library = on_clock(ports(tmp_path / "corpus"), tmp_path / "built")
     async with driving(library, SMALL, opened=False) as reader:
         builds.say(built_anew(library))
