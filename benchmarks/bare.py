@@ -22,12 +22,15 @@ class BarePane(ScrollView):
         """Have something to scroll."""
         self.lines = [Strip([Segment(f" {number} {'word ' * 40}")]) for number in range(10)]
         self.virtual_size = Size(200, LINES)
+        self.drawn: dict[tuple[int, int], Strip] = {}
 
     def render_line(self, y: int) -> Strip:
         """One of the ready lines."""
-        strip = self.lines[(y + self.scroll_offset.y) % len(self.lines)]
-        width = self.scrollable_content_region.width
-        return strip.crop_extend(0, width, self.rich_style).apply_style(self.rich_style)
+        wanted = (y + self.scroll_offset.y) % len(self.lines), self.scrollable_content_region.width
+        if wanted not in self.drawn:
+            line, style = self.lines[wanted[0]], self.rich_style
+            self.drawn[wanted] = line.crop_extend(0, wanted[1], style).apply_style(style)
+        return self.drawn[wanted]
 
 
 class BareApp(App[None]):
