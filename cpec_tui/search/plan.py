@@ -27,7 +27,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A paragraph with a word that begins with ``letters``: known by row, each scored as if it had one such word."""
+    """A paragraph with a word that begins with ``letters``: known by ``rows``, which rise; scored as one such word."""
 
     letters: str
     rows: Sequence[int]

@@ -11,8 +11,9 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ _FEW = 8
 # counts.
 _KEPT = 400_000
 _OVERHEAD = 10
+# Looking a document up in a list takes as long as reading so many of it.
+_LOOKUPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +135,42 @@ class _Segment:
             case Any(parts):
                 return frozenset().union(*(self.matching(part) for part in parts))
             case All(parts):
-                wanted = sorted((self.matching(part) for part in parts if not isinstance(part, Without)), key=len)
-                found = wanted[0] if wanted else self.all
-                for other in wanted[1:]:
-                    found = found & other
-                for part in parts:
-                    if isinstance(part, Without):
-                        found = found - self.matching(part.part)
+                wanted = sorted((part for part in parts if not isinstance(part, Without)), key=self._most)
+                found = self.matching(wanted[0]) if wanted else self.all
+                for part in (*wanted[1:], *(part for part in parts if isinstance(part, Without))):
+                    found = self._within(found, part)
                 return found
         raise AssertionError(plan)
+
+    def _within(self, documents: AbstractSet[int], plan: Plan) -> AbstractSet[int]:
+        """Those of ``documents`` that answer; of a few, each is looked up in place of all that answer."""
+        match plan:
+            case Beginning(rows=rows) if self._are_few(documents, plan):
+                return {document for document in documents if _holds(rows, self.rows[document])}
+            case Any(parts):
+                return frozenset().union(*(self._within(documents, part) for part in parts))
+            case Without(part):
+                return documents - self._within(documents, part)
+            case _:
+                return documents & self.matching(plan)
+
+    def _are_few(self, documents: AbstractSet[int], plan: Beginning) -> bool:
+        return len(documents) * _LOOKUPS < len(plan.rows) and ("", plan.letters) not in self._recent
+
+    def _most(self, plan: Plan) -> int:
+        """How many documents may answer, told without looking for them where that takes long."""
+        match plan:
+            case Beginning(rows=rows):
+                return len(rows)
+            case Any(parts):
+                return sum(map(self._most, parts))
+            case _:
+                return len(self.matching(plan))
 
     def scores(self, documents: AbstractSet[int], plan: Plan, idf: Mapping[tuple[str, ...], float]) -> list[float]:
         """The score of each of ``documents``, in their order: summed over what is asked for and stands there."""
         columns = [self._word_scores(documents, self.postings(words), idf[words]) for words in _words(plan)]
-        columns += [self._word_scores(documents, self._begun(part), 1.0) for part in _beginnings(plan)]
+        columns += [self._beginning_scores(documents, part) for part in _beginnings(plan)]
         columns += [self._row_scores(documents, rows) for rows in _counted_rows(plan)]
         if not columns:
             return [0.0] * len(documents)
@@ -168,6 +193,12 @@ class _Segment:
             most * (weighted := count_of(document, 0.0) * weights[document]) / (weighted + norms[document])
             for document in documents
         ]
+
+    def _beginning_scores(self, documents: AbstractSet[int], plan: Beginning) -> list[float]:
+        if not self._are_few(documents, plan):
+            return self._word_scores(documents, self._begun(plan), 1.0)
+        rows, once = self.rows, self._once
+        return [once[document] if _holds(plan.rows, rows[document]) else 0.0 for document in documents]
 
     def _row_scores(self, documents: AbstractSet[int], counts: Mapping[int, int]) -> list[float]:
         return [self._bm25f(1.0, document, counts.get(self.rows[document], 0)) for document in documents]
@@ -214,6 +245,12 @@ class _Segment:
             for document, count in _weighted(self._reader.postings("text", word)):
                 counts[document] = counts.get(document, 0.0) + count
         return _Postings(counts.keys(), counts)
+
+
+def _holds(rows: Sequence[int], row: int) -> bool:
+    """Whether ``row`` is one of ``rows``, which rise."""
+    at = bisect_left(rows, row)
+    return at < len(rows) and rows[at] == row
 
 
 def _weighted(matcher: Untyped) -> Iterator[tuple[int, float]]:
