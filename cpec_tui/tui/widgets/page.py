@@ -101,6 +101,7 @@ class Page(DrawnPage):
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
         self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._labels = [one for one in self._labels if one.index <= last]
         self._marking = replace(self._marking, hits=highlights, found={})
         self._take(layout)
         self._stay_at(top)
