@@ -95,7 +95,7 @@ class Page(DrawnPage):
         if self._view is not held:
             return
         top = self._top_line()
-        if self._stretch is not None and not is_same(held.paragraphs, view.paragraphs, self._stretch):
+        if self._extent is not None and not is_same(held.paragraphs, view.paragraphs, self._extent):
             self.drop_selection()
         self._view = self._coming = view
         last = max(0, len(view.paragraphs) - 1)
@@ -236,7 +236,7 @@ class Page(DrawnPage):
         self._is_quoted = False
         cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
         if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current, self._stretch = cursor, span, None
+            self._cursor, self._current, self._extent = cursor, span, None
             self.forget()
         self.post_message(self.Moved())
         return True
