@@ -1,4 +1,4 @@
-"""What is selected in a document: a stretch of its text, which stays what it is when lines are broken anew.
+"""What is selected in a document: an extent of its text, which stays what it is when lines are broken anew.
 
 While the mouse is dragged, Textual holds two offsets, of which it knows only that the later one is moved on by a column
 so that what is under the pointer is within. Here their rows are paragraphs and their columns half letters: an even one
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # The index of a paragraph (from 0), and an offset in its text.
 Point = tuple[int, int]
 # From one point to another; neither end lies where nothing of its paragraph is within.
-Stretch = tuple[Point, Point]
+Extent = tuple[Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def place_in(paragraphs: Sequence[ParagraphInDocument], layout: Layout, y: int, 
     return on_letter(line.index, at) if at >= 0 else before_letter(line.index, line.end)
 
 
-def stretch_of(selection: Selection, paragraphs: Sequence[ParagraphInDocument]) -> Stretch | None:
+def extent_of(selection: Selection, paragraphs: Sequence[ParagraphInDocument]) -> Extent | None:
     """What Textual's selection stands for, whole letters with their marks; None when there is nothing in it."""
     if selection.start is None or selection.end is None or selection.end.y >= len(paragraphs):
         return None
@@ -76,7 +76,7 @@ def stretch_of(selection: Selection, paragraphs: Sequence[ParagraphInDocument]) 
     return (begins, letter_of(paragraphs[begins].text, start)[0]), (ends, letter_of(paragraphs[ends].text, end - 1)[1])
 
 
-def word_at(paragraphs: Sequence[ParagraphInDocument], point: Point) -> Stretch | None:
+def word_at(paragraphs: Sequence[ParagraphInDocument], point: Point) -> Extent | None:
     """The word at a point, as search knows words; None between words."""
     from cpec_tui.folding import token_spans
 
@@ -85,26 +85,26 @@ def word_at(paragraphs: Sequence[ParagraphInDocument], point: Point) -> Stretch 
     return next((((index, start), (index, end)) for _, start, end in words if start <= at < end), None)
 
 
-def whole(paragraphs: Sequence[ParagraphInDocument], first: int, last: int) -> Stretch:
+def whole(paragraphs: Sequence[ParagraphInDocument], first: int, last: int) -> Extent:
     """Everything from one paragraph to another, by their indexes."""
     return (first, 0), (last, len(paragraphs[last].text))
 
 
-def passage_of(paragraphs: Sequence[ParagraphInDocument], stretch: Stretch) -> Passage:
-    """The text of a stretch, an empty line between paragraphs, and where it lies."""
-    (first, _), (last, _) = stretch
-    texts = (paragraphs[index].text[start:end] for index, (start, end) in _spans(stretch, paragraphs) if start < end)
+def passage_of(paragraphs: Sequence[ParagraphInDocument], extent: Extent) -> Passage:
+    """The text of an extent, an empty line between paragraphs, and where it lies."""
+    (first, _), (last, _) = extent
+    texts = (paragraphs[index].text[start:end] for index, (start, end) in _spans(extent, paragraphs) if start < end)
     return Passage("\n\n".join(texts), paragraphs[first].ordinal, paragraphs[last].ordinal)
 
 
-def is_same(held: Sequence[ParagraphInDocument], known: Sequence[ParagraphInDocument], stretch: Stretch) -> bool:
-    """Whether a stretch of a document as it was ``held`` covers the same text in it as it is ``known`` now."""
-    return stretch[1][0] < len(known) and passage_of(held, stretch) == passage_of(known, stretch)
+def is_same(held: Sequence[ParagraphInDocument], known: Sequence[ParagraphInDocument], extent: Extent) -> bool:
+    """Whether an extent of a document as it was ``held`` covers the same text in it as it is ``known`` now."""
+    return extent[1][0] < len(known) and passage_of(held, extent) == passage_of(known, extent)
 
 
-def span_on_line(stretch: Stretch, line: Line) -> Span | None:
-    """What of a line lies within a stretch, in offsets of its paragraph; None when nothing does."""
-    (first, start), (last, end) = stretch
+def span_on_line(extent: Extent, line: Line) -> Span | None:
+    """What of a line lies within an extent, in offsets of its paragraph; None when nothing does."""
+    (first, start), (last, end) = extent
     if line.blank or not first <= line.index <= last:
         return None
     begins = max(line.start, start if line.index == first else 0)
@@ -112,9 +112,9 @@ def span_on_line(stretch: Stretch, line: Line) -> Span | None:
     return (begins, ends) if begins < ends else None
 
 
-def _spans(stretch: Stretch, paragraphs: Sequence[ParagraphInDocument]) -> Iterator[tuple[int, Span]]:
-    """The index of every paragraph that a stretch touches, with the span of its text that lies within."""
-    (first, start), (last, end) = stretch
+def _spans(extent: Extent, paragraphs: Sequence[ParagraphInDocument]) -> Iterator[tuple[int, Span]]:
+    """The index of every paragraph that an extent touches, with the span of its text that lies within."""
+    (first, start), (last, end) = extent
     for index in range(first, last + 1):
         length = len(paragraphs[index].text)
         begins = min(max(0, start), length) if index == first else 0

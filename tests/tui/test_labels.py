@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -136,3 +137,16 @@ async def test_letters_stay_on_their_mentions_when_the_window_changes(harbour: L
         assert labels
         for one in labels:
             assert one.drawn.rstrip() in reader.shown()
+
+
+async def test_letters_on_paragraphs_that_a_changed_document_has_no_more_are_gone(harbour: Library) -> None:
+    async with driving(harbour, SMALL) as reader:
+        await reader.type("weighed")
+        await reader.press("enter", "2", "f")
+        view = reader.source.view
+        assert view is not None
+        await reader.source.renew(replace(view, paragraphs=view.paragraphs[:5], total=5), {})
+        await reader.settle()
+        assert reader.at == ("harbour", 5)
+        await reader.press("escape")
+        assert not reader.is_laid_over()

@@ -7,7 +7,9 @@ from textual import events
 from textual.widget import Widget
 
 from cpec_tui.library import Library
+from cpec_tui.tui.commands import remapped
 from cpec_tui.tui.screens.confirm import Confirm
+from cpec_tui.tui.settings import Settings
 from tests.tui.driving import SMALL, WIDE, Driver, driving
 
 
@@ -89,6 +91,12 @@ async def test_a_click_on_the_head_line_helps(harbour: Library) -> None:
         assert not reader.is_laid_over()
         await click_on(reader, reader.explorer.head, "? help")
         assert "In the results" in reader.shown()
+
+
+async def test_a_click_on_the_head_line_helps_in_ascii_too(harbour: Library) -> None:
+    async with driving(harbour, SMALL, Settings(remapped({"help": ("up",), "up": ("k",)}), ascii=True)) as reader:
+        await click_on(reader, reader.explorer.head, "^ help")
+        assert reader.is_laid_over()
 
 
 async def test_where_the_head_line_has_no_room_for_help_nothing_is_clicked_for_it(harbour: Library) -> None:

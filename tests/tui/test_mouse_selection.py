@@ -14,13 +14,13 @@ from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.model import Role
 from cpec_tui.tui.layout import Layout
 from cpec_tui.tui.mouse_selection import (
+    Extent,
     Passage,
-    Stretch,
+    extent_of,
     is_same,
     passage_of,
     place_in,
     span_on_line,
-    stretch_of,
     whole,
     word_at,
 )
@@ -36,13 +36,13 @@ Cell = tuple[int, int]
 
 def dragged(
     start: Cell, end: Cell, paragraphs: Sequence[ParagraphInDocument] = PARAGRAPHS, width: int = 26
-) -> Stretch | None:
+) -> Extent | None:
     """What is selected by dragging from one cell (column, line) of the text to another."""
     layout = Layout.of(paragraphs, width)
     places = [place_in(paragraphs, layout, y, column) for column, y in (start, end)]
     first, last = sorted((place for place in places if place is not None), key=lambda place: (place.y, place.x))
     # Textual moves the later one on, so that what is under the pointer is within.
-    return stretch_of(Selection(first, Offset(last.x + 1, last.y)), paragraphs)
+    return extent_of(Selection(first, Offset(last.x + 1, last.y)), paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def dragged(
     ],
 )
 def test_a_passage_says_in_which_paragraphs_it_lies(start: Cell, end: Cell, passage: Passage | None) -> None:
-    stretch = dragged(start, end)
-    assert (passage_of(PARAGRAPHS, stretch) if stretch is not None else None) == passage
+    extent = dragged(start, end)
+    assert (passage_of(PARAGRAPHS, extent) if extent is not None else None) == passage
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_a_passage_says_in_which_paragraphs_it_lies(start: Cell, end: Cell, pass
 )
 def test_letters_are_selected_with_their_marks(text: str, start: int, end: int, selected: str) -> None:
     made = document(text).paragraphs
-    stretch = dragged((start, 0), (end, 0), made)
-    assert stretch is not None
-    assert passage_of(made, stretch).text == selected
+    extent = dragged((start, 0), (end, 0), made)
+    assert extent is not None
+    assert passage_of(made, extent).text == selected
 
 
 def test_a_line_that_is_broken_within_a_word_is_selected_to_its_end() -> None:
@@ -95,10 +95,10 @@ def test_a_line_that_is_broken_within_a_word_is_selected_to_its_end() -> None:
 
 
 def test_everything_at_once_is_not_selected_by_a_drag() -> None:
-    assert stretch_of(SELECT_ALL, PARAGRAPHS) is None
+    assert extent_of(SELECT_ALL, PARAGRAPHS) is None
     places = [place_in(PARAGRAPHS, LAYOUT, y, 0) for y in (0, 2)]
-    assert stretch_of(Selection(places[0], None), PARAGRAPHS) is None
-    assert stretch_of(Selection(*places), PARAGRAPHS[:1]) is None
+    assert extent_of(Selection(places[0], None), PARAGRAPHS) is None
+    assert extent_of(Selection(*places), PARAGRAPHS[:1]) is None
 
 
 def test_where_there_are_no_lines_there_is_no_place() -> None:
@@ -111,16 +111,16 @@ def test_where_there_are_no_lines_there_is_no_place() -> None:
 )
 def test_a_word_is_what_search_takes_for_one(at: int, word: str | None) -> None:
     made = document("China’s Pakistan: 经济").paragraphs
-    stretch = word_at(made, (0, at))
-    assert (passage_of(made, stretch).text if stretch else None) == word
+    extent = word_at(made, (0, at))
+    assert (passage_of(made, extent).text if extent else None) == word
 
 
-def test_a_stretch_is_the_same_while_its_words_stand_where_they_stood() -> None:
+def test_an_extent_is_the_same_while_its_words_stand_where_they_stood() -> None:
     held = document("one two", "three").paragraphs
-    stretch = ((0, 4), (1, 5))
-    assert is_same(held, document("ONE two", "three", "four").paragraphs, stretch)
-    assert not is_same(held, document("ONE, two", "three").paragraphs, stretch)
-    assert not is_same(held, document("one two").paragraphs, stretch)
+    extent = ((0, 4), (1, 5))
+    assert is_same(held, document("ONE two", "three", "four").paragraphs, extent)
+    assert not is_same(held, document("ONE, two", "three").paragraphs, extent)
+    assert not is_same(held, document("one two").paragraphs, extent)
 
 
 _DOCUMENTS = st.lists(texts(8), min_size=1, max_size=4)
@@ -133,18 +133,18 @@ def test_what_is_shown_as_selected_is_what_is_copied_at_any_width(
     made: list[str], width: int, start: Cell, end: Cell
 ) -> None:
     paragraphs = document(*made).paragraphs
-    stretch = dragged(start, end, paragraphs, width)
-    if stretch is None:
+    extent = dragged(start, end, paragraphs, width)
+    if extent is None:
         return
-    passage = passage_of(paragraphs, stretch)
+    passage = passage_of(paragraphs, extent)
     for other in (width, 7, 40):
         layout = Layout.of(paragraphs, other)
         lines = [line for y in range(layout.height) if (line := layout.line(y))]
-        shown = [(line.index, span) for line in lines if (span := span_on_line(stretch, line))]
+        shown = [(line.index, span) for line in lines if (span := span_on_line(extent, line))]
         text = "".join(paragraphs[index].text[slice(*span)] for index, span in shown)
         # Spaces at the ends of lines stand on no line.
         assert text.replace(" ", "") == passage.text.replace("\n\n", "").replace(" ", "")
-    for index, offset in stretch:
+    for index, offset in extent:
         assert letter_of(paragraphs[index].text, offset)[0] == offset
 
 

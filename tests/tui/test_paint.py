@@ -170,6 +170,13 @@ def test_a_letter_has_its_marks_with_it(text: str, offset: int, span: tuple[int,
     assert letter_of(text, offset) == span
 
 
+@given(texts())
+@settings(max_examples=80, deadline=None)
+def test_every_offset_belongs_to_one_of_the_letters(text: str) -> None:
+    for start, end, _ in letters(text):
+        assert {letter_of(text, offset) for offset in range(start, end)} == {(start, end)}
+
+
 def test_lines_after_the_first_have_less_room_by_the_hang() -> None:
     assert wrap("aa bb cc dd", 5, 3) == [(0, 5), (6, 8), (9, 11)]
     assert [end - start for start, end in wrap("abcdef", 3, 9)] == [3, 1, 1, 1]

@@ -9,7 +9,7 @@ import pytest
 
 from cpec_tui.answers import ParagraphInDocument
 from cpec_tui.library import Library
-from cpec_tui.tui.mouse_selection import Passage, Stretch, passage_of
+from cpec_tui.tui.mouse_selection import Extent, Passage, passage_of
 from cpec_tui.tui.settings import Settings
 from tests.tui.driving import LARGE, SMALL, WIDE, Driver, driving
 
@@ -76,11 +76,11 @@ async def test_a_selection_that_only_touches_a_paragraph_is_not_cited_as_of_it(h
 async def test_what_is_selected_is_worked_out_once_for_a_copy(
     harbour: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Stretch] = []
+    made: list[Extent] = []
 
-    def counted(paragraphs: Sequence[ParagraphInDocument], stretch: Stretch) -> Passage:
-        made.append(stretch)
-        return passage_of(paragraphs, stretch)
+    def counted(paragraphs: Sequence[ParagraphInDocument], extent: Extent) -> Passage:
+        made.append(extent)
+        return passage_of(paragraphs, extent)
 
     async with driving(harbour, WIDE) as reader:
         await reader.type("rail")

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from cpec_tui.tui.ascii import own
 from cpec_tui.tui.marking import Marking, marks_of
-from cpec_tui.tui.mouse_selection import Passage, Stretch, passage_of, span_on_line, whole
+from cpec_tui.tui.mouse_selection import Extent, Passage, passage_of, span_on_line, whole
 from cpec_tui.tui.paint import segments, strip
 from cpec_tui.tui.widgets.pane import Pane
 
@@ -40,7 +40,7 @@ class DrawnPage(Pane):
         self._cursor = 0
         self._current: Span | None = None
         self._anchor: int | None = None
-        self._stretch: Stretch | None = None
+        self._extent: Extent | None = None
         self._marking = Marking()
         self._labels: list[Labelled] = []
         self._strips: dict[int, Strip] = {}
@@ -78,8 +78,8 @@ class DrawnPage(Pane):
         """What is selected, with the mouse or by keyboard."""
         if self._view is None:
             return None
-        if self._stretch is not None:
-            return passage_of(self._view.paragraphs, self._stretch)
+        if self._extent is not None:
+            return passage_of(self._view.paragraphs, self._extent)
         if self._anchor is None:
             return None
         first, last = sorted((self._anchor, self._cursor))
@@ -87,8 +87,8 @@ class DrawnPage(Pane):
 
     def drop_selection(self) -> bool:
         """Give up what is selected; False when nothing was."""
-        had = self._anchor is not None or self._stretch is not None
-        self._anchor = self._stretch = None
+        had = self._anchor is not None or self._extent is not None
+        self._anchor = self._extent = None
         self.screen.clear_selection()
         self.forget()
         return had
@@ -143,7 +143,7 @@ class DrawnPage(Pane):
 
     def _selected_on(self, line: Line) -> Span | None:
         """What the mouse selected of a line."""
-        return span_on_line(self._stretch, line) if self._stretch is not None else None
+        return span_on_line(self._extent, line) if self._extent is not None else None
 
     def _gutter(self, line: Line, paragraph: ParagraphInDocument, base: Style, y: int) -> list[Segment]:
         """The paragraph's number in its first line, the pointer where a jump led to, a bar beside a selection."""

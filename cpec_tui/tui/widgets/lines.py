@@ -89,7 +89,7 @@ class HeadLine(ClickedLine):
         title = f" {shown(self, cut_line(RowLine(self._title), max(1, width - 2)))}  "
         totals = own(self, cut(self._totals, max(0, width - cells(title) - cells(right) - 2)))
         gap = " " * max(0, width - cells(title) - cells(totals) - cells(right))
-        is_shown = bool(self._help) and right.endswith(f"{self._help} ")
+        is_shown = bool(self._help) and right.endswith(own(self, f"{self._help} "))
         self._places = [(width - cells(self._help) - 1, width - 1, "help")] if is_shown else []
         parts = [Segment(visible(title), base + Style(bold=True)), Segment(totals + gap, base), Segment(right, base)]
         return strip(parts, width, base)

@@ -95,12 +95,13 @@ class Page(DrawnPage):
         if self._view is not held:
             return
         top = self._top_line()
-        if self._stretch is not None and not is_same(held.paragraphs, view.paragraphs, self._stretch):
+        if self._extent is not None and not is_same(held.paragraphs, view.paragraphs, self._extent):
             self.drop_selection()
         self._view = self._coming = view
         last = max(0, len(view.paragraphs) - 1)
         self._cursor = min(self._cursor, last)
         self._anchor = None if self._anchor is None else min(self._anchor, last)
+        self._labels = [one for one in self._labels if one.index <= last]
         self._marking = replace(self._marking, hits=highlights, found={})
         self._take(layout)
         self._stay_at(top)
@@ -235,7 +236,7 @@ class Page(DrawnPage):
         self._is_quoted = False
         cursor = max(0, min(ordinal, len(self._view.paragraphs)) - 1)
         if (cursor, span) != (self._cursor, self._current):
-            self._cursor, self._current, self._stretch = cursor, span, None
+            self._cursor, self._current, self._extent = cursor, span, None
             self.forget()
         self.post_message(self.Moved())
         return True

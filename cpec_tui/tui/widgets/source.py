@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cpec_tui.tui.layout import Layout
-from cpec_tui.tui.mouse_selection import Stretch, place_in, stretch_of, whole, word_at
+from cpec_tui.tui.mouse_selection import Extent, extent_of, place_in, whole, word_at
 from cpec_tui.tui.widgets.page import Page
 from cpec_tui.vocabulary import Status
 
@@ -58,11 +58,11 @@ class SourcePane(Page):
         """
         selection = self.text_selection
         if selection is not None and selection.start is not None and self._view is not None:
-            self._select(stretch_of(selection, self._view.paragraphs))
+            self._select(extent_of(selection, self._view.paragraphs))
 
-    def _select(self, stretch: Stretch | None) -> None:
-        if (stretch, None) != (self._stretch, self._anchor):
-            self._stretch, self._anchor = stretch, None
+    def _select(self, extent: Extent | None) -> None:
+        if (extent, None) != (self._extent, self._anchor):
+            self._extent, self._anchor = extent, None
             self.forget()
 
     # Commands
@@ -178,7 +178,7 @@ class SourcePane(Page):
         if event.chain > 1:
             self._select(word_at(paragraphs, place) if event.chain == 2 else whole(paragraphs, index, index))
             return
-        if self._stretch is not None:
+        if self._extent is not None:
             self._select(None)
         self._choose(index)
         mentions = [
@@ -191,7 +191,7 @@ class SourcePane(Page):
     def _was_dragged(self) -> bool:
         """Whether the click is the end of a movement that selected something."""
         selection = self.text_selection
-        return selection is not None and self._view is not None and bool(stretch_of(selection, self._view.paragraphs))
+        return selection is not None and self._view is not None and bool(extent_of(selection, self._view.paragraphs))
 
     def _place_at(self, offset: Offset) -> tuple[int, int] | None:
         """(paragraph index, offset in its text) of a cell; the offset is -1 beside the text."""
