@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PANES = ("box", "results", "source", "card", "facets")
 _KINDS: Mapping[str, Any] = {
     "query": str, "doc": str | None, "ordinal": int, "card": str | None, "pane": str,
-    "span": list | None, "followed": bool, "order": str,
+    "span": list | None, "followed": bool, "order": str, "theme": str | None,
 }  # fmt: skip
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,7 +31,8 @@ _LOGGER = logging.getLogger(__name__)
 class LastPlace:
     """Where a session ended: the query and the order of its results, the place in a text, the card, the pane.
 
-    ``followed`` tells whether n and N went through the mentions of the entity on the card.
+    ``followed`` tells whether n and N went through the mentions of the entity on the card, ``theme`` which looks were
+    chosen on this corpus.
     """
 
     query: str = ""
@@ -42,6 +43,7 @@ class LastPlace:
     span: Span | None = None
     followed: bool = False
     order: str = "rank"
+    theme: str | None = None
 
 
 def place_file(corpus: Corpus) -> Path:

@@ -55,7 +55,9 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     edits = False
     while following is not None:
         here = following
-        app = ExplorerApp(Runner.on(here, built_index), replace(settings, begin_at=place, edits_first=edits))
+        theme = (place.theme if place is not None else None) or settings.theme
+        begun = replace(settings, theme=theme, begin_at=place, edits_first=edits)
+        app = ExplorerApp(Runner.on(here, built_index), begun)
         code, began_at = _run(app), place
         place = app.explorer.last_place
         if keeps_places:

@@ -229,6 +229,16 @@ def test_looks_chosen_before_come_before_those_of_the_config_file(
     assert begun[0].settings.theme == "gruvbox"
 
 
+def test_looks_chosen_on_a_corpus_are_those_of_its_next_session(
+    place: tuple[Corpus, Path], begun: list[ExplorerApp]
+) -> None:
+    memory.remember_theme("gruvbox")
+    memory.remember(place[0], replace(PLACE, theme="nord"))
+    start.run(*place)
+    start.run(*place, fresh=True)
+    assert [app.settings.theme for app in begun] == ["nord", "gruvbox"]
+
+
 def test_the_program_goes_on_in_the_copy_that_was_made(
     place: tuple[Corpus, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shipped_built_index: Path
 ) -> None:

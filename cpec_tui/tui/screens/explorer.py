@@ -59,6 +59,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.begin_at = settings.begin_at
         self.edits_first, self.edits_next = settings.edits_first, False
         self._keep_looks = keep_looks
+        self._theme = settings.begin_at.theme if settings.begin_at is not None else None
         self.last_place: LastPlace | None = None
         self.runner = runner
         self.finder = Finder()
@@ -151,10 +152,12 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
                 span=here.span,
                 followed=here.followed,
                 order=order.value,
+                theme=self._theme,
             )
 
     def keep_looks(self) -> None:
-        """Remember the theme for the next session."""
+        """Remember the theme for the next session, on this corpus and on those without a choice of their own."""
+        self._theme = self.app.theme
         self._keep_looks()
 
     # Panes
