@@ -42,6 +42,12 @@ def polled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def no_watching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is told of changed files but what a test says."""
+    monkeypatch.setattr("cpec_tui.built.following.looks", lambda corpus, stop: ())
+
+
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> Builds:
     """Builds do what the test says."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from cpec_tui import platform
 from cpec_tui.built.progress import Progress, Published, Rename
+from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.memory import LastPlace
@@ -327,3 +329,38 @@ async def test_a_movement_goes_before_what_a_new_generation_would_show(
         await reader.until(lambda: reader.at == ("letter", 3))
         await reader.settle()
         assert reader.at == ("letter", 3)
+
+
+async def test_files_that_change_are_indexed_as_soon_as_it_is_told(
+    own_ports: Callable[[], Library], builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed, ended = threading.Event(), threading.Event()
+
+    def looks(corpus: Corpus, stop: threading.Event) -> Iterator[None]:
+        changed.wait()
+        yield
+        stop.wait()
+        ended.set()
+
+    monkeypatch.setattr("cpec_tui.built.following.looks", looks)
+    monkeypatch.setattr(opening, "_POLL_SECONDS", 3_600)
+    monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
+    library = own_ports()
+    async with driving(library, WIDE) as reader:
+        (library.corpus.seeds / "new.txt").write_text("Something new.", encoding="utf-8")
+        changed.set()
+        await reader.until(lambda: bool(builds.made))
+        builds.end()
+        await reader.settle()
+    assert ended.wait(10)
+
+
+async def test_watching_that_fails_hinders_nothing(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looks(corpus: Corpus, stop: threading.Event) -> Iterator[None]:
+        yield
+        raise RuntimeError("no more watches")
+
+    monkeypatch.setattr("cpec_tui.built.following.looks", looks)
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("copper")
+        assert reader.ids()[0] == "@copper"

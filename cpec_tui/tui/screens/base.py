@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
     from cpec_tui.tui.runner import Runner
+    from cpec_tui.tui.watcher import Watcher
     from cpec_tui.tui.widgets.find_bar import FindBar
     from cpec_tui.tui.widgets.lines import HeadLine, NoticeLine
     from cpec_tui.tui.widgets.row_list import RowList
@@ -31,6 +32,7 @@ class ExplorerBase(CommandScreen[None]):
     finder: Finder
     keymap: Keymap
     indexer: Indexer
+    watcher: Watcher
     begin_at: LastPlace | None
     edits_first: bool
     edits_next: bool

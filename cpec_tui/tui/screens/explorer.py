@@ -22,6 +22,7 @@ from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
 from cpec_tui.tui.screens.upkeep import Upkeep
+from cpec_tui.tui.watcher import Watcher
 from cpec_tui.tui.widgets.find_bar import FindBar
 from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine, Words
 from cpec_tui.tui.widgets.row_list import RowList
@@ -65,6 +66,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         self.finder = Finder()
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
+        self.watcher = Watcher(runner.corpus, self)
         self._desk: Desk | None = None
         self._on = "results"
         self.add_class("-on-results")
@@ -130,6 +132,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
     def on_unmount(self) -> None:
         """Leave nothing running, and keep the place when nobody said that it ends."""
         self.indexer.close()
+        self.watcher.close()
         self.finder.close()
         if self.last_place is None:
             self.keep_place()

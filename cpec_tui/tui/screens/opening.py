@@ -13,6 +13,7 @@ from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
 from cpec_tui.tui.state_said import standing_said, unfinished_said
+from cpec_tui.tui.watcher import Watcher
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Opening(ExplorerBase):
             self._show_standing()
             await self._look_for_changes()
         self.set_interval(_POLL_SECONDS, self._look_around)
+        self.watcher.start()
 
     async def _take(self, found: Opened) -> None:
         first = self.desk.overview is None
@@ -140,6 +142,10 @@ class Opening(ExplorerBase):
             if found is not None:
                 await self._take(found)
             return found is not None
+
+    @on(Watcher.Changed)
+    def _look_at_once(self) -> None:
+        self._look_around()
 
     @on(Indexer.Progressed)
     def _tell_progress(self, message: Indexer.Progressed) -> None:
