@@ -11,15 +11,8 @@ import re
 
 from cpec_tui.errors import ReadingError
 from cpec_tui.reading import encodings
-from cpec_tui.reading.decoding import Decoded, decode
+from cpec_tui.reading.decoding import Decoded, decode, encoding_of_mark
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _HEAD = 4096
 _DECLARATION = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -43,9 +36,8 @@ def declared_in(content: bytes) -> str | None:
 
 def decode_declared(content: bytes, declared: str | None) -> Decoded:
     """The text in ``content``, said to be in the encoding ``declared``. Raises ReadingError when it is no text."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _checked(content, encoding)
+    if marked := encoding_of_mark(content):
+        return _checked(content, marked)
     codec = _codec(declared)
     told_by_shape = _told_by_shape(content, codec)
     if told_by_shape:

@@ -46,9 +46,8 @@ def decode(content: bytes) -> Decoded:
     for start, what in _BY_START:
         if start.match(content):
             raise ReadingError(f"this is {what}, not plain text", "save it as plain text (UTF-8)")
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _read_as(content, encoding)
+    if marked := encoding_of_mark(content):
+        return _read_as(content, marked)
     told_by_shape = encodings.escaped(content) or encodings.wide(content)
     if told_by_shape:
         return _read_as(content, told_by_shape, declared=False)
@@ -59,6 +58,11 @@ def decode(content: bytes) -> Decoded:
     if not encodings.looks_like_text(text):
         raise _no_text()
     return Decoded(text, "utf-8", _nul_note(text))
+
+
+def encoding_of_mark(content: bytes) -> str | None:
+    """The encoding that a byte-order mark at the beginning of ``content`` tells; None without one."""
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
 
 
 def _guess(content: bytes) -> Decoded:
