@@ -27,9 +27,16 @@ class Watcher:
         self._corpus = corpus
         self._listener = listener
         self._stop = threading.Event()
+        self._watching = False
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether changes are told; where they are not, the screen has to look for itself."""
+        return self._watching
 
     def start(self) -> None:
         """Begin to watch."""
+        self._watching = True
         threading.Thread(target=self._run, name="watcher", daemon=True).start()
 
     def close(self) -> None:
@@ -44,3 +51,5 @@ class Watcher:
                 self._listener.post_message(self.Changed())
         except Exception:  # The end of a thread: the screen goes on looking at its own pace.
             _LOGGER.exception("watching the corpus failed")
+        finally:
+            self._watching = False

@@ -17,6 +17,7 @@ from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.screens import opening
 from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.steps import Stop
+from cpec_tui.tui.watcher import Watcher
 from tests.corpora import built_library, make_corpus
 from tests.tui.builds import REPORT, Builds
 from tests.tui.conftest import on_clock
@@ -364,3 +365,18 @@ async def test_watching_that_fails_hinders_nothing(harbour: Library, monkeypatch
     async with driving(harbour, WIDE) as reader:
         await reader.type("copper")
         assert reader.ids()[0] == "@copper"
+
+
+@pytest.mark.usefixtures("polled")
+async def test_while_changes_are_told_files_are_not_looked_at_in_vain(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr("cpec_tui.built.following.looks", lambda corpus, stop: iter(stop.wait, True))
+    monkeypatch.setattr("cpec_tui.tui.looking.out_of_date", lambda library: looked.append(True))
+    async with driving(harbour, WIDE) as reader:
+        at_first = len(looked)
+        await reader.explorer._keep_up()
+        assert len(looked) == at_first
+        reader.explorer.post_message(Watcher.Changed())
+        await reader.until(lambda: len(looked) > at_first)

@@ -31,6 +31,7 @@ class Opening(ExplorerBase):
 
     _is_beginning = False
     _is_looking_around = False
+    _is_told = False
     _tried = _hindrance = ""
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
@@ -121,7 +122,10 @@ class Opening(ExplorerBase):
         try:
             if await self._take_up():
                 self._show_standing()
-            if self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None:
+            is_quiet = self.runner.quiet_for >= _QUIET_SECONDS and self.desk.overview is not None
+            # Looking asks for the state of every file: not while somebody tells when there is something to be found.
+            if is_quiet and (self._is_told or not self.watcher.is_watching):
+                self._is_told = False
                 await self._look_for_changes()
         finally:
             self._is_looking_around = False
@@ -145,6 +149,7 @@ class Opening(ExplorerBase):
 
     @on(Watcher.Changed)
     def _look_at_once(self) -> None:
+        self._is_told = True
         self._look_around()
 
     @on(Indexer.Progressed)
