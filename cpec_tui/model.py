@@ -86,7 +86,8 @@ class Alias:
     """One surface form of an entity, with the rules that say where it may link.
 
     ``case`` is ``exact``, ``name`` (capitalised as written, or all capitals) or ``any``; None takes the default of its
-    shape and kind. ``boundary`` is ``word`` or ``none``.
+    shape and kind. ``boundary`` is ``word`` or ``none``. ``within`` says where what it ``needs`` must stand:
+    ``document`` (as None) or ``paragraph``.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Alias:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    within: str | None = None
 
     @property
     def has_rules(self) -> bool:
@@ -159,7 +161,8 @@ class Relation:
 class Entity:
     """A curated card; ``source`` and ``line`` say where in ``index/`` it stands.
 
-    ``lines`` gives the line of parts of it, as in ``relations.0`` (counted from 0).
+    ``context`` are words and ids of entities that speak for it where a form has several owners. ``lines`` gives the
+    line of parts of it, as in ``relations.0`` (counted from 0).
     """
 
     id: str
@@ -170,6 +173,7 @@ class Entity:
     facts: tuple[Fact, ...] = ()
     relations: tuple[Relation, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
+    context: tuple[str, ...] = ()
     source: str = ""
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -45,7 +45,9 @@ def load_entity(text: str) -> Entity:
         for item in data["facts"]
     )
     relations = tuple(Relation(**item) for item in data["relations"])
-    return Entity(**{**data, "aliases": aliases, "facts": facts, "relations": relations})
+    return Entity(
+        **{**data, "aliases": aliases, "facts": facts, "relations": relations, "context": tuple(data["context"])}
+    )
 
 
 def dump_metadata(metadata: Metadata) -> str:

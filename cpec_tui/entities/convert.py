@@ -54,6 +54,7 @@ def entity_of(model: EntityModel, node: YamlMap, file: str, line: int) -> Entity
             for relation in model.relations
         ),
         ids=dict(model.ids),
+        context=tuple(model.context),
         source=file,
         line=line,
         lines=dict(_lines(node)),
@@ -83,6 +84,7 @@ def _alias(model: AliasModel) -> Alias:
         tuple(model.not_before),
         tuple(model.not_after),
         tuple(model.only_after),
+        model.within,
     )
 
 

@@ -109,6 +109,9 @@ class AliasModel(Model):
         description="It links only in documents that name one of these entities (ids), or hold all words of one of"
         " these texts.",
     )
+    within: Literal["document", "paragraph"] | None = Field(
+        None, description="Where that must stand: anywhere in the `document` (the default), or in the same `paragraph`."
+    )
     not_before: Texts = Field([], description="It does not link when one of these follows right after it.")
     not_after: Texts = Field([], description="It does not link when one of these stands right before it.")
     only_after: Texts = Field(
@@ -175,6 +178,11 @@ class EntityModel(Model):
     summary: str | None = Field(None, description="One or two sentences on what it is.")
     facts: Items[FactModel] = Field([], description="What is known of it, each with its proof.")
     relations: Items[RelationModel] = Field([], description="How it is linked to other entities.")
+    context: Texts = Field(
+        [],
+        description="Words (or ids of entities) that speak for it where a form belongs to several entities, as in"
+        " `Chandigarh` for the Punjab of India.",
+    )
     ids: Annotated[dict[str, Text], BeforeValidator(_as_mapping)] = Field(
         {}, description="Its ids elsewhere, as in `wikidata: Q148`."
     )
