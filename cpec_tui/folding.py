@@ -44,6 +44,12 @@ _CJK = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
+_OF_A_SPACED_WORD = re.compile(f"(?![{_CJK}])[\\w{_INSIDE}]")
+# ASCII letters and digits in lower case, a space for other ASCII; bytes of longer characters stay as they are.
+_WORD_BYTES = bytes(
+    code if code > 127 or chr(code) == "_" else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ")
+    for code in range(256)
+)
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}][\u3099\u309a]?|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
@@ -94,11 +100,33 @@ def _keeps_its_marks(base: str) -> bool:
 _FOLD = _Fold()
 
 
+class _Space(dict[str, str]):
+    """Folds letters and gives a space for what is no letter of a word written with spaces; remembers both."""
+
+    def __missing__(self, character: str) -> str:
+        folded = fold(character)
+        self[character] = folded if _OF_A_SPACED_WORD.match(folded) else " "
+        return self[character]
+
+    def of_match(self, match: re.Match[str]) -> str:
+        """What stands for a matched character."""
+        return self[match.group()]
+
+
+_SPACE = _Space()
+
+
 def fold(text: str) -> str:
     """``text`` for matching; as many code points as before, each at its old offset."""
     # Most text is ASCII, where lower() is far faster than a table; what else is in it is folded letter by letter.
     rest = text if text.isascii() else _NOT_ASCII.sub(_FOLD.of_match, text)
     return rest.lower().replace("`", "'")
+
+
+def spaced(text: str) -> str:
+    """``text`` folded, with a space for each character that is no part of a word written with spaces around it."""
+    rest = text if text.isascii() else _NOT_ASCII.sub(_SPACE.of_match, text)
+    return rest.encode().translate(_WORD_BYTES).decode()
 
 
 def is_word_character(character: str) -> bool:

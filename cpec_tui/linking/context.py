@@ -1,19 +1,30 @@
-"""What a document says that decides about its forms: definitions, entities named without doubt, words."""
+"""What a document says that decides about its forms: who is named without doubt, what it defines, its words."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from cpec_tui.folding import tokens
-from cpec_tui.linking.definitions import defined_after
-from cpec_tui.linking.gazetteer import Form, pattern_of, spelling_of
+from rapidfuzz import fuzz
+
+from cpec_tui.folding import fold, token_spans, tokens
+from cpec_tui.linking.definitions import bracketed, defined_after, defined_before, long_form, stands_for
+from cpec_tui.linking.forms import Form, spelling_of
+from cpec_tui.linking.gazetteer import Gazetteer, pattern_of
 from cpec_tui.linking.overlaps import Claim, settle
-from cpec_tui.linking.rules import stands_free
-from cpec_tui.model import Paragraph
+from cpec_tui.linking.reasons import Why
+from cpec_tui.linking.rules import name_before, name_behind, stands_free
+from cpec_tui.linking.titles import BESIDE_NAMES
+from cpec_tui.model import Paragraph, Role
 
 # A paragraph by its number in the document, and an offset in it.
 Place = tuple[int, int]
+
+# How like a name of an entity the words before a bracket must be to be a name of it that nobody listed.
+_ALIKE = 85
+_HEADINGS = (Role.TITLE, Role.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,86 +41,179 @@ class Candidate:
         """The entities that it may stand for."""
         return frozenset(form.entity for form in self.forms)
 
+    @property
+    def claim(self) -> Claim:
+        """What it claims."""
+        if len(self.forms) == 1:
+            owners = frozenset((self.forms[0].entity,))
+            return Claim(self.start, self.end, owners, owners if self.forms[0].person else frozenset())
+        people = frozenset(form.entity for form in self.forms if form.person)
+        return Claim(self.start, self.end, self.owners, people)
+
+    def of(self, owners: frozenset[str]) -> Candidate:
+        """The same, for those ``owners`` only."""
+        if len(self.forms) == 1:
+            return self
+        return replace(self, forms=tuple(form for form in self.forms if form.entity in owners))
+
 
 @dataclass(frozen=True, slots=True)
-class _Definition:
+class Definition:
+    """What an acronym means from ``place`` on: one of ``owners``; none of ours when there are none."""
+
     place: Place
     owners: frozenset[str]
+    words: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """One document, as far as it decides about its candidates."""
 
     paragraphs: Sequence[Paragraph]
-    entities: frozenset[str]
-    _first: dict[str, Place] = field(default_factory=dict)
-    _definitions: dict[str, list[_Definition]] = field(default_factory=dict)
+    gazetteer: Gazetteer
+    named: dict[str, list[Place]] = field(default_factory=dict)
+    definitions: dict[str, list[Definition]] = field(default_factory=dict)
+    accepted: dict[tuple[str, str], int] = field(default_factory=dict)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
-    _words: frozenset[str] | None = None
-    _patterns: list[str] | None = None
 
     def read(self, found: Sequence[Sequence[Candidate]]) -> None:
         """Take in the candidates of each paragraph, but for forms that need support themselves."""
+        asked = {form.spelling for candidates in found for candidate in candidates for form in candidate.forms}
         for number, candidates in enumerate(found):
-            paragraph = self.paragraphs[number]
-            for candidate in _undisputed(candidates) if candidates else ():
-                owners = candidate.owners
-                if len(owners) == 1:
-                    self._first.setdefault(candidate.forms[0].entity, (number, candidate.start))
-                definition = defined_after(paragraph.text, candidate.end, paragraph.residue)
-                if definition is not None:
-                    short, (start, _) = definition
-                    self._definitions.setdefault(short, []).append(_Definition((number, start), owners))
+            sure = _undisputed(candidates) if candidates else []
+            for candidate in sure:
+                if len(candidate.owners) == 1:
+                    self.named.setdefault(candidate.forms[0].entity, []).append((number, candidate.start))
+            if "(" in self.paragraphs[number].text:
+                self._define(number, sure, asked)
 
-    def supports(self, form: Form, place: Place) -> bool:
-        """Whether the document gives what the alias asks for at ``place`` (``needs``, ``only_after``)."""
-        if not form.asks_document:
-            return True
-        alias = form.alias
-        if alias.only_after and not any(self._stands_before(name, place) for name in alias.only_after):
-            return False
-        return not alias.needs or any(self._has(need) for need in alias.needs)
+    def _define(self, number: int, sure: Sequence[Candidate], asked: set[str]) -> None:
+        """Note what a paragraph defines: names with their acronym, then acronyms behind words that are no name."""
+        paragraph = self.paragraphs[number]
+        settled: set[int] = set()
+        for candidate in sure:
+            for found in (
+                defined_after(paragraph.text, candidate.end, paragraph.residue),
+                defined_before(paragraph.text, candidate.start, candidate.end),
+            ):
+                if found is not None and self._spells(found[0], candidate):
+                    settled.add(found[1][0])
+                    self._add(found[0], (number, found[1][0]), candidate.owners, candidate.surface)
+        for short, (start, _), bracket in bracketed(paragraph.text):
+            if start not in settled and (short in asked or short.rstrip("s") in asked):
+                self._define_foreign(number, short, start, bracket, sure)
 
-    def decide(self, surface: str, forms: tuple[Form, ...], place: Place) -> tuple[Form, ...]:
-        """Of ``forms`` that may stand at ``place`` one for each entity that stays possible.
+    def _define_foreign(self, number: int, short: str, start: int, bracket: int, sure: Sequence[Candidate]) -> None:
+        text = self.paragraphs[number].text
+        span = long_form(text, bracket, short)
+        if span is None:
+            return
+        words = text[slice(*span)]
+        owners = self.gazetteer.owners_of(short)
+        inside = {
+            owner
+            for one in sure
+            if one.start < span[1] and span[0] < one.end
+            for owner in one.owners
+            if owner in owners
+        }
+        alike = {owner for owner in owners if self._is_like(words, owner)}
+        self._add(short, (number, start), frozenset(alike or inside), words)
 
-        A definition decides, else which of the entities is named without doubt elsewhere.
-        """
-        if len(forms) == 1:
-            return forms
-        by_entity: dict[str, Form] = {}
-        for form in sorted(forms, key=lambda form: form.spelling != surface):
-            by_entity.setdefault(form.entity, form)
-        if len(by_entity) > 1:
-            for support in (self._defined(surface, place, plural=forms[0].plural), self._first.keys()):
-                named = by_entity.keys() & support
-                if len(named) == 1:
-                    return (by_entity[named.pop()],)
-        return tuple(by_entity.values())
+    def _is_like(self, words: str, entity: str) -> bool:
+        folded = fold(words)
+        return any(
+            fuzz.token_sort_ratio(folded, fold(form.spelling)) >= _ALIKE
+            for form in self.gazetteer.forms[entity]
+            if " " in form.spelling
+        )
 
-    def _defined(self, surface: str, place: Place, *, plural: bool) -> frozenset[str]:
-        """Whom the definition in force at ``place`` names: the last one before, else what all later ones agree on."""
+    def _spells(self, short: str, candidate: Candidate) -> bool:
+        """Whether ``short`` behind a name can be short for it: listed as a form of it, or made of its letters."""
+        owners = self.gazetteer.owners_of(short)
+        return candidate.surface != short and (bool(candidate.owners & owners) or stands_for(short, candidate.surface))
+
+    def _add(self, short: str, place: Place, owners: frozenset[str], words: str) -> None:
+        self.definitions.setdefault(short, []).append(Definition(place, owners, words))
+
+    def definition(self, surface: str, place: Place, *, plural: bool = False) -> Definition | None:
+        """The definition of ``surface`` in force at ``place``: the last before, else what all later ones agree on."""
+        if not self.definitions:
+            return None
         singular = surface[:-1] if plural else surface
-        definitions = self._definitions.get(surface) or self._definitions.get(singular) or []
-        before = [definition for definition in definitions if definition.place <= place]
+        found = self.definitions.get(surface) or self.definitions.get(singular) or []
+        before = [definition for definition in found if definition.place <= place]
         if before:
-            return before[-1].owners
-        owners = {definition.owners for definition in definitions}
-        return owners.pop() if len(owners) == 1 else frozenset()
+            return before[-1]
+        return found[0] if len({definition.owners for definition in found}) == 1 else None
+
+    def objection(self, form: Form, place: Place, end: int) -> Why | None:
+        """What speaks in the document against ``form`` at ``place``; None when it gives all that the alias asks for."""
+        if not form.asks_document:
+            return None
+        alias = form.alias
+        if alias.only_after:
+            if not any(self._stands_before(name, place) for name in alias.only_after):
+                return Why.ONLY_AFTER
+        elif form.short and not self._is_introduced(form.entity, place):
+            return Why.FULL_NAME
+        if form.short and self._is_of_another_name(place, end):
+            return Why.OTHER_NAME
+        if alias.needs and not any(self._has(need, place, alias.within) for need in alias.needs):
+            return Why.NEEDS
+        return None
+
+    def _is_introduced(self, entity: str, place: Place) -> bool:
+        """Whether the full name stands before; for a headline, which is read first, anywhere."""
+        places = self.named.get(entity)
+        if not places:
+            return False
+        return places[0] < place or self._is_headline(place[0])
+
+    def _is_headline(self, number: int) -> bool:
+        return number == 0 or self.paragraphs[number].role in _HEADINGS
+
+    def _is_of_another_name(self, place: Place, end: int) -> bool:
+        """Whether a capitalised word beside a surname makes it the name of somebody else."""
+        text = self.paragraphs[place[0]].text
+        beside = (name_before(text, place[1]), name_behind(text, end))
+        return any(word is not None and not self._is_common(word) for word in beside)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
+        lowered = word.rstrip(".").lower()
+        return lowered in BESIDE_NAMES or lowered in self.small_words
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that stand in small letters in the document."""
+        return frozenset(word for one in self.paragraphs for word in one.text.split() if word.islower())
+
+    @cached_property
+    def words(self) -> dict[str, list[Place]]:
+        """Where each folded word of the document stands."""
+        found: dict[str, list[Place]] = {}
+        for number, paragraph in enumerate(self.paragraphs):
+            for word, start, _ in token_spans(paragraph.text):
+                found.setdefault(word, []).append((number, start))
+        return found
 
     def _stands_before(self, name: str, place: Place) -> bool:
-        first = self._first.get(name) if name in self.entities else self._text_place(name)
+        if name in self.gazetteer.ids:
+            return bool(self.named.get(name)) and self.named[name][0] < place
+        first = self._text_place(name)
         return first is not None and first < place
 
-    def _has(self, need: str) -> bool:
-        """Whether an entity is named, or all words stand in the document."""
-        if need in self._first:
-            return True
-        if self._words is None:
-            self._words = frozenset(word for paragraph in self.paragraphs for word in tokens(paragraph.text))
+    def _has(self, need: str, place: Place, within: str | None) -> bool:
+        """Whether an entity is named, or all words stand, in the document or in the paragraph of ``place``."""
+        in_paragraph = within == "paragraph"
+        if need in self.gazetteer.ids and need in self.named:
+            return not in_paragraph or stands_in(self.named[need], place[0])
         wanted = tokens(need)
-        return bool(wanted) and self._words.issuperset(wanted)
+        return bool(wanted) and all(
+            word in self.words and (not in_paragraph or stands_in(self.words[word], place[0])) for word in wanted
+        )
 
     def _text_place(self, name: str) -> Place | None:
         """Where a text first stands in the document, as words of its own."""
@@ -117,15 +221,23 @@ class Context:
             self._text_places[name] = next(self._places(pattern_of(spelling_of(name))), None)
         return self._text_places[name]
 
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return [pattern_of(paragraph.text) for paragraph in self.paragraphs]
+
     def _places(self, wanted: str) -> Iterator[Place]:
-        if self._patterns is None:
-            self._patterns = [pattern_of(paragraph.text) for paragraph in self.paragraphs]
         for number, pattern in enumerate(self._patterns):
             start = pattern.find(wanted) if wanted else -1
             while start >= 0:
                 if stands_free(self.paragraphs[number].text, start, start + len(wanted), None):
                     yield number, start
                 start = pattern.find(wanted, start + 1)
+
+
+def stands_in(places: Sequence[Place], number: int) -> bool:
+    """Whether one of ``places``, in order, is in paragraph ``number``."""
+    at = bisect_left(places, (number, 0))
+    return at < len(places) and places[at][0] == number
 
 
 def _undisputed(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -136,5 +248,5 @@ def _undisputed(candidates: Sequence[Candidate]) -> list[Candidate]:
             sure.append(candidate)
         elif forms := tuple(form for form in candidate.forms if not form.asks_document):
             sure.append(replace(candidate, forms=forms))
-    standing = settle([Claim(one.start, one.end, one.owners) for one in sure])
-    return [sure[number] for number, _ in standing]
+    standing = settle([one.claim for one in sure])
+    return [sure[one.number].of(one.owners) for one in standing]

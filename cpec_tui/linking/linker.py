@@ -1,20 +1,28 @@
-"""The mentions of one document: candidates found, checked, decided by the document, overlaps settled.
+"""The mentions of one document: candidates found, checked, supported by the document, overlaps settled, decided.
 
 A mention is a form that stands free and is spelled like its alias. What lies inside a longer mention is kept as nested;
-of two that cross, the longer stays. Forms of several entities are decided by what else the document says (a definition,
-another name); what it does not decide stays ambiguous.
+of two that cross, the longer stays. Forms of several entities are decided by what else the document says; what it does
+not decide stays ambiguous.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from cpec_tui.linking.context import Candidate, Context
-from cpec_tui.linking.gazetteer import Form, Gazetteer
-from cpec_tui.linking.overlaps import Claim, settle
-from cpec_tui.linking.rules import is_good
-from cpec_tui.model import Mention, Paragraph, Status
+from cpec_tui.linking.context import Candidate, Context, Definition
+from cpec_tui.linking.deciding import clear_winner, ranked
+from cpec_tui.linking.forms import Form, Origin
+from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.overlaps import settle
+from cpec_tui.linking.reasons import Why
+from cpec_tui.linking.rules import objection
+from cpec_tui.linking.shapes import EXACT
+from cpec_tui.model import Alias, Mention, Paragraph, Status
+
+# Hears why a form does not link at (paragraph, start, end).
+Objections = dict[tuple[int, int, int], list[tuple[Form, Why]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +33,178 @@ class Linker:
 
     def link(self, paragraphs: Sequence[Paragraph]) -> list[list[Mention]]:
         """The mentions of each paragraph of one document, in order of their start, longer ones first."""
-        found = [list(self._candidates(paragraph.text)) for paragraph in paragraphs]
-        context = Context(paragraphs, self.gazetteer.ids)
-        context.read(found)
-        return [_mentions(number, candidates, context) for number, candidates in enumerate(found)]
+        return Linking(self.gazetteer, paragraphs).mentions()
 
-    def _candidates(self, text: str) -> Iterator[Candidate]:
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A candidate that stands, with one form for each entity that it may be."""
+
+    candidate: Candidate
+    forms: tuple[Form, ...]
+    nested: bool
+
+
+@dataclass(slots=True)
+class Linking:
+    """One document being linked; ``objections``, when given, hears of everything that does not link."""
+
+    gazetteer: Gazetteer
+    paragraphs: Sequence[Paragraph]
+    objections: Objections | None = None
+    context: Context = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.context = Context(self.paragraphs, self.gazetteer)
+
+    def mentions(self) -> list[list[Mention]]:
+        """The mentions of each paragraph, in order of their start, longer ones first."""
+        found = [self._candidates(number, paragraph.text) for number, paragraph in enumerate(self.paragraphs)]
+        if not any(found):
+            return [[] for _ in found]
+        self.context.read(found)
+        self._add_defined(found)
+        claimed = [self._claimed(number, candidates) for number, candidates in enumerate(found)]
+        return self._decided(claimed)
+
+    def _candidates(self, number: int, text: str) -> list[Candidate]:
         """Every span of ``text`` where a form stands free, is spelled right and may stand beside its neighbours."""
+        good: dict[tuple[int, int], tuple[Form, ...]] = {}
         for start, end, forms in self.gazetteer.find(text):
-            good = tuple(form for form in forms if is_good(text, start, end, form))
-            if good:
-                yield Candidate(start, end, text[start:end], good)
+            fit = []
+            for form in forms:
+                why = objection(text, start, end, form)
+                if why is None:
+                    fit.append(form)
+                elif self.objections is not None:
+                    self._object(number, start, end, form, why)
+            if fit:
+                good[start, end] = (*good.get((start, end), ()), *fit)
+        return [Candidate(start, end, text[start:end], _direct(forms)) for (start, end), forms in good.items()]
 
+    def _object(self, number: int, start: int, end: int, form: Form, why: Why) -> None:
+        if self.objections is not None:
+            self.objections.setdefault((number, start, end), []).append((form, why))
 
-def _mentions(number: int, candidates: Sequence[Candidate], context: Context) -> list[Mention]:
-    if not candidates:
-        return []
-    decided: list[tuple[Candidate, tuple[Form, ...]]] = []
-    for candidate in candidates:
+    def _add_defined(self, found: list[list[Candidate]]) -> None:
+        """Add the places of acronyms that the document defines for an entity which does not list them."""
+        for short, definitions in self.context.definitions.items():
+            new = [one for one in definitions if one.owners and not one.owners & self.gazetteer.owners_of(short)]
+            if new:
+                self._add_places(short, new[0], found)
+
+    def _add_places(self, short: str, first: Definition, found: list[list[Candidate]]) -> None:
+        entity = min(first.owners)
+        alias = Alias(short, type="acronym")
+        form = Form(entity, self.gazetteer.entities[entity].kind, alias, short, EXACT, Origin.DEFINITION)
+        pattern = re.compile(rf"(?<![\w'’]){re.escape(short)}(?=s?(?![\w]))")
+        for number in range(first.place[0], len(self.paragraphs)):
+            text = self.paragraphs[number].text
+            taken = {(one.start, one.end) for one in found[number]}
+            for match in pattern.finditer(text):
+                end = match.end() + (text[match.end() : match.end() + 1] == "s")
+                if (match.start(), end) not in taken and (number, match.start()) >= first.place:
+                    plural = end > match.end()
+                    found[number].append(
+                        Candidate(match.start(), end, text[match.start() : end], (replace(form, plural=plural),))
+                    )
+
+    def _claimed(self, number: int, candidates: Sequence[Candidate]) -> list[_Claimed]:
+        """The candidates of a paragraph that are supported and stand beside and inside each other."""
+        supported = [fit for candidate in candidates if (fit := self._supported(number, candidate)) is not None]
+        standing = settle([candidate.claim for candidate in supported])
+        if self.objections is not None:
+            self._tell_covered(number, supported, {one.number: one.owners for one in standing})
+        return [
+            _Claimed(supported[one.number], _one_each(supported[one.number].of(one.owners)), one.nested)
+            for one in standing
+        ]
+
+    def _supported(self, number: int, candidate: Candidate) -> Candidate | None:
+        """The candidate with the forms that the document supports; what it defines needs no other support."""
+        forms = candidate.forms
         place = (number, candidate.start)
-        supported = tuple(form for form in candidate.forms if context.supports(form, place))
-        if supported:
-            decided.append((candidate, context.decide(candidate.surface, supported, place)))
-    claims = [
-        Claim(candidate.start, candidate.end, frozenset(form.entity for form in forms)) for candidate, forms in decided
-    ]
-    return [_mention(*decided[one], nested=nested) for one, nested in settle(claims)]
+        definition = self.context.definition(candidate.surface, place, plural=forms[0].plural)
+        if definition is not None:
+            kept = tuple(form for form in forms if form.entity in definition.owners)
+            self._object_all(number, candidate, (form for form in forms if form not in kept), Why.DEFINED)
+            return candidate if len(kept) == len(forms) else replace(candidate, forms=kept) if kept else None
+        if len(forms) == 1 and not forms[0].asks_document:
+            return candidate
+        fit = []
+        for form in forms:
+            why = self.context.objection(form, place, candidate.end)
+            if why is None:
+                fit.append(form)
+            else:
+                self._object(number, candidate.start, candidate.end, form, why)
+        return replace(candidate, forms=tuple(fit)) if fit else None
+
+    def _object_all(self, number: int, candidate: Candidate, forms: Iterable[Form], why: Why) -> None:
+        if self.objections is not None:
+            for form in forms:
+                self._object(number, candidate.start, candidate.end, form, why)
+
+    def _tell_covered(self, number: int, supported: Sequence[Candidate], owners: dict[int, frozenset[str]]) -> None:
+        for at, candidate in enumerate(supported):
+            kept = owners.get(at, frozenset())
+            crossed = not kept and any(_cross(candidate, other) for n, other in enumerate(supported) if n in owners)
+            for form in candidate.forms:
+                if form.entity not in kept:
+                    self._object(number, candidate.start, candidate.end, form, Why.CROSSES if crossed else Why.SAME)
+
+    def _decided(self, claimed: Sequence[Sequence[_Claimed]]) -> list[list[Mention]]:
+        """Mentions, those of several entities decided where the document decides."""
+        senses: dict[str, set[str]] = {}
+        decided: list[list[_Claimed]] = []
+        for number, of_paragraph in enumerate(claimed):
+            decided.append([self._decide(number, one) if len(one.forms) > 1 else one for one in of_paragraph])
+            for before, after in zip(of_paragraph, decided[-1], strict=True):
+                if len(before.forms) > 1 and len(after.forms) == 1:
+                    senses.setdefault(before.candidate.surface, set()).add(after.forms[0].entity)
+        return [[_mention(_in_one_sense(one, senses)) for one in of_paragraph] for of_paragraph in decided]
+
+    def _decide(self, number: int, claimed: _Claimed) -> _Claimed:
+        candidate = claimed.candidate
+        scored = ranked(claimed.forms, (number, candidate.start), candidate.end, self.context)
+        winner = clear_winner(scored)
+        if winner is None:
+            return claimed
+        self._object_all(number, candidate, (form for form in claimed.forms if form is not winner), Why.OUTWEIGHED)
+        return replace(claimed, forms=(winner,))
 
 
-def _mention(candidate: Candidate, forms: tuple[Form, ...], *, nested: bool) -> Mention:
+def _direct(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """What was listed as it stands comes before a plural made by rule."""
+    if len(forms) == 1:
+        return forms
+    return tuple(form for form in forms if not form.plural) or forms
+
+
+def _one_each(candidate: Candidate) -> tuple[Form, ...]:
+    """One form for each entity: the one that is spelled as the text is, else the first."""
+    if len(candidate.forms) == 1:
+        return candidate.forms
+    chosen: dict[str, Form] = {}
+    for form in sorted(candidate.forms, key=lambda form: form.spelling != candidate.surface):
+        chosen.setdefault(form.entity, form)
+    return tuple(chosen.values())
+
+
+def _cross(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+
+
+def _in_one_sense(claimed: _Claimed, senses: dict[str, set[str]]) -> _Claimed:
+    """What is open takes the sense that the same form has elsewhere in the document, when that is one."""
+    sense = senses.get(claimed.candidate.surface)
+    if len(claimed.forms) == 1 or sense is None or len(sense) > 1:
+        return claimed
+    return replace(claimed, forms=tuple(form for form in claimed.forms if form.entity in sense) or claimed.forms)
+
+
+def _mention(claimed: _Claimed) -> Mention:
+    forms, candidate = claimed.forms, claimed.candidate
     first = forms[0]
     linked = len(forms) == 1
     return Mention(
@@ -65,5 +216,5 @@ def _mention(candidate: Candidate, forms: tuple[Form, ...], *, nested: bool) -> 
         () if linked else tuple(sorted(form.entity for form in forms)),
         first.kind if len({form.kind for form in forms}) == 1 else None,
         first.alias.text,
-        nested,
+        claimed.nested,
     )

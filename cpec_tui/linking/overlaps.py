@@ -9,27 +9,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A span in code points and the ids of the entities that it may stand for."""
+    """A span in code points and the ids of the entities that it may stand for; ``people`` are those of persons."""
 
     start: int
     end: int
     owners: frozenset[str]
+    people: frozenset[str] = frozenset()
 
 
-def settle(claims: Sequence[Claim]) -> list[tuple[int, bool]]:
-    """The claims that stand: (their number, whether a longer one covers them) by start, longer ones first.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim that stands, by its ``number``: whether a longer one covers it, and whom it may still stand for."""
 
-    Of two that cross, the longer stays, of equals the first. A claim inside one of the same entity is no mention of its
-    own. The cost grows with the sum of the lengths of the claims, however they overlap. Spans must differ.
+    number: int
+    nested: bool
+    owners: frozenset[str]
+
+
+def settle(claims: Sequence[Claim]) -> list[Standing]:
+    """The claims that stand, by start, longer ones first.
+
+    Of two that cross, the longer stays, of equals the first. Inside a longer claim no part stands for the same entity
+    once more, and inside a person's name none for a person: a claim with no owner left is none. The cost grows with the
+    sum of the lengths of the claims, however they overlap. Spans must differ.
     """
     order = sorted(range(len(claims)), key=lambda number: (claims[number].start, -claims[number].end))
     if _are_apart(claims[number] for number in order):
-        return [(number, False) for number in order]
-    nested = _Layers(max(claim.end for claim in claims))
-    kept = {
-        number for number in sorted(order, key=lambda number: _by_length(claims[number])) if nested.add(claims[number])
-    }
-    return [(number, nested.covers(claims[number])) for number in order if number in kept]
+        return [Standing(number, False, claims[number].owners) for number in order]
+    layers = _Layers(max(claim.end for claim in claims))
+    kept = {number: layers.add(claims[number]) for number in sorted(order, key=lambda one: _by_length(claims[one]))}
+    return [Standing(number, layers.covers(claims[number]), kept[number]) for number in order if kept[number]]
 
 
 def _by_length(claim: Claim) -> tuple[int, int]:
@@ -53,23 +62,28 @@ class _Layers:
         # For each place the number of the shortest claim over it so far; 0 is none.
         self._innermost = array("i", bytes(4 * length))
         self._owners: list[frozenset[str]] = [frozenset()]
+        self._in_person = [False]
         self._nested: set[tuple[int, int]] = set()
 
-    def add(self, claim: Claim) -> bool:
-        """Take ``claim`` in, unless it crosses one that is in or lies in one of the same entity."""
+    def add(self, claim: Claim) -> frozenset[str]:
+        """Take ``claim`` in with the owners that it keeps; none when it crosses one that is in, or keeps no owner."""
         # All that are in are at least as long: one that overlaps and has an edge inside crosses, else it covers.
         if self._edges.find(1, claim.start + 1, claim.end) >= 0:
-            return False
+            return frozenset()
         cover = self._innermost[claim.start]
-        if claim.owners & self._owners[cover]:
-            return False
+        owners = claim.owners - self._owners[cover]
+        if self._in_person[cover]:
+            owners -= claim.people
+        if not owners:
+            return owners
         if cover:
             self._nested.add((claim.start, claim.end))
         self._edges[claim.start] = self._edges[claim.end] = 1
         self._owners.append(self._owners[cover] | claim.owners)
+        self._in_person.append(self._in_person[cover] or bool(claim.people))
         number = len(self._owners) - 1
         self._innermost[claim.start : claim.end] = array("i", [number]) * (claim.end - claim.start)
-        return True
+        return owners
 
     def covers(self, claim: Claim) -> bool:
         """Whether a longer claim covers ``claim``, which is in."""

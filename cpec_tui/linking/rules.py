@@ -5,23 +5,50 @@ from __future__ import annotations
 import re
 
 from cpec_tui.folding import APOSTROPHES, is_cjk, is_word_character, tokens
-from cpec_tui.linking.gazetteer import Form
+from cpec_tui.linking.forms import Form
+from cpec_tui.linking.gazetteer import pattern_of
+from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.shapes import case_agrees
+from cpec_tui.linking.titles import UNITS
 
 _CURRENCIES = "$€£¥₨₹"
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS](?![^\W_])")
 # How many characters beside a span are looked at for each character of a phrase that may not stand there.
 _REACH = 2
+_NUMBER_BEFORE = re.compile(r"\d[ -]?$")
 _MARGIN = 16
+_LONGEST_WORD = 40
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_][^\W_]*\.?)[ -]$")
+_WORD_BEHIND = re.compile(r"[ -]([^\W\d_][^\W_]*)")
 
 
-def is_good(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether ``form`` may link at ``text[start:end]``, where its folded spelling stands; asks only the text beside."""
-    return (
-        stands_free(text, start, end, form.alias.boundary)
-        and spelled_like(text[start:end], form)
-        and (not form.asks_neighbours or neighbours_allow(text, start, end, form))
-    )
+def objection(text: str, start: int, end: int, form: Form) -> Why | None:
+    """What speaks against ``form`` at ``text[start:end]``, where its words stand; asks only the text there and beside.
+
+    None when nothing does.
+    """
+    surface = text[start:end]
+    if surface != form.spelling:
+        if pattern_of(surface) != pattern_of(form.spelling) + ("s" if form.plural else ""):
+            return Why.SPELLING
+        if not spelled_like(surface, form):
+            return Why.CASE
+    if not stands_free(text, start, end, form.alias.boundary):
+        return Why.MONEY if text[end : end + 1] in _CURRENCIES and end < len(text) else Why.IN_WORD
+    return _beside(text, start, end, form) if form.asks_neighbours else None
+
+
+def _beside(text: str, start: int, end: int, form: Form) -> Why | None:
+    alias = form.alias
+    if form.spelling in UNITS and _NUMBER_BEFORE.search(text, max(0, start - _MARGIN), start):
+        return Why.UNIT
+    if any(_begins(text, end, phrase) for phrase in alias.not_before):
+        return Why.NOT_BEFORE
+    if any(_ends(text, start, phrase) for phrase in alias.not_after):
+        return Why.NOT_AFTER
+    if form.title and not _ends(text, start, form.title):
+        return Why.NO_TITLE
+    return None
 
 
 def stands_free(text: str, start: int, end: int, boundary: str | None) -> bool:
@@ -61,14 +88,6 @@ def spelled_like(surface: str, form: Form) -> bool:
     return case_agrees(surface, form.spelling, form.case)
 
 
-def neighbours_allow(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether the words beside the span are none that the alias excludes (``not_before``, ``not_after``)."""
-    alias = form.alias
-    if any(_begins(text, end, phrase) for phrase in alias.not_before):
-        return False
-    return not any(_ends(text, start, phrase) for phrase in alias.not_after)
-
-
 def _begins(text: str, end: int, phrase: str) -> bool:
     wanted = tokens(phrase)
     possessive = _POSSESSIVE.match(text, end)
@@ -83,3 +102,15 @@ def _ends(text: str, start: int, phrase: str) -> bool:
 
 def _reach(phrase: str) -> int:
     return _REACH * len(phrase) + _MARGIN
+
+
+def name_before(text: str, start: int) -> str | None:
+    """The capitalised word that stands right before ``start`` with one space or hyphen between; None without one."""
+    match = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    return match.group(1) if match and match.group(1)[0].isupper() else None
+
+
+def name_behind(text: str, end: int) -> str | None:
+    """The capitalised word that stands right behind ``end``; None without one."""
+    match = _WORD_BEHIND.match(text, end, end + _LONGEST_WORD)
+    return match.group(1) if match and match.group(1)[0].isupper() else None

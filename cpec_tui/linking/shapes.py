@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cpec_tui.linking.titles import GENERIC
 from cpec_tui.model import Alias, Kind
 
 EXACT, NAME, ANY = "exact", "name", "any"
@@ -50,16 +51,22 @@ def case_agrees(surface: str, alias: str, rule: str) -> bool:
         return all(found.isupper() == wanted.isupper() for found, wanted in zip(surface, alias, strict=True))
     if surface.isupper():
         return True
-    words = (match.span() for match in _WORD.finditer(alias))
-    return all(_word_agrees(surface[start:end], alias[start:end]) for start, end in words)
+    words = [match.span() for match in _WORD.finditer(alias)]
+    proper = any(alias[start].isupper() and alias[start:end].lower() not in GENERIC for start, end in words)
+    return all(_word_agrees(surface[start:end], alias[start:end], proper=proper) for start, end in words)
 
 
-def _word_agrees(found: str, wanted: str) -> bool:
-    """A name's word stands as written, capitalised or in capitals; a small word may be capitalised."""
+def _word_agrees(found: str, wanted: str, *, proper: bool) -> bool:
+    """A name's word stands as written, capitalised or in capitals; a small word may be capitalised.
+
+    In a name that is ``proper`` otherwise, a word that says what it is (port, project) may be small.
+    """
     if found == wanted or found.isupper() or not _has_case(wanted[0]):
         return True
     if wanted[0].islower():
         return found[1:] == found[1:].lower()
+    if proper and found.islower() and found in GENERIC:
+        return True
     return found[0].isupper() and found[1:] in (wanted[1:], found[1:].lower())
 
 

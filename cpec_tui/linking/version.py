@@ -1,3 +1,3 @@
 """The version of the linker's rules: mentions made by another version are made anew."""
 
-LINKER_VERSION = 2
+LINKER_VERSION = 3

@@ -21,14 +21,15 @@ def candidates(text: str, aliases: Iterable[tuple[str, str]]) -> Found:
     return {span: frozenset(names) for span, names in found.items()}
 
 
-def settled(claims: Found) -> dict[Span, bool]:
-    """Span to whether it is nested, of those that stay: from the longest on, nothing that crosses or repeats."""
-    kept: dict[Span, bool] = {}
+def settled(claims: Found) -> dict[Span, tuple[bool, frozenset[str]]]:
+    """Span to whether it is nested and whose it still is, of those that stay: the longest first, none crossing."""
+    kept: dict[Span, tuple[bool, frozenset[str]]] = {}
     for start, end in sorted(claims, key=lambda span: (span[0] - span[1], span[0])):
         overlapping = [(s, e) for s, e in kept if s < end and start < e]
         around = [(s, e) for s, e in overlapping if s <= start and end <= e]
-        if around == overlapping and not any(claims[one] & claims[start, end] for one in around):
-            kept[start, end] = bool(around)
+        left = claims[start, end].difference(*(claims[one] for one in around))
+        if around == overlapping and left:
+            kept[start, end] = bool(around), left
     return kept
 
 

@@ -17,9 +17,13 @@ _OWNERS = st.frozensets(st.sampled_from("abc"), min_size=1, max_size=2)
 def test_claims_are_settled_as_naively(claims: naive.Found) -> None:
     spans = list(claims)
     settled = settle([Claim(*span, claims[span]) for span in spans])
-    assert {spans[number]: nested for number, nested in settled} == naive.settled(claims)
-    order = [(spans[number][0], -spans[number][1]) for number, _ in settled]
+    assert {spans[one.number]: (one.nested, one.owners) for one in settled} == naive.settled(claims)
+    order = [(spans[one.number][0], -spans[one.number][1]) for one in settled]
     assert order == sorted(order)
+
+
+def kept(claims: list[Claim]) -> list[tuple[int, bool, str]]:
+    return [(one.number, one.nested, "".join(sorted(one.owners))) for one in settle(claims)]
 
 
 def test_nothing_claimed_is_nothing_settled() -> None:
@@ -28,15 +32,27 @@ def test_nothing_claimed_is_nothing_settled() -> None:
 
 def test_of_equally_long_claims_that_cross_the_first_stays() -> None:
     owners = frozenset("a")
-    assert settle([Claim(2, 6, owners), Claim(0, 4, owners)]) == [(1, False)]
+    assert kept([Claim(2, 6, owners), Claim(0, 4, owners)]) == [(1, False, "a")]
 
 
 def test_a_claim_inside_one_that_lost_is_judged_by_itself() -> None:
     # The middle claim crosses the longest; what lies in it, of the same entity, is a mention nevertheless.
     claims = [Claim(0, 10, frozenset("a")), Claim(6, 14, frozenset("b")), Claim(11, 13, frozenset("b"))]
-    assert settle(claims) == [(0, False), (2, False)]
+    assert kept(claims) == [(0, False, "a"), (2, False, "b")]
 
 
 def test_a_claim_is_no_mention_of_its_own_inside_the_same_entity_at_any_depth() -> None:
     claims = [Claim(0, 9, frozenset("a")), Claim(1, 8, frozenset("b")), Claim(2, 7, frozenset("a"))]
-    assert settle(claims) == [(0, False), (1, True)]
+    assert kept(claims) == [(0, False, "a"), (1, True, "b")]
+
+
+def test_inside_a_longer_claim_only_other_entities_are_left() -> None:
+    claims = [Claim(0, 9, frozenset("a")), Claim(0, 5, frozenset("ab"))]
+    assert kept(claims) == [(0, False, "a"), (1, True, "b")]
+
+
+def test_inside_the_name_of_a_person_no_part_is_a_person() -> None:
+    people = frozenset("pq")
+    claims = [Claim(0, 9, frozenset("p"), people), Claim(0, 5, frozenset("qc"), frozenset("q"))]
+    assert kept(claims) == [(0, False, "p"), (1, True, "c")]
+    assert kept([claims[0], Claim(0, 5, frozenset("q"), frozenset("q"))]) == [(0, False, "p")]
