@@ -47,10 +47,11 @@ _CJK = (
 _OF_A_SPACED_WORD = re.compile(f"(?![{_CJK}])[\\w{_INSIDE}]")
 # ASCII letters and digits in lower case, a space for other ASCII; bytes of longer characters stay as they are.
 _WORD_BYTES = bytes(
-    code if code > 127 or chr(code) == "_" else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ")
+    code if code > 127 or chr(code) in "_\0" else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ")
     for code in range(256)
 )
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
+_HIGH = re.compile("[\u2e80-\U0010ffff]")
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}][\u3099\u309a]?|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
 _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
@@ -124,7 +125,10 @@ def fold(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """``text`` folded, with a space for each character that is no part of a word written with spaces around it."""
+    """``text`` folded, with a space for each character that is no part of a word written with spaces around it.
+
+    The character U+0000 stays: it may stand between texts.
+    """
     rest = text if text.isascii() else _NOT_ASCII.sub(_SPACE.of_match, text)
     return rest.encode().translate(_WORD_BYTES).decode()
 
@@ -132,6 +136,12 @@ def spaced(text: str) -> str:
 def is_word_character(character: str) -> bool:
     """Whether a name goes on over ``character``; the underscore joins here (``Xi_``), though search splits at it."""
     return _WORD_CHARACTER.match(character) is not None
+
+
+def has_cjk(text: str) -> bool:
+    """Whether a character of a script that is written without spaces stands in ``text``."""
+    # A plain range is looked for much faster than the set of all such characters.
+    return not text.isascii() and _HIGH.search(text) is not None and _CJK_CHARACTER.search(text) is not None
 
 
 def is_cjk(character: str) -> bool:

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from cpec_tui.folding import fold, token_spans, tokens
+from cpec_tui.folding import fold, spaced, tokens
 from cpec_tui.linking.definitions import bracketed, defined_after, defined_before, long_form, stands_for
 from cpec_tui.linking.forms import Form, spelling_of
-from cpec_tui.linking.gazetteer import Gazetteer, pattern_of
+from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.matching import pattern_of
 from cpec_tui.linking.overlaps import Claim, settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import name_before, name_behind, stands_free
@@ -76,6 +77,7 @@ class Context:
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     accepted: dict[tuple[str, str], int] = field(default_factory=dict)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
+    _word_places: dict[str, list[Place]] = field(default_factory=dict)
 
     def read(self, found: Sequence[Sequence[Candidate]]) -> None:
         """Take in the candidates of each paragraph, but for forms that need support themselves."""
@@ -183,21 +185,23 @@ class Context:
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
         lowered = word.rstrip(".").lower()
-        return lowered in BESIDE_NAMES or lowered in self.small_words
+        return lowered in BESIDE_NAMES or any(f" {lowered} " in paragraph.text for paragraph in self.paragraphs)
+
+    def places_of_word(self, word: str) -> list[Place]:
+        """Where a folded word stands in the document."""
+        if word not in self._word_places:
+            found = []
+            for number, text in enumerate(self._spaced):
+                start = text.find(f" {word} ")
+                while start >= 0:
+                    found.append((number, start))
+                    start = text.find(f" {word} ", start + 1)
+            self._word_places[word] = found
+        return self._word_places[word]
 
     @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The words that stand in small letters in the document."""
-        return frozenset(word for one in self.paragraphs for word in one.text.split() if word.islower())
-
-    @cached_property
-    def words(self) -> dict[str, list[Place]]:
-        """Where each folded word of the document stands."""
-        found: dict[str, list[Place]] = {}
-        for number, paragraph in enumerate(self.paragraphs):
-            for word, start, _ in token_spans(paragraph.text):
-                found.setdefault(word, []).append((number, start))
-        return found
+    def _spaced(self) -> list[str]:
+        return [f" {spaced(paragraph.text)} " for paragraph in self.paragraphs]
 
     def _stands_before(self, name: str, place: Place) -> bool:
         if name in self.gazetteer.ids:
@@ -211,9 +215,8 @@ class Context:
         if need in self.gazetteer.ids and need in self.named:
             return not in_paragraph or stands_in(self.named[need], place[0])
         wanted = tokens(need)
-        return bool(wanted) and all(
-            word in self.words and (not in_paragraph or stands_in(self.words[word], place[0])) for word in wanted
-        )
+        places = [self.places_of_word(word) for word in wanted]
+        return bool(wanted) and all(stands_in(of_word, place[0]) if in_paragraph else of_word for of_word in places)
 
     def _text_place(self, name: str) -> Place | None:
         """Where a text first stands in the document, as words of its own."""

@@ -92,31 +92,27 @@ def _weighed(
 def _points(places: Sequence[Place], weights: Weights, place: Place, end: int) -> float:
     """The points of the nearest of ``places``, the form itself left out."""
     number, start = place
-    at = bisect_left(places, (number, start - _BESIDE))
-    inside = False
-    for other, offset in places[at:]:
-        if other != number:
-            break
-        if start <= offset < end:
-            inside = True
-        elif offset <= end + _BESIDE:
+    before, behind = bisect_left(places, place), bisect_left(places, (number, end))
+    here = False
+    if before and places[before - 1][0] == number:
+        here = True
+        if start - places[before - 1][1] <= _BESIDE:
             return weights.beside
-        else:
-            return weights.paragraph
-    before = at > 0 and places[at - 1][0] == number
-    if before:
+    if behind < len(places) and places[behind][0] == number:
+        here = True
+        if places[behind][1] - end <= _BESIDE:
+            return weights.beside
+    if here:
         return weights.paragraph
-    return weights.document if len(places) > inside else 0
+    return weights.document if before or behind < len(places) else 0
 
 
 def _places(name: str, context: Context) -> Sequence[Place]:
     """Where an entity is named without doubt, or where the last of the words stands that all stand in the document."""
     if name in context.gazetteer.ids:
         return context.named.get(name, [])
-    words = tokens(name)
-    if not words or not all(word in context.words for word in words):
-        return []
-    return min((context.words[word] for word in words), key=len)
+    places = [context.places_of_word(word) for word in tokens(name)]
+    return min(places, key=len, default=[])
 
 
 def _behind_preposition(text: str, start: int) -> bool:

@@ -20,6 +20,7 @@ from cpec_tui.reading.canonical import canonicalize
 
 PERSON = "Person"
 PLACE = "Address"
+FIRMS = ("Organization", "Company", "LegalEntity")
 _EDGES = " " + DASHES
 _SHORTEST_NAME = 2
 
@@ -40,7 +41,8 @@ class Form:
     """One form of an entity as the matcher knows it.
 
     ``spelling`` is it as canonical text, without a plural -s that a rule added (``plural``); ``case`` how letter case
-    must agree. ``short`` forms of persons need the full name in the document, a ``title`` must stand right before.
+    must agree. ``short`` forms of persons need the full name in the document, a ``title`` must stand right before, a
+    ``firm`` may have a legal form behind its name.
     ``asks_document`` says that it links only when something else in the document supports it, ``asks_neighbours`` that
     the words beside it matter.
     """
@@ -56,6 +58,7 @@ class Form:
     title: str = ""
     person: bool = False
     place: bool = False
+    firm: bool = False
     asks_document: bool = False
     asks_neighbours: bool = False
 
@@ -75,7 +78,7 @@ def forms_of(entity: Entity, kind: Kind | None) -> Iterator[Form]:
     for form in _listed(entity, kind, person=person):
         made.setdefault((form.spelling, form.title, form.plural), form)
     listed = list(made.values())
-    for form in (*_respelled(listed, kind), *(_surnames(entity, listed) if person else ())):
+    for form in (*_respelled(listed), *(_surnames(entity, listed) if person else ())):
         made.setdefault((form.spelling, form.title, form.plural), form)
     for form in map(_finished, made.values()):
         yield form
@@ -108,10 +111,9 @@ def _form(entity: Entity, kind: Kind | None, alias: Alias, part: NamePart, origi
     case = case_rule(replace(alias, text=part.text), kind)
     one_word = " " not in entity.name.strip()
     short = person and not (part.title or one_word) and alias.type in (None, "short") and _is_short(part.text)
-    place = kind is not None and kind.schema == PLACE
-    return Form(
-        entity.id, entity.kind, alias, part.text, case, origin, False, short, part.title, person=person, place=place
-    )
+    schema = None if kind is None else kind.schema
+    sorts = {"person": person, "place": schema == PLACE, "firm": schema in FIRMS}
+    return Form(entity.id, entity.kind, alias, part.text, case, origin, False, short, part.title, **sorts)
 
 
 def _is_short(text: str) -> bool:
@@ -119,9 +121,9 @@ def _is_short(text: str) -> bool:
     return " " not in text and text[:1].upper() != text[:1].lower() and not any(map(is_cjk, text))
 
 
-def _respelled(listed: list[Form], kind: Kind | None) -> Iterator[Form]:
+def _respelled(listed: list[Form]) -> Iterator[Form]:
     for form in listed:
-        for spelling in variants(form.spelling, None if kind is None else kind.schema):
+        for spelling in variants(form.spelling):
             yield replace(form, spelling=spelling, origin=Origin.VARIANT)
 
 

@@ -1,27 +1,14 @@
-"""The gazetteer: every form of every entity, compiled into Aho-Corasick automata over folded text.
-
-The automaton (Aho and Corasick, 1975) finds all forms in one pass whose cost hardly grows with their number. Forms of
-words are looked for with the spaces around them, in text where all else is spaces too, so that "US" is not tried in
-"must"; forms that may stand inside words (Chinese, ``boundary: none``) have an automaton of their own. Folding keeps
-the length, so the offsets are those of the text.
-"""
+"""The gazetteer: every form of every entity of a corpus, ready to be found in texts."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-import ahocorasick_rs
-
-from cpec_tui.folding import fold, is_cjk, spaced
-from cpec_tui.linking.forms import Form, forms_of
+from cpec_tui.linking.forms import forms_of
+from cpec_tui.linking.matching import Found, InsideMatcher, WordMatcher
 from cpec_tui.model import Entity, Kind
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
-
-Found = tuple[int, int, tuple[Form, ...]]
 
 
 class Gazetteer:
@@ -32,15 +19,9 @@ class Gazetteer:
         self.entities = {entity.id: entity for entity in entities}
         self.ids = frozenset(self.entities)
         self.kinds = dict(kinds)
-        self.forms: dict[str, tuple[Form, ...]] = {}
-        by_pattern: dict[str, list[Form]] = {}
-        for entity in self.entities.values():
-            forms = tuple(forms_of(entity, kinds.get(entity.kind)))
-            self.forms[entity.id] = forms
-            for form in forms:
-                by_pattern.setdefault(pattern_of(form.spelling) + ("s" if form.plural else ""), []).append(form)
-        self._words = _Automaton(by_pattern, in_words=False)
-        self._inside = _Automaton(by_pattern, in_words=True)
+        self.forms = {one.id: tuple(forms_of(one, kinds.get(one.kind))) for one in self.entities.values()}
+        every = [form for forms in self.forms.values() for form in forms]
+        self._words, self._inside = WordMatcher(every), InsideMatcher(every)
 
     @cached_property
     def digest(self) -> str:
@@ -80,51 +61,9 @@ class Gazetteer:
                 found.setdefault(form.spelling + ("s" if form.plural else ""), set()).add(entity)
         return {spelling: frozenset(owners) for spelling, owners in found.items()}
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Every place where a form may stand in ``text``, unchecked: (start, end, forms), overlapping ones too."""
-        yield from self._words.find(text)
-        if self._inside:
-            yield from self._inside.find(text)
-
-
-class _Automaton:
-    """The forms that stand as words of their own, or those that may stand ``in_words``."""
-
-    def __init__(self, by_pattern: Mapping[str, list[Form]], *, in_words: bool) -> None:
-        self._in_words = in_words
-        chosen: dict[str, list[Form]] = {}
-        for pattern, forms in by_pattern.items():
-            key = pattern if in_words else f" {spaced(pattern)} "
-            fit = [form for form in forms if _stands_in_words(form) is in_words]
-            if fit:
-                chosen.setdefault(key, []).extend(fit)
-        self._forms = [tuple(forms) for forms in chosen.values()]
-        # Most texts have none of the characters of Chinese names.
-        self._skips_ascii = in_words and not any(key.isascii() for key in chosen)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(chosen)) if chosen else None
-
-    def __bool__(self) -> bool:
-        return self._automaton is not None
-
-    def find(self, text: str) -> Iterator[Found]:
-        """Every place of a form in ``text``."""
-        if self._automaton is None or not text:
-            return
-        if self._skips_ascii and text.isascii():
-            return
-        if self._in_words:
-            for number, start, end in self._automaton.find_matches_as_indexes(pattern_of(text), overlapping=True):
-                yield start, end, self._forms[number]
-            return
-        for number, start, end in self._automaton.find_matches_as_indexes(f" {spaced(text)} ", overlapping=True):
-            yield start, end - 2, self._forms[number]
-
-
-def pattern_of(text: str) -> str:
-    """``text`` as forms are compared: folded, hyphens as spaces, lone surrogates replaced; the length stays."""
-    folded = fold(text).replace("-", " ")
-    return folded if folded.isascii() else _SURROGATES.sub("\ufffd", folded)
-
-
-def _stands_in_words(form: Form) -> bool:
-    return form.alias.boundary == "none" or any(map(is_cjk, form.spelling)) or not spaced(form.spelling).strip()
+    def find(self, texts: Sequence[str]) -> list[list[Found]]:
+        """For each text every place where a form may stand, unchecked: (start, end, forms), overlapping ones too."""
+        found = self._words.find(texts)
+        for text, places in zip(texts, found, strict=True):
+            places.extend(self._inside.find(text))
+        return found

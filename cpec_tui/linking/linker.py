@@ -15,9 +15,10 @@ from cpec_tui.linking.context import Candidate, Context, Definition
 from cpec_tui.linking.deciding import clear_winner, ranked
 from cpec_tui.linking.forms import Form, Origin
 from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.matching import Found
 from cpec_tui.linking.overlaps import settle
 from cpec_tui.linking.reasons import Why
-from cpec_tui.linking.rules import objection
+from cpec_tui.linking.rules import legal_end, objection
 from cpec_tui.linking.shapes import EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
@@ -59,27 +60,29 @@ class Linking:
 
     def mentions(self) -> list[list[Mention]]:
         """The mentions of each paragraph, in order of their start, longer ones first."""
-        found = [self._candidates(number, paragraph.text) for number, paragraph in enumerate(self.paragraphs)]
+        texts = [paragraph.text for paragraph in self.paragraphs]
+        places = self.gazetteer.find(texts)
+        found = [
+            self._candidates(number, texts[number], of_text) if of_text else [] for number, of_text in enumerate(places)
+        ]
         if not any(found):
             return [[] for _ in found]
         self.context.read(found)
         self._add_defined(found)
-        claimed = [self._claimed(number, candidates) for number, candidates in enumerate(found)]
+        claimed = [self._claimed(number, candidates) if candidates else [] for number, candidates in enumerate(found)]
         return self._decided(claimed)
 
-    def _candidates(self, number: int, text: str) -> list[Candidate]:
-        """Every span of ``text`` where a form stands free, is spelled right and may stand beside its neighbours."""
+    def _candidates(self, number: int, text: str, places: Sequence[Found]) -> list[Candidate]:
+        """The ``places`` in ``text`` where a form stands free, is spelled right and has the right neighbours."""
         good: dict[tuple[int, int], tuple[Form, ...]] = {}
-        for start, end, forms in self.gazetteer.find(text):
-            fit = []
+        for start, end, forms in places:
             for form in forms:
                 why = objection(text, start, end, form)
                 if why is None:
-                    fit.append(form)
+                    span = (start, legal_end(text, end) if form.firm else end)
+                    good[span] = (*good.get(span, ()), form)
                 elif self.objections is not None:
                     self._object(number, start, end, form, why)
-            if fit:
-                good[start, end] = (*good.get((start, end), ()), *fit)
         return [Candidate(start, end, text[start:end], _direct(forms)) for (start, end), forms in good.items()]
 
     def _object(self, number: int, start: int, end: int, form: Form, why: Why) -> None:
@@ -156,8 +159,11 @@ class Linking:
     def _decided(self, claimed: Sequence[Sequence[_Claimed]]) -> list[list[Mention]]:
         """Mentions, those of several entities decided where the document decides."""
         senses: dict[str, set[str]] = {}
-        decided: list[list[_Claimed]] = []
+        decided: list[Sequence[_Claimed]] = []
         for number, of_paragraph in enumerate(claimed):
+            if all(len(one.forms) == 1 for one in of_paragraph):
+                decided.append(of_paragraph)
+                continue
             decided.append([self._decide(number, one) if len(one.forms) > 1 else one for one in of_paragraph])
             for before, after in zip(of_paragraph, decided[-1], strict=True):
                 if len(before.forms) > 1 and len(after.forms) == 1:

@@ -33,6 +33,8 @@ def settle(claims: Sequence[Claim]) -> list[Standing]:
     once more, and inside a person's name none for a person: a claim with no owner left is none. The cost grows with the
     sum of the lengths of the claims, however they overlap. Spans must differ.
     """
+    if len(claims) == 1:
+        return [Standing(0, False, claims[0].owners)]
     order = sorted(range(len(claims)), key=lambda number: (claims[number].start, -claims[number].end))
     if _are_apart(claims[number] for number in order):
         return [Standing(number, False, claims[number].owners) for number in order]

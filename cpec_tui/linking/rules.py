@@ -6,7 +6,7 @@ import re
 
 from cpec_tui.folding import APOSTROPHES, is_cjk, is_word_character, tokens
 from cpec_tui.linking.forms import Form
-from cpec_tui.linking.gazetteer import pattern_of
+from cpec_tui.linking.matching import pattern, pattern_of
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.shapes import case_agrees
 from cpec_tui.linking.titles import UNITS
@@ -18,6 +18,9 @@ _REACH = 2
 _NUMBER_BEFORE = re.compile(r"\d[ -]?$")
 _MARGIN = 16
 _LONGEST_WORD = 40
+# A full stop at its end would as often end the sentence: it is left out.
+_LEGAL = r"(?:Co|Company|Corp|Corporation|Group|Inc|Plc|PLC|LLC|Ltd|Limited|Pvt|Private)"
+_LEGAL_FORM = re.compile(rf"(?:,? {_LEGAL}\.?| \({_LEGAL}\.?\))*,? {_LEGAL}(?![^\W_])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_][^\W_]*\.?)[ -]$")
 _WORD_BEHIND = re.compile(r"[ -]([^\W\d_][^\W_]*)")
 
@@ -29,7 +32,7 @@ def objection(text: str, start: int, end: int, form: Form) -> Why | None:
     """
     surface = text[start:end]
     if surface != form.spelling:
-        if pattern_of(surface) != pattern_of(form.spelling) + ("s" if form.plural else ""):
+        if pattern_of(surface) != pattern(form):
             return Why.SPELLING
         if not spelled_like(surface, form):
             return Why.CASE
@@ -102,6 +105,12 @@ def _ends(text: str, start: int, phrase: str) -> bool:
 
 def _reach(phrase: str) -> int:
     return _REACH * len(phrase) + _MARGIN
+
+
+def legal_end(text: str, end: int) -> int:
+    """Where a firm's name ends that goes on with a legal form (Ltd, Co., Ltd., (Pvt) Limited, Corporation, Group)."""
+    match = _LEGAL_FORM.match(text, end)
+    return match.end() if match else end
 
 
 def name_before(text: str, start: int) -> str | None:

@@ -71,24 +71,14 @@ _LEGAL_WORDS = {"Ltd": "Limited", "Ltd.": "Limited", "Limited": "Ltd", "Corp": "
 _LEGAL_WORDS |= {"Corporation": "Corp", "Co": "Company", "Co.": "Company", "Pvt": "Private", "(Pvt)": "(Private)"}
 _LEGAL_WORDS |= {"(Private)": "(Pvt)", "Private": "Pvt"}
 _LEGAL = re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(word) for word in _LEGAL_WORDS)})(?!\S)")
-_LEGAL_END = re.compile(r"\b(?:Ltd|Limited|Inc|Corp|Corporation|Plc|LLC|Group|Co)\.?$")
-_BARE_LEGAL_FORMS = ("Ltd", "Limited", "Inc", "(Pvt) Ltd", "Pvt Ltd", "Private Limited", "(Private) Limited")
-_LEGAL_FORMS = (
-    *_BARE_LEGAL_FORMS, "Co Ltd", "Co. Ltd", "Co., Ltd", "Co Limited", "Company", "Company Ltd", "Company Limited",
-    "Corporation", "Corp", "Corporation Limited", "Corporation Ltd", "Group", "Group Co., Ltd", "Group Corporation",
-    "Group Company",
-)  # fmt: skip
-# FollowTheMoney schemata of what may carry a legal form.
-_FIRMS = frozenset({"Organization", "Company", "LegalEntity"})
 
 
-def variants(text: str, schema: str | None = None) -> list[str]:
-    """Other ways to write ``text``, itself not among them; ``schema`` is the FollowTheMoney schema of its kind."""
+def variants(text: str) -> list[str]:
+    """Other ways to write ``text``, itself not among them."""
     if not _PARTED.search(text):
         return [other for other in _spellings(text) if other != text]
     found = dict.fromkeys([text])
-    rules = _RULES if schema not in _FIRMS or not text[:1].isupper() else (*_RULES, _with_legal_form)
-    for rule in rules:
+    for rule in _RULES:
         for known in list(found):
             found |= dict.fromkeys(rule(known))
         if len(found) > _MOST:
@@ -196,14 +186,6 @@ def _straits(text: str) -> Iterator[str]:
 def _legal_words(text: str) -> Iterator[str]:
     for match in _LEGAL.finditer(text):
         yield text[: match.start()] + _LEGAL_WORDS[match.group()] + text[match.end() :]
-
-
-def _with_legal_form(text: str) -> Iterator[str]:
-    """A firm's name may carry a legal form that its entry has not."""
-    if " " not in text or _LEGAL_END.search(text):
-        return
-    forms = _BARE_LEGAL_FORMS if text.endswith(" Company") else _LEGAL_FORMS
-    yield from (f"{text} {form}" for form in forms)
 
 
 _RULES: tuple[Callable[[str], Iterator[str]], ...] = (

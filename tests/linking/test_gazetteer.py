@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from cpec_tui.linking.forms import spelling_of
-from cpec_tui.linking.gazetteer import Gazetteer, pattern_of
+from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.matching import pattern_of
 from cpec_tui.model import Alias, Kind
 from tests.linking.texts import KINDS, entity, texts
 
@@ -20,7 +21,7 @@ def test_the_pattern_of_a_text_keeps_every_offset(text: str) -> None:
 
 def test_aliases_without_a_letter_to_find_are_left_out() -> None:
     gazetteer = Gazetteer([entity("-", " ", "\u00ad", "Xi")], KINDS)
-    assert [(start, end) for start, end, _ in gazetteer.find("- Xi -")] == [(2, 4)]
+    assert [(start, end) for start, end, _ in gazetteer.find(["- Xi -"])[0]] == [(2, 4)]
 
 
 def test_the_spelling_of_an_alias_is_canonical() -> None:

@@ -1,0 +1,93 @@
+"""Finding forms in text: Aho-Corasick automata over folded text.
+
+The automaton (Aho and Corasick, 1975) finds all forms in one pass whose cost hardly grows with their number. Forms of
+words are looked for with the spaces around them, in text where all else is spaces too, so that "US" is not tried in
+"must"; forms that may stand inside words (Chinese, ``boundary: none``) have an automaton of their own. Folding keeps
+the length, so the offsets are those of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import ahocorasick_rs
+
+from cpec_tui.folding import fold, has_cjk, spaced
+from cpec_tui.linking.forms import Form
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Stands between paragraphs, so that no form goes over their ends; it is a word character to ``spaced``.
+_BETWEEN = "\x00"
+_GAP = f" {_BETWEEN} "
+
+Found = tuple[int, int, tuple[Form, ...]]
+
+
+class WordMatcher:
+    """Finds the forms that stand as words of their own."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        """Compile ``forms``; those that may stand inside words are left to ``InsideMatcher``."""
+        by_key: dict[str, list[Form]] = {}
+        for form in forms:
+            if not stands_inside(form):
+                by_key.setdefault(f" {spaced(pattern(form))} ", []).append(form)
+        self._forms = [tuple(same) for same in by_key.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+
+    def find(self, texts: Sequence[str]) -> list[list[Found]]:
+        """For each text every place where a form may stand: (start, end, forms), overlapping ones too."""
+        found: list[list[Found]] = [[] for _ in texts]
+        if self._automaton is None:
+            return found
+        joined = _GAP.join(texts)
+        if joined.count(_BETWEEN) >= len(texts):
+            joined = _GAP.join(text.replace(_BETWEEN, " ") for text in texts)
+        at, begin = 0, 0
+        end = len(texts[0]) if texts else 0
+        for number, first, last in self._automaton.find_matches_as_indexes(f" {spaced(joined)} ", overlapping=True):
+            while first > end:
+                begin = end + len(_GAP)
+                at += 1
+                end = begin + len(texts[at])
+            found[at].append((first - begin, last - 2 - begin, self._forms[number]))
+        return found
+
+
+class InsideMatcher:
+    """Finds the forms that may stand inside words."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        """Compile those of ``forms`` that need no spaces around them."""
+        by_key: dict[str, list[Form]] = {}
+        for form in forms:
+            if stands_inside(form):
+                by_key.setdefault(pattern(form), []).append(form)
+        self._forms = [tuple(same) for same in by_key.values()]
+        # Most texts have none of the characters of Chinese names.
+        self._only_cjk = all(map(has_cjk, by_key))
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every place in ``text`` where a form may stand: (start, end, forms), overlapping ones too."""
+        if self._automaton is None or (self._only_cjk and not has_cjk(text)):
+            return
+        for number, start, end in self._automaton.find_matches_as_indexes(pattern_of(text), overlapping=True):
+            yield start, end, self._forms[number]
+
+
+def pattern(form: Form) -> str:
+    """What ``form`` looks like in a text that is folded for comparing."""
+    return pattern_of(form.spelling) + ("s" if form.plural else "")
+
+
+def pattern_of(text: str) -> str:
+    """``text`` as forms are compared: folded, hyphens as spaces, lone surrogates replaced; the length stays."""
+    folded = fold(text).replace("-", " ")
+    return folded if folded.isascii() else _SURROGATES.sub("\ufffd", folded)
+
+
+def stands_inside(form: Form) -> bool:
+    """Whether ``form`` may stand where no space is beside it."""
+    return form.alias.boundary == "none" or has_cjk(form.spelling) or not spaced(form.spelling).strip()
