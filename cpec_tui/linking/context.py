@@ -75,8 +75,9 @@ class Context:
     gazetteer: Gazetteer
     named: dict[str, list[Place]] = field(default_factory=dict)
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
-    accepted: dict[tuple[str, str], int] = field(default_factory=dict)
+    accepted: set[tuple[str, str]] = field(default_factory=set)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
+    _small: dict[str, bool] = field(default_factory=dict)
     _word_places: dict[str, list[Place]] = field(default_factory=dict)
 
     def read(self, found: Sequence[Sequence[Candidate]]) -> None:
@@ -185,7 +186,10 @@ class Context:
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
         lowered = word.rstrip(".").lower()
-        return lowered in BESIDE_NAMES or any(f" {lowered} " in paragraph.text for paragraph in self.paragraphs)
+        if lowered not in self._small:
+            stands = any(f" {lowered} " in paragraph.text for paragraph in self.paragraphs)
+            self._small[lowered] = lowered in BESIDE_NAMES or stands
+        return self._small[lowered]
 
     def places_of_word(self, word: str) -> list[Place]:
         """Where a folded word stands in the document."""

@@ -73,8 +73,7 @@ def evidence_for(form: Form, place: Place, end: int, context: Context) -> Iterat
         yield from _weighed("needs", ((need, _places(need, context)) for need in form.alias.needs), NEEDS, place, end)
     if form.place and _behind_preposition(context.paragraphs[place[0]].text, place[1]):
         yield Evidence("stands behind a preposition of place", PREPOSITION)
-    accepted = context.accepted.get((form.spelling, form.entity), 0)
-    if accepted:
+    if (form.spelling, form.entity) in context.accepted:
         yield Evidence("a verdict accepts it elsewhere", VERDICT)
 
 

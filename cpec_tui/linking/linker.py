@@ -19,6 +19,7 @@ from cpec_tui.linking.matching import Found
 from cpec_tui.linking.overlaps import settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import legal_end, objection
+from cpec_tui.linking.ruling import Rulings, ruled
 from cpec_tui.linking.shapes import EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
@@ -32,13 +33,16 @@ class Linker:
 
     gazetteer: Gazetteer
 
-    def link(self, paragraphs: Sequence[Paragraph]) -> list[list[Mention]]:
-        """The mentions of each paragraph of one document, in order of their start, longer ones first."""
-        return Linking(self.gazetteer, paragraphs).mentions()
+    def link(self, paragraphs: Sequence[Paragraph], rulings: Rulings | None = None) -> list[list[Mention]]:
+        """The mentions of each paragraph of one document, in order of their start, longer ones first.
+
+        ``rulings`` are what verdicts say about it.
+        """
+        return Linking(self.gazetteer, paragraphs, rulings).mentions()
 
 
 @dataclass(frozen=True, slots=True)
-class _Claimed:
+class Claimed:
     """A candidate that stands, with one form for each entity that it may be."""
 
     candidate: Candidate
@@ -48,12 +52,18 @@ class _Claimed:
 
 @dataclass(slots=True)
 class Linking:
-    """One document being linked; ``objections``, when given, hears of everything that does not link."""
+    """One document being linked; ``objections``, when given, hears of everything that does not link.
+
+    ``claimed`` are the forms behind the mentions, paragraph by paragraph, once these were asked for.
+    """
 
     gazetteer: Gazetteer
     paragraphs: Sequence[Paragraph]
+    rulings: Rulings | None = None
     objections: Objections | None = None
     context: Context = field(init=False)
+    claimed: list[list[Claimed]] = field(default_factory=list)
+    _rejected: dict[int, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.context = Context(self.paragraphs, self.gazetteer)
@@ -65,12 +75,31 @@ class Linking:
         found = [
             self._candidates(number, texts[number], of_text) if of_text else [] for number, of_text in enumerate(places)
         ]
+        if self.rulings is not None:
+            found = [self._ruled(number, candidates, self.rulings) for number, candidates in enumerate(found)]
         if not any(found):
-            return [[] for _ in found]
+            return [self._rejected.get(number, []) for number in range(len(found))]
         self.context.read(found)
         self._add_defined(found)
         claimed = [self._claimed(number, candidates) if candidates else [] for number, candidates in enumerate(found)]
-        return self._decided(claimed)
+        self.claimed = self._decided(claimed)
+        return [self._mentions(number, of_paragraph) for number, of_paragraph in enumerate(self.claimed)]
+
+    def _ruled(self, number: int, candidates: Sequence[Candidate], rulings: Rulings) -> list[Candidate]:
+        after = ruled(number, self.paragraphs[number], candidates, rulings, self.gazetteer)
+        for candidate, form, why in after.fallen:
+            self._object(number, candidate.start, candidate.end, form, why)
+        for one in after.candidates:
+            if one.forms[0].origin is Origin.VERDICT:
+                self.context.accepted |= {(one.surface, form.entity) for form in one.forms}
+        if after.rejected:
+            self._rejected[number] = after.rejected
+        return after.candidates
+
+    def _mentions(self, number: int, claimed: Sequence[Claimed]) -> list[Mention]:
+        mentions = [_mention(one) for one in claimed]
+        rejected = self._rejected.get(number)
+        return sorted([*mentions, *rejected], key=lambda one: (one.start, -one.end)) if rejected else mentions
 
     def _candidates(self, number: int, text: str, places: Sequence[Found]) -> list[Candidate]:
         """The ``places`` in ``text`` where a form stands free, is spelled right and has the right neighbours."""
@@ -91,35 +120,44 @@ class Linking:
 
     def _add_defined(self, found: list[list[Candidate]]) -> None:
         """Add the places of acronyms that the document defines for an entity which does not list them."""
+        new: dict[str, Definition] = {}
         for short, definitions in self.context.definitions.items():
-            new = [one for one in definitions if one.owners and not one.owners & self.gazetteer.owners_of(short)]
-            if new:
-                self._add_places(short, new[0], found)
-
-    def _add_places(self, short: str, first: Definition, found: list[list[Candidate]]) -> None:
-        entity = min(first.owners)
-        alias = Alias(short, type="acronym")
-        form = Form(entity, self.gazetteer.entities[entity].kind, alias, short, EXACT, Origin.DEFINITION)
-        pattern = re.compile(rf"(?<![\w'’]){re.escape(short)}(?=s?(?![\w]))")
-        for number in range(first.place[0], len(self.paragraphs)):
-            text = self.paragraphs[number].text
+            listed = self.gazetteer.owners_of(short)
+            fresh = [one for one in definitions if one.owners and not one.owners & listed]
+            if fresh:
+                new[short] = fresh[0]
+        if not new:
+            return
+        shorts = "|".join(re.escape(short) for short in sorted(new, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w'’])(?:{shorts})(?=s?(?!\w))")
+        for number, paragraph in enumerate(self.paragraphs):
             taken = {(one.start, one.end) for one in found[number]}
-            for match in pattern.finditer(text):
-                end = match.end() + (text[match.end() : match.end() + 1] == "s")
-                if (match.start(), end) not in taken and (number, match.start()) >= first.place:
-                    plural = end > match.end()
-                    found[number].append(
-                        Candidate(match.start(), end, text[match.start() : end], (replace(form, plural=plural),))
-                    )
+            for match in pattern.finditer(paragraph.text):
+                candidate = self._defined_at(match, new[match.group()])
+                if (number, match.start()) >= new[match.group()].place and (
+                    candidate.start,
+                    candidate.end,
+                ) not in taken:
+                    found[number].append(candidate)
 
-    def _claimed(self, number: int, candidates: Sequence[Candidate]) -> list[_Claimed]:
+    def _defined_at(self, match: re.Match[str], definition: Definition) -> Candidate:
+        entity = min(definition.owners)
+        text, short = match.string, match.group()
+        plural = text[match.end() : match.end() + 1] == "s"
+        alias = Alias(short, type="acronym")
+        kind = self.gazetteer.entities[entity].kind
+        form = Form(entity, kind, alias, short, EXACT, Origin.DEFINITION, plural)
+        end = match.end() + plural
+        return Candidate(match.start(), end, text[match.start() : end], (form,))
+
+    def _claimed(self, number: int, candidates: Sequence[Candidate]) -> list[Claimed]:
         """The candidates of a paragraph that are supported and stand beside and inside each other."""
         supported = [fit for candidate in candidates if (fit := self._supported(number, candidate)) is not None]
         standing = settle([candidate.claim for candidate in supported])
         if self.objections is not None:
             self._tell_covered(number, supported, {one.number: one.owners for one in standing})
         return [
-            _Claimed(supported[one.number], _one_each(supported[one.number].of(one.owners)), one.nested)
+            Claimed(supported[one.number], _one_each(supported[one.number].of(one.owners)), one.nested)
             for one in standing
         ]
 
@@ -128,7 +166,7 @@ class Linking:
         forms = candidate.forms
         place = (number, candidate.start)
         definition = self.context.definition(candidate.surface, place, plural=forms[0].plural)
-        if definition is not None:
+        if definition is not None and forms[0].origin is not Origin.VERDICT:
             kept = tuple(form for form in forms if form.entity in definition.owners)
             self._object_all(number, candidate, (form for form in forms if form not in kept), Why.DEFINED)
             return candidate if len(kept) == len(forms) else replace(candidate, forms=kept) if kept else None
@@ -156,10 +194,10 @@ class Linking:
                 if form.entity not in kept:
                     self._object(number, candidate.start, candidate.end, form, Why.CROSSES if crossed else Why.SAME)
 
-    def _decided(self, claimed: Sequence[Sequence[_Claimed]]) -> list[list[Mention]]:
-        """Mentions, those of several entities decided where the document decides."""
+    def _decided(self, claimed: Sequence[Sequence[Claimed]]) -> list[list[Claimed]]:
+        """The same, those of several entities decided where the document decides."""
         senses: dict[str, set[str]] = {}
-        decided: list[Sequence[_Claimed]] = []
+        decided: list[Sequence[Claimed]] = []
         for number, of_paragraph in enumerate(claimed):
             if all(len(one.forms) == 1 for one in of_paragraph):
                 decided.append(of_paragraph)
@@ -168,9 +206,9 @@ class Linking:
             for before, after in zip(of_paragraph, decided[-1], strict=True):
                 if len(before.forms) > 1 and len(after.forms) == 1:
                     senses.setdefault(before.candidate.surface, set()).add(after.forms[0].entity)
-        return [[_mention(_in_one_sense(one, senses)) for one in of_paragraph] for of_paragraph in decided]
+        return [[_in_one_sense(one, senses) for one in of_paragraph] for of_paragraph in decided]
 
-    def _decide(self, number: int, claimed: _Claimed) -> _Claimed:
+    def _decide(self, number: int, claimed: Claimed) -> Claimed:
         candidate = claimed.candidate
         scored = ranked(claimed.forms, (number, candidate.start), candidate.end, self.context)
         winner = clear_winner(scored)
@@ -201,7 +239,7 @@ def _cross(one: Candidate, other: Candidate) -> bool:
     return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
 
 
-def _in_one_sense(claimed: _Claimed, senses: dict[str, set[str]]) -> _Claimed:
+def _in_one_sense(claimed: Claimed, senses: dict[str, set[str]]) -> Claimed:
     """What is open takes the sense that the same form has elsewhere in the document, when that is one."""
     sense = senses.get(claimed.candidate.surface)
     if len(claimed.forms) == 1 or sense is None or len(sense) > 1:
@@ -209,7 +247,7 @@ def _in_one_sense(claimed: _Claimed, senses: dict[str, set[str]]) -> _Claimed:
     return replace(claimed, forms=tuple(form for form in claimed.forms if form.entity in sense) or claimed.forms)
 
 
-def _mention(claimed: _Claimed) -> Mention:
+def _mention(claimed: Claimed) -> Mention:
     forms, candidate = claimed.forms, claimed.candidate
     first = forms[0]
     linked = len(forms) == 1
