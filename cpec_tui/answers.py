@@ -198,6 +198,46 @@ class ScannedMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing in the document that speaks for an entity, and the points that it gives."""
+
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateTold:
+    """What became of a form of an entity at a span.
+
+    ``rule`` says what made the ``form``, ``objection`` why it does not link there; ``evidence`` is given where several
+    entities were weighed against each other.
+    """
+
+    entity: str
+    name: str
+    form: str
+    rule: str
+    objection: str | None
+    evidence: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a span of a paragraph is a mention, or none: every form that stands there, the linked one first.
+
+    ``status`` and ``entity`` are those of the mention, None when it is none.
+    """
+
+    address: str
+    start: int
+    end: int
+    surface: str
+    status: Status | None
+    entity: str | None
+    candidates: tuple[CandidateTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The corpus at a glance. ``covered`` of ``sources`` files are in the built index when it is ``partial``."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cpec_tui.answers import (
     Card,
     DocumentView,
+    Explanation,
     Facets,
     Matches,
     MentionInText,
@@ -45,6 +46,7 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
+    from cpec_tui.library_scanning import Scanner
 
 DEFAULT_LIMIT = 50
 
@@ -261,30 +263,25 @@ class Library:
         """All documents by id."""
         return self._open.catalog.documents()
 
+    def explain(self, address: str, *, span: Span | None = None, text: str | None = None) -> tuple[Explanation, ...]:
+        """Why the spans of a paragraph link or do not: all of them, those that touch ``span``, or those in ``text``.
+
+        Raises NotFoundError for an address of no paragraph, and for a span or text that is not in it.
+        """
+        from cpec_tui.library_explaining import explained
+
+        stored, ordinal = self._find(address)
+        return explained(self._open.catalog, stored, ordinal, span, text)
+
     def scan(self, text: str) -> Iterator[ScannedMention]:
         """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
-        from cpec_tui.catalog import codec
-        from cpec_tui.linking.gazetteer import Gazetteer
-        from cpec_tui.linking.linker import Linker
-        from cpec_tui.linking.scan import scan
-        from cpec_tui.reading.residue import ResidueFinder
+        return self.scanner().scan(text)
 
-        catalog = self._open.catalog
-        stored = (catalog.entity(entity) for entity in catalog.entity_ids())
-        kinds = {kind.name: kind for kind in catalog.kinds}
-        linker = Linker(Gazetteer([one.entity for one in stored if one is not None], kinds))
-        residue = ResidueFinder(tuple(codec.load(catalog.meta["residue"])))
-        for mention, start, end in scan(text, linker, residue):
-            yield ScannedMention(
-                mention.entity,
-                mention.status,
-                mention.candidates,
-                mention.kind,
-                start,
-                end,
-                text[start:end],
-                mention.nested,
-            )
+    def scanner(self) -> Scanner:
+        """What finds mentions in texts outside the corpus; making it costs more than using it on a short text."""
+        from cpec_tui.library_scanning import Scanner
+
+        return Scanner.of(self._open.catalog)
 
     def mistakes(self) -> list[Problem]:
         """The errors in curated files, for which something is left out; by file and line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cpec_tui.answers import Card, DocumentView, MentionInText, Occurrence, ScannedMention
+from cpec_tui.answers import Card, DocumentView, Explanation, MentionInText, Occurrence, ScannedMention
 from cpec_tui.errors import Problem
 from cpec_tui.model import Alias, Hit, Mention, Metadata, ResultPage
 
@@ -195,6 +195,29 @@ def report(one: Report) -> dict[str, Any]:
         "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
         "renamed": [{"from": rename.old, "to": rename.new} for rename in one.renamed],
         "seconds": round(one.seconds, 3),
+    }
+
+
+def explanation(one: Explanation) -> dict[str, Any]:
+    """An item of ``explain --json``."""
+    return {
+        "address": one.address,
+        "start": one.start,
+        "end": one.end,
+        "surface": one.surface,
+        "status": one.status.value if one.status else None,
+        "entity": one.entity,
+        "candidates": [
+            {
+                "entity": told.entity,
+                "name": told.name,
+                "form": told.form,
+                "rule": told.rule,
+                "objection": told.objection,
+                "evidence": [asdict(reason) for reason in told.evidence],
+            }
+            for told in one.candidates
+        ],
     }
 
 

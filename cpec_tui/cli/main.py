@@ -23,6 +23,7 @@ COMMANDS = {
     "entity": "show what is known of an entity",
     "mentions": "list where an entity is named",
     "show": "show a document or a paragraph, or list the documents",
+    "explain": "say why something links, or does not",
     "scan": "find the corpus's entities in another text",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",

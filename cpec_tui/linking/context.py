@@ -156,10 +156,11 @@ class Context:
         if not form.asks_document:
             return None
         alias = form.alias
-        if alias.only_after:
+        introduced = form.short and self._is_introduced(form.entity, place)
+        if alias.only_after and not introduced:
             if not any(self._stands_before(name, place) for name in alias.only_after):
                 return Why.ONLY_AFTER
-        elif form.short and not self._is_introduced(form.entity, place):
+        elif form.short and not introduced:
             return Why.FULL_NAME
         if form.short and self._is_of_another_name(place, end):
             return Why.OTHER_NAME
@@ -216,8 +217,9 @@ class Context:
     def _has(self, need: str, place: Place, within: str | None) -> bool:
         """Whether an entity is named, or all words stand, in the document or in the paragraph of ``place``."""
         in_paragraph = within == "paragraph"
-        if need in self.gazetteer.ids and need in self.named:
-            return not in_paragraph or stands_in(self.named[need], place[0])
+        if need in self.gazetteer.ids:
+            named = self.named.get(need, [])
+            return stands_in(named, place[0]) if in_paragraph else bool(named)
         wanted = tokens(need)
         places = [self.places_of_word(word) for word in wanted]
         return bool(wanted) and all(stands_in(of_word, place[0]) if in_paragraph else of_word for of_word in places)

@@ -43,11 +43,12 @@ class Linker:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A candidate that stands, with one form for each entity that it may be."""
+    """A candidate that stands, with one form for each entity that it may be; ``weighed`` when there were several."""
 
     candidate: Candidate
     forms: tuple[Form, ...]
     nested: bool
+    weighed: bool = False
 
 
 @dataclass(slots=True)
@@ -215,7 +216,7 @@ class Linking:
         if winner is None:
             return claimed
         self._object_all(number, candidate, (form for form in claimed.forms if form is not winner), Why.OUTWEIGHED)
-        return replace(claimed, forms=(winner,))
+        return replace(claimed, forms=(winner,), weighed=True)
 
 
 def _direct(forms: tuple[Form, ...]) -> tuple[Form, ...]:
@@ -244,7 +245,8 @@ def _in_one_sense(claimed: Claimed, senses: dict[str, set[str]]) -> Claimed:
     sense = senses.get(claimed.candidate.surface)
     if len(claimed.forms) == 1 or sense is None or len(sense) > 1:
         return claimed
-    return replace(claimed, forms=tuple(form for form in claimed.forms if form.entity in sense) or claimed.forms)
+    kept = tuple(form for form in claimed.forms if form.entity in sense)
+    return replace(claimed, forms=kept or claimed.forms, weighed=True)
 
 
 def _mention(claimed: Claimed) -> Mention:
