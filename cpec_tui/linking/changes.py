@@ -1,0 +1,58 @@
+"""Which documents a changed gazetteer may link otherwise: only those where a changed form stands.
+
+Everything that decides a mention lies in its document: the forms that stand there and the words beside them. A document
+without any form that came, went or got other rules is linked as before, however much else changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpec_tui.linking.forms import Form
+from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.matching import InsideMatcher, WordMatcher
+from cpec_tui.linking.shapes import is_acronym
+from cpec_tui.model import Entity
+
+
+class Changes:
+    """What differs between two gazetteers."""
+
+    def __init__(self, before: Gazetteer, after: Gazetteer) -> None:
+        """Compare the two."""
+        forms = list(dict.fromkeys(_changed(before, after)))
+        self._words, self._inside = WordMatcher(forms), InsideMatcher(forms)
+        self.forms = len(forms)
+
+    def touch(self, texts: Sequence[str]) -> bool:
+        """Whether the document of these paragraphs may be linked otherwise than before."""
+        return any(self._words.find(texts)) or any(next(self._inside.find(text), None) for text in texts)
+
+
+def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:
+    came_or_went = before.ids ^ after.ids
+    for entity in before.ids | after.ids:
+        old, new = before.forms.get(entity, ()), after.forms.get(entity, ())
+        if _weighs_the_same(entity, before, after) and not came_or_went & _named_by(after.entities[entity]):
+            differing = [form for form in (*old, *new) if (form in old) is not (form in new)]
+            yield from differing
+            # How like its names the words before an acronym are decides whether a definition means it.
+            if any(" " in form.spelling for form in differing):
+                yield from (form for form in new if is_acronym(form.spelling))
+        else:
+            yield from (*old, *new)
+
+
+def _weighs_the_same(entity: str, before: Gazetteer, after: Gazetteer) -> bool:
+    """Whether what speaks for an entity, and what kind it is of, stayed."""
+    if entity not in before.ids or entity not in after.ids:
+        return False
+    one, other = before.entities[entity], after.entities[entity]
+    same = one.kind == other.kind and one.context == other.context
+    return same and before.related[entity] == after.related[entity]
+
+
+def _named_by(entity: Entity) -> frozenset[str]:
+    """The texts of its rules that may be ids."""
+    listed = {name for alias in entity.aliases for name in (*alias.needs, *alias.only_after)}
+    return frozenset(listed.union(entity.context))
