@@ -45,6 +45,7 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
+    from cpec_tui.linking.scan import Scanner
 
 DEFAULT_LIMIT = 50
 
@@ -263,28 +264,21 @@ class Library:
 
     def scan(self, text: str) -> Iterator[ScannedMention]:
         """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
+        return self.scanner().scan(text)
+
+    def scanner(self) -> Scanner:
+        """What scans many texts: the entities are compiled once, and the generation may be closed meanwhile."""
         from cpec_tui.catalog import codec
         from cpec_tui.linking.gazetteer import Gazetteer
         from cpec_tui.linking.linker import Linker
-        from cpec_tui.linking.scan import scan
+        from cpec_tui.linking.scan import Scanner
         from cpec_tui.reading.residue import ResidueFinder
 
         catalog = self._open.catalog
         stored = (catalog.entity(entity) for entity in catalog.entity_ids())
         kinds = {kind.name: kind for kind in catalog.kinds}
         linker = Linker(Gazetteer([one.entity for one in stored if one is not None], kinds))
-        residue = ResidueFinder(tuple(codec.load(catalog.meta["residue"])))
-        for mention, start, end in scan(text, linker, residue):
-            yield ScannedMention(
-                mention.entity,
-                mention.status,
-                mention.candidates,
-                mention.kind,
-                start,
-                end,
-                text[start:end],
-                mention.nested,
-            )
+        return Scanner(linker, ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
 
     def mistakes(self) -> list[Problem]:
         """The errors in curated files, for which something is left out; by file and line."""

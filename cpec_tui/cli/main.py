@@ -24,6 +24,7 @@ COMMANDS = {
     "mentions": "list where an entity is named",
     "show": "show a document or a paragraph, or list the documents",
     "scan": "find the corpus's entities in another text",
+    "eval": "measure how well names are linked, against annotated texts",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",
     "init": "make a new corpus",
