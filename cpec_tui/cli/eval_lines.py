@@ -22,7 +22,7 @@ _MISSES = {
 
 def print_run(options: Options, run: Run, *, limit: int, by_entity: bool) -> None:
     """The whole measurement, at most ``limit`` of each list."""
-    for line in _head(run):
+    for line in _head(run, limit):
         print(visible(line))
     _print_scores(options, "measure", run.measures)
     print(_about_intervals(run))
@@ -55,12 +55,12 @@ def print_comparison(options: Options, comparison: Comparison, *, limit: int) ->
     _print_findings("Newly linked falsely", comparison.newly_linked, limit, _false)
 
 
-def _head(run: Run) -> Iterator[str]:
+def _head(run: Run, limit: int) -> Iterator[str]:
     unclear = f" · {len(run.ambiguous):,} ambiguous" if run.ambiguous else ""
     judged = f"{counted(run.judged, 'mention')} judged · {counted(run.links, 'link')}{unclear}"
     yield f"{counted(run.documents, 'document')} · {judged}{_scope(run.scope)}"
     if run.not_in_gazetteer.mentions:
-        yield _apart(run.not_in_gazetteer)
+        yield _apart(run.not_in_gazetteer, limit)
     if run.left_out:
         yield f"left out: {counted(run.left_out, 'mention')} of other entities"
     yield ""
@@ -75,11 +75,13 @@ def _scope(scope: Scope) -> str:
     return f" · only entities {' and '.join(parts)}" if parts else ""
 
 
-def _apart(apart: Apart) -> str:
-    ids = [f"{entity} {count:,}" for entity, count in apart.ids.items()]
+def _apart(apart: Apart, limit: int) -> str:
+    parts = [f"{entity} {count:,}" for entity, count in list(apart.ids.items())[:limit]]
+    if len(apart.ids) > limit:
+        parts.append(f"{counted(len(apart.ids) - limit, 'more id')}")
     if apart.without_id:
-        ids.insert(0, f"without an id {apart.without_id:,}")
-    return f"names not in the gazetteer: {counted(apart.mentions, 'mention')} ({', '.join(ids)})"
+        parts.append(f"without an id {apart.without_id:,}")
+    return f"names not in the gazetteer: {counted(apart.mentions, 'mention')} ({', '.join(parts)})"
 
 
 def _print_scores(options: Options, title: str, scores: Mapping[str, Score]) -> None:
