@@ -46,7 +46,7 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
-    from cpec_tui.library_scanning import Scanner
+    from cpec_tui.linking.scan import Scanner
 
 DEFAULT_LIMIT = 50
 
@@ -278,10 +278,15 @@ class Library:
         return self.scanner().scan(text)
 
     def scanner(self) -> Scanner:
-        """What finds mentions in texts outside the corpus; making it costs more than using it on a short text."""
-        from cpec_tui.library_scanning import Scanner
+        """What scans many texts: the entities are compiled once, and the generation may be closed meanwhile."""
+        from cpec_tui.catalog import codec
+        from cpec_tui.library_explaining import gazetteer_of
+        from cpec_tui.linking.linker import Linker
+        from cpec_tui.linking.scan import Scanner
+        from cpec_tui.reading.residue import ResidueFinder
 
-        return Scanner.of(self._open.catalog)
+        catalog = self._open.catalog
+        return Scanner(Linker(gazetteer_of(catalog)), ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
 
     def mistakes(self) -> list[Problem]:
         """The errors in curated files, for which something is left out; by file and line."""

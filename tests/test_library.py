@@ -190,6 +190,15 @@ def test_a_text_outside_is_scanned_at_its_own_offsets(library: Library) -> None:
     assert all(text[one.start : one.end] == one.surface for one in found)
 
 
+def test_a_scanner_takes_text_after_text_and_outlasts_the_library(library: Library) -> None:
+    text = "Ada Brook saw copper at Aldport; Brook left."
+    expected = list(library.scan(text))
+    scanner = library.scanner()
+    library.close()
+    assert [list(scanner.scan(text)) for _ in range(2)] == [expected, expected]
+    assert [one.entity for one in scanner.scan("Brook left.")] == [], "each text is a document of its own"
+
+
 def test_problems_name_curated_files_and_sources(tmp_path: Path) -> None:
     entities = ENTITIES + "- {id: lost, kind: nonsense, name: Lost}\n"
     corpus = make_corpus(

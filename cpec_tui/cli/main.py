@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "show a document or a paragraph, or list the documents",
     "explain": "say why something links, or does not",
     "scan": "find the corpus's entities in another text",
+    "eval": "measure how well names are linked, against annotated texts",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",
     "init": "make a new corpus",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpec_tui.cli.options import Options
+from cpec_tui.errors import UsageError
 from cpec_tui.model import Span
 from cpec_tui.visible import visible
 from cpec_tui.wording import counted
@@ -25,6 +27,16 @@ def print_json(value: Any) -> None:
 def print_json_line(value: Any) -> None:
     """One JSON value on one line."""
     print(json.dumps(value, ensure_ascii=False))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """One JSON value as a file, which is whole or not there. Raises UsageError when it cannot be written."""
+    from cpec_tui.platform import write_atomically
+
+    try:
+        write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
 
 
 def narrate(text: str) -> None:

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.measuring.making import gold_file, marked
 
 GOLDEN = Path(__file__).parent / "golden"
 SAID = "Ada Brook saw COPPER at the harbour of Aldport; Brook left.\n"
@@ -33,14 +34,21 @@ CASES = {
     "show-list.txt": ("show",),
     "scan.jsonl": ("scan", "-", "--json"),
     "scan.txt": ("scan", "-"),
+    "eval.json": ("eval", "-", "--json"),
+    "eval.txt": ("eval", "-"),
     "check.json": ("check", "--json"),
 }
+GOLD = gold_file(
+    marked("a", "[Ada Brook:brook] saw [COPPER:copper] at the [harbour:sas] of [Aldport:aldport] in [Zedland:]."),
+    marked("b", "[Stone:sas] and Redhill"),
+)
 _VARYING = re.compile(r'(?<="ms": )[\d.]+|(?<="score": )[\d.]+|(?<="seconds": )[\d.]+|\d+(?= ms$)', re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_output_is_as_it_was(ask: Shell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(SAID.encode()), isatty=lambda: False))
+    given = GOLD if CASES[name][0] == "eval" else SAID.encode()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(given), isatty=lambda: False))
     printed = _VARYING.sub("0", ask(*CASES[name]).out)
     path = GOLDEN / name
     if os.environ.get("WRITE_GOLDEN"):
