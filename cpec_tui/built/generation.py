@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpec_tui.built import manifest as manifests
-from cpec_tui.built.manifest import Manifest
+from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.schema import CATALOG_VERSION
@@ -85,7 +85,12 @@ def usable(manifest: Manifest) -> bool:
 def made_by_this_version(manifest: Manifest) -> bool:
     """Whether the reading and mention layers are those this version would make of the same files."""
     stamps = manifest.stamps
-    return stamps.reading.startswith(reading_stamp("")) and stamps.mentions.startswith(mentions_stamp(""))
+    return stamps.reading.startswith(reading_stamp("")) and linked_by_this_version(stamps)
+
+
+def linked_by_this_version(stamps: Stamps) -> bool:
+    """Whether the mentions are those that this version would make of the same gazetteer."""
+    return stamps.mentions.startswith(mentions_stamp(""))
 
 
 def reading_stamp(residue_digest: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cpec_tui.built import renaming
 from cpec_tui.built.comparing import Work
+from cpec_tui.built.generation import linked_by_this_version
 from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.built.parcels import Failure, Parcel
 from cpec_tui.built.progress import Rename
@@ -18,6 +19,7 @@ from cpec_tui.corpus import SourceFile, Unreadable
 from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.evidence import locate_all
 from cpec_tui.errors import Problem, ReadingError, Severity
+from cpec_tui.linking.changes import Changes
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
 from cpec_tui.nearest import did_you_mean
@@ -54,6 +56,7 @@ class Steps:
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer)
         self._sketcher = Sketcher()
+        self._added: set[int] = set()
         self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
 
@@ -83,18 +86,36 @@ class Steps:
         words = [line.split() for line in outcome.words]
         corrected = self._overrides.apply(outcome.document)
         first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
+        self._added.add(first_row)
         self._workshop.catalog.add_mentions(first_row, outcome.mentions)
         self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
 
     def relink(self) -> Iterator[tuple[int, int]]:
-        """Find all mentions anew; the text index stays. Yields (documents linked, of how many)."""
+        """Find mentions anew where the changed gazetteer may find others; the text index stays.
+
+        Yields (documents seen, of how many).
+        """
         catalog = self._workshop.catalog
-        catalog.drop_mentions()
+        changes = self._changes()
+        if changes is None:
+            catalog.drop_mentions()
         of = catalog.totals()["documents"]
         for done, (first_row, paragraphs) in enumerate(catalog.documents(), 1):
-            catalog.add_mentions(first_row, self._linker.link(paragraphs))
+            if changes is None or first_row in self._added:
+                catalog.add_mentions(first_row, self._linker.link(paragraphs))
+            elif changes.touch([paragraph.text for paragraph in paragraphs]):
+                catalog.drop_mentions_of(first_row, len(paragraphs))
+                catalog.add_mentions(first_row, self._linker.link(paragraphs))
             yield done, of
+
+    def _changes(self) -> Changes | None:
+        """What differs from the gazetteer of the generation that this grows from; None when its rules differ, too."""
+        base = self._workshop.base_stamps
+        if base is None or not linked_by_this_version(base):
+            return None
+        entities, kinds = self._workshop.catalog.compiled()
+        return Changes(Gazetteer(entities, {kind.name: kind for kind in kinds}), self._inputs.gazetteer)
 
     def publish(self, covered: int, *, last: bool, written: Callable[[float], None] = lambda share: None) -> Manifest:
         """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work.

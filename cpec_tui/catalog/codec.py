@@ -29,9 +29,17 @@ def dump_entity(entity: Entity) -> str:
     return dump(asdict(entity))
 
 
+def load_card(text: str) -> Entity:
+    """The entity of a compiled card."""
+    return _entity(json.loads(json.loads(text)["entity"]))
+
+
 def load_entity(text: str) -> Entity:
     """A card from ``dump_entity``."""
-    data = json.loads(text)
+    return _entity(json.loads(text))
+
+
+def _entity(data: dict[str, Any]) -> Entity:
     lists = ("needs", "not_before", "not_after", "only_after")
     aliases = tuple(Alias(**{**item, **{name: tuple(item[name]) for name in lists}}) for item in data["aliases"])
     facts = tuple(

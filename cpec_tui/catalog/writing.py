@@ -15,7 +15,7 @@ from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.evidence import Located
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
-from cpec_tui.model import Document, Mention, Metadata, Paragraph, Role, Status
+from cpec_tui.model import Document, Entity, Kind, Mention, Metadata, Paragraph, Role, Status
 from cpec_tui.resemblance import Sketch
 
 
@@ -193,6 +193,17 @@ class CatalogWriter:
         """Forget all mentions, before linking anew."""
         self._script(schema.DROP_MENTION_INDEXES)
         self._db.execute("DELETE FROM mention")
+
+    def drop_mentions_of(self, first_row: int, paragraphs: int) -> None:
+        """Forget the mentions of a document, before linking it anew."""
+        self._script(schema.MENTION_INDEXES)
+        self._db.execute("DELETE FROM mention WHERE row BETWEEN ? AND ?", (first_row, first_row + paragraphs - 1))
+
+    def compiled(self) -> tuple[list[Entity], tuple[Kind, ...]]:
+        """The entities and kinds as they were compiled the last time."""
+        cards = self._db.execute("SELECT card FROM entity ORDER BY position").fetchall()
+        kinds = self._db.execute("SELECT value FROM meta WHERE key = 'kinds'").fetchone()
+        return [codec.load_card(card) for (card,) in cards], codec.load_kinds(kinds[0]) if kinds else ()
 
     def add_mentions(self, first_row: int, mentions: Sequence[Sequence[Mention]]) -> None:
         """Add the mentions of one document, a list for each paragraph."""
