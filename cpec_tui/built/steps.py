@@ -74,7 +74,7 @@ class Steps:
     def _correct_metadata(self) -> None:
         """Apply documents.yaml anew to all documents."""
         catalog = self._workshop.catalog
-        for number, doc, own in catalog.own_metadata():
+        for number, doc, own in catalog.own_metadata(self._inputs.curated.documents):
             curated = self._inputs.curated.documents.get(doc)
             catalog.set_metadata(number, own if curated is None else registry.merge(own, curated))
 
@@ -101,12 +101,11 @@ class Steps:
         if changes is None:
             catalog.drop_mentions()
         of = catalog.totals()["documents"]
-        for done, (first_row, paragraphs) in enumerate(catalog.documents(), 1):
-            if changes is None or first_row in self._added:
-                catalog.add_mentions(first_row, self._linker.link(paragraphs))
-            elif changes.touch([paragraph.text for paragraph in paragraphs]):
-                catalog.drop_mentions_of(first_row, len(paragraphs))
-                catalog.add_mentions(first_row, self._linker.link(paragraphs))
+        for done, (first_row, texts) in enumerate(catalog.texts(), 1):
+            if changes is None or first_row in self._added or changes.touch(texts):
+                if changes is not None:
+                    catalog.drop_mentions_of(first_row, len(texts))
+                catalog.add_mentions(first_row, self._linker.link(catalog.paragraphs_from(first_row, len(texts))))
             yield done, of
 
     def _changes(self) -> Changes | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from cpec_tui.catalog import codec, copies, schema
@@ -149,10 +151,11 @@ class CatalogWriter:
             (metadata.title, metadata.date, *(days or (None, None)), codec.dump_metadata(metadata), number),
         )
 
-    def own_metadata(self) -> list[tuple[int, str, Metadata]]:
-        """(number, id, metadata as read from the file) of every document."""
-        rows = self._db.execute("SELECT number, id, own FROM document ORDER BY number").fetchall()
-        return [(number, doc, codec.load_metadata(own)) for number, doc, own in rows]
+    def own_metadata(self, corrected: Iterable[str]) -> list[tuple[int, str, Metadata]]:
+        """(number, id, metadata as read from the file) of every document that was corrected or is to be now."""
+        rows = self._db.execute("SELECT number, id, own, own <> metadata FROM document ORDER BY number").fetchall()
+        named = frozenset(corrected)
+        return [(number, doc, codec.load_metadata(own)) for number, doc, own, was in rows if was or doc in named]
 
     def document_ids(self) -> list[str]:
         """All document ids."""
@@ -162,19 +165,23 @@ class CatalogWriter:
         """(path, digest of the source) of every document by its id."""
         return {doc: (path, digest) for doc, path, digest in self._db.execute(schema.DIGESTS)}
 
-    def documents(self) -> Iterator[tuple[int, list[Paragraph]]]:
-        """(first row, paragraphs) of every document that has any, for linking them anew."""
-        for (number,) in self._db.execute("SELECT number FROM document ORDER BY number").fetchall():
-            rows = self._db.execute(
-                "SELECT row, ordinal, role, page, text, residue FROM paragraph WHERE document = ? ORDER BY ordinal",
-                (number,),
-            ).fetchall()
-            paragraphs = [
-                Paragraph(ordinal, Role(role), text, page, (), codec.load_spans(residue))
-                for _, ordinal, role, page, text, residue in rows
-            ]
-            if rows:
-                yield rows[0][0], paragraphs
+    def texts(self) -> Iterator[tuple[int, list[str]]]:
+        """(first row, paragraph texts) of every document that has any."""
+        rows = self._db.execute("SELECT document, row, text FROM paragraph ORDER BY document, ordinal")
+        for _, of_document in groupby(rows, key=itemgetter(0)):
+            found = list(of_document)
+            yield found[0][1], [text for _, _, text in found]
+
+    def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
+        """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""
+        rows = self._db.execute(
+            "SELECT ordinal, role, page, text, residue FROM paragraph WHERE row BETWEEN ? AND ? ORDER BY row",
+            (first_row, first_row + count - 1),
+        )
+        return [
+            Paragraph(ordinal, Role(role), text, page, (), codec.load_spans(residue))
+            for ordinal, role, page, text, residue in rows
+        ]
 
     def paragraphs_of(self, docs: Iterable[str]) -> dict[str, list[Paragraph]]:
         """The paragraphs of the named documents, as far as they exist."""
