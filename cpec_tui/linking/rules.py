@@ -21,7 +21,7 @@ _LONGEST_WORD = 40
 # A full stop at its end would as often end the sentence: it is left out.
 _LEGAL = r"(?:Co|Company|Corp|Corporation|Group|Inc|Plc|PLC|LLC|Ltd|Limited|Pvt|Private)"
 _LEGAL_FORM = re.compile(rf"(?:,? {_LEGAL}\.?| \({_LEGAL}\.?\))*,? {_LEGAL}(?![^\W_])")
-_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_][^\W_]*\.?)[ -]$")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]\.|[^\W\d_][^\W_]*)[ -]$")
 _WORD_BEHIND = re.compile(r"[ -]([^\W\d_][^\W_]*)")
 
 

@@ -190,5 +190,5 @@ def _legal_words(text: str) -> Iterator[str]:
 
 _RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     _ampersand, _counted, _designators, _initials, _brackets, _commas, _possessives, _pairs, _izafat, _spellings,
-    _word_order, _straits, _legal_words,
+    _word_order, _straits, _legal_words, _legal_words,
 )  # fmt: skip
