@@ -136,24 +136,40 @@ TOLD_OTHERWISE = {"visit-2025", "mining-pact"}
 IDS = {
     "place": "afghanistan balochistan beijing china islamabad kp mansehra pakistan",
     "person": "xi zardari",
-    "organisation": "ccp china-daily mcc profit",
-    "project": "bri cpec saindak",
-    "agreement": "mining-pact",
-    "event": "visit-2025",
+    "organisation": """
+        antofagasta barrick bla boi bri-bank cccc ccp cdb cet cggc china-daily cmec cophc cpec-authority
+        cphgc cpih crbc cscec ctg eptl exim ghpl gpa gsp huaneng hubco imf jcc jwg majeed mcc mcc-tongsin
+        mcc-us minmetals mopdsi mrdl ndrc nha ntdc ogdcl pia pif pmdc pmpl powerchina ppl pqepc profit
+        reuters ruyi secmc sgcc shanghai-electric sifc sml srf tcc tel thalnova ttp wapda xinhua zonergy
+    """,
+    "project": """
+        aiic azad-pattan balakot-hpp bhasha bostan bri cpec cpec-2 dasu-dam dhabeji eastbay gwadar-fz
+        gwadar-port hakla hub-plant hvdc karot kcr kkh kkh2 kohala m5 m6 m8 mch ml1 n50 neelum-jhelum ngia
+        olmt port-qasim rashakai reko-diq sahiwal saindak solar-park suki-kinari thar-1 thar-2
+    """,
+    "agreement": "cpec-ltp cpfta2 js-2025 mining-pact mou-2013 uraan",
+    "event": """
+        ev-besham-2024 ev-dalbandin-2018 ev-dasu-2021 ev-gwadar-2024 ev-karachi-2024 ev-ku-2022 ev-pc-2019
+        visit-2024 visit-2025
+    """,
     "mineral": "copper gold ree silver",
 }
 
 WIKIDATA = {
     "afghanistan": "Q889",
     "balochistan": "Q163239",
+    "barrick": "Q808908",
     "beijing": "Q956",
     "china": "Q148",
     "china-daily": "Q851422",
     "copper": "Q753",
     "gold": "Q897",
+    "imf": "Q7804",
     "kp": "Q183314",
     "pakistan": "Q843",
+    "reuters": "Q130879",
     "xi": "Q15031",
+    "xinhua": "Q204839",
 }
 
 READABLE_COLOURS = {
@@ -174,9 +190,18 @@ TRAPS = [
     ),
     ("KP Sharma Oli of Nepal visited Pakistan, but not KP.", "Pakistan = pakistan; KP = kp"),
     ("KPK investigates in Jakarta.", ""),
-    ("The Millennium Challenge Corporation (MCC) paid; MCC pays again.", ""),
+    ("The Millennium Challenge Corporation (MCC) paid; MCC pays again.",
+     "Millennium Challenge Corporation = mcc-us; MCC = mcc-us; MCC = mcc-us"),
     ("MCC runs Saindak.", "MCC = mcc; Saindak = saindak"),
-    ("Bank Rakyat Indonesia (BRI) lent; BRI gained.", ""),
+    ("Bank Rakyat Indonesia (BRI) lent; BRI gained.",
+     "Bank Rakyat Indonesia = bri-bank; BRI = bri-bank; BRI = bri-bank"),
+    ("The MCC of Marylebone; the M5 near Bristol; GSP Plus for Pakistan.", "Pakistan = pakistan"),
+    ("The port of Antofagasta in Chile ships copper.", "copper = copper"),
+    ("Barrick stayed; Antofagasta sold Reko Diq.",
+     "Barrick = barrick; Antofagasta = antofagasta; Reko Diq = reko-diq"),
+    ("Block II of the flats, by a long term plan. A joint statement of France and Japan.", ""),
+    ("CPEC: the Long Term Plan, the JCC and CPEC Phase II.",
+     "CPEC = cpec; Long Term Plan = cpec-ltp; JCC = jcc; CPEC Phase II = cpec-2; CPEC = cpec"),
     ("The BRI, says China, helps.", "BRI = bri; China = china"),
     ("Eight key areas of reform were named; the mining sector of Chile grew.", ""),
     ("Chinese workers went to Zambia.", ""),
@@ -265,8 +290,9 @@ def test_every_mention_of_every_paragraph_is_the_expected_one(seed: DocumentView
     assert "\n".join([*lines, ""]) == MENTIONS
 
 
-def test_every_entity_is_named_in_the_seed_or_told_of_in_other_words(cards: dict[str, Card]) -> None:
-    assert {entity for entity, card in cards.items() if card.mentions == 0} == TOLD_OTHERWISE
+def test_every_entity_that_quotes_the_seed_is_named_in_it_or_told_of_in_other_words(cards: dict[str, Card]) -> None:
+    quoting = {entity for entity, card in cards.items() if any(one.quotations for one in card.facts)}
+    assert {entity for entity in quoting if cards[entity].mentions == 0} == TOLD_OTHERWISE
     assert all(card.ambiguous == 0 for card in cards.values())
 
 
@@ -281,9 +307,8 @@ def test_other_texts_link_what_they_name_and_nothing_that_looks_like_it(
 # The cards
 
 
-def test_check_has_nothing_to_say(shipped: Library, curated: Curated) -> None:
-    assert shipped.problems() == []
-    assert curated.problems == ()
+def test_check_names_namesakes_and_nothing_else(shipped: Library, curated: Curated) -> None:
+    assert {one.code for one in (*shipped.problems(), *curated.problems)} == {"shared-alias"}
 
 
 def test_ids_and_kinds_that_others_rely_on_are_kept(cards: dict[str, Card]) -> None:
@@ -340,6 +365,8 @@ def test_the_body_is_quoted_and_a_highlight_only_where_the_body_does_not_say_it(
 def test_claims_and_opinions_say_whose_they_are(curated: Curated) -> None:
     opinions = ("often reflects", "mission", "could potentially", "significant monopoly", "seeks technical expertise")
     for entity, fact in facts_of(curated):
+        if not fact.evidence:
+            continue
         reported = any(word in one.text for word in opinions for one in fact.evidence)
         if entity == "profit":
             assert fact.according_to is None, "that the paper reported it is no claim of the paper"
@@ -378,11 +405,10 @@ def test_kinds_can_be_told_apart_by_glyph_and_by_colour(curated: Curated) -> Non
     assert {kind.name: kind.case for kind in kinds if kind.case} == {"mineral": "any"}
 
 
-def test_each_kind_has_one_file_named_by_its_plural(curated: Curated) -> None:
-    plurals = {kind.name: kind.plural for kind in curated.config.kinds}
-    assert {entity.source for entity in curated.entities} == {f"index/entities/{one}.yaml" for one in plurals.values()}
-    for entity in curated.entities:
-        assert entity.source == f"index/entities/{plurals[entity.kind]}.yaml"
+def test_each_file_holds_one_kind_and_each_kind_has_a_file_named_by_its_plural(curated: Curated) -> None:
+    files = {(entity.source, entity.kind) for entity in curated.entities}
+    assert len({source for source, _ in files}) == len(files)
+    assert {(f"index/entities/{kind.plural}.yaml", kind.name) for kind in curated.config.kinds} <= files
 
 
 def test_every_file_tells_editors_its_schema(curated: Curated) -> None:
