@@ -134,7 +134,12 @@ TOLD_OTHERWISE = {"visit-2025", "mining-pact"}
 
 # Ids that links, notes and other corpora rely on; an id never changes.
 IDS = {
-    "place": "afghanistan balochistan beijing china islamabad kp mansehra pakistan",
+    "place": """
+        afghanistan ajk balochistan beijing besham chagai china dasu fata gb gwadar hub-town hyderabad-in
+        hyderabad-pk india iran islamabad jhelum kaghan karachi kashgar khunjerab kp kunhar lahore malacca
+        mansehra oman pakistan peshawar port-qasim-place punjab punjab-in quetta sahiwal-city saudi-arabia
+        sindh thar xinjiang
+    """,
     "person": "xi zardari",
     "organisation": "ccp china-daily mcc profit",
     "project": "bri cpec saindak",
@@ -145,14 +150,24 @@ IDS = {
 
 WIKIDATA = {
     "afghanistan": "Q889",
+    "ajk": "Q200130",
     "balochistan": "Q163239",
     "beijing": "Q956",
     "china": "Q148",
     "china-daily": "Q851422",
     "copper": "Q753",
+    "fata": "Q208270",
+    "gb": "Q200697",
     "gold": "Q897",
+    "india": "Q668",
+    "iran": "Q794",
+    "karachi": "Q8660",
     "kp": "Q183314",
+    "lahore": "Q11739",
     "pakistan": "Q843",
+    "punjab": "Q4478",
+    "saudi-arabia": "Q851",
+    "sindh": "Q37211",
     "xi": "Q15031",
 }
 
@@ -182,7 +197,7 @@ TRAPS = [
     ("Chinese workers went to Zambia.", ""),
     ("The US$62 billion of the CPEC", "CPEC = cpec"),
     ("Pak‑Afghan border, China–Pakistan Economic Corridor", "Pak‑Afghan border = pak-afghan-border; "
-     "China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
+     "Pak = pakistan; China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
     ("The Pakistani and the Chinese press; Indochina.", ""),
     ("中巴经济走廊是一带一路的项目", "中巴经济走廊 = cpec; 一带一路 = bri"),
 ]  # fmt: skip
@@ -265,8 +280,9 @@ def test_every_mention_of_every_paragraph_is_the_expected_one(seed: DocumentView
     assert "\n".join([*lines, ""]) == MENTIONS
 
 
-def test_every_entity_is_named_in_the_seed_or_told_of_in_other_words(cards: dict[str, Card]) -> None:
-    assert {entity for entity, card in cards.items() if card.mentions == 0} == TOLD_OTHERWISE
+def test_every_entity_that_quotes_the_seed_is_named_in_it_or_told_of_in_other_words(cards: dict[str, Card]) -> None:
+    quoting = {entity for entity, card in cards.items() if any(one.quotations for one in card.facts)}
+    assert {entity for entity in quoting if cards[entity].mentions == 0} == TOLD_OTHERWISE
     assert all(card.ambiguous == 0 for card in cards.values())
 
 
@@ -281,9 +297,8 @@ def test_other_texts_link_what_they_name_and_nothing_that_looks_like_it(
 # The cards
 
 
-def test_check_has_nothing_to_say(shipped: Library, curated: Curated) -> None:
-    assert shipped.problems() == []
-    assert curated.problems == ()
+def test_check_names_namesakes_and_nothing_else(shipped: Library, curated: Curated) -> None:
+    assert {one.code for one in (*shipped.problems(), *curated.problems)} == {"shared-alias"}
 
 
 def test_ids_and_kinds_that_others_rely_on_are_kept(cards: dict[str, Card]) -> None:
@@ -340,6 +355,8 @@ def test_the_body_is_quoted_and_a_highlight_only_where_the_body_does_not_say_it(
 def test_claims_and_opinions_say_whose_they_are(curated: Curated) -> None:
     opinions = ("often reflects", "mission", "could potentially", "significant monopoly", "seeks technical expertise")
     for entity, fact in facts_of(curated):
+        if not fact.evidence:
+            continue
         reported = any(word in one.text for word in opinions for one in fact.evidence)
         if entity == "profit":
             assert fact.according_to is None, "that the paper reported it is no claim of the paper"
@@ -378,11 +395,10 @@ def test_kinds_can_be_told_apart_by_glyph_and_by_colour(curated: Curated) -> Non
     assert {kind.name: kind.case for kind in kinds if kind.case} == {"mineral": "any"}
 
 
-def test_each_kind_has_one_file_named_by_its_plural(curated: Curated) -> None:
-    plurals = {kind.name: kind.plural for kind in curated.config.kinds}
-    assert {entity.source for entity in curated.entities} == {f"index/entities/{one}.yaml" for one in plurals.values()}
-    for entity in curated.entities:
-        assert entity.source == f"index/entities/{plurals[entity.kind]}.yaml"
+def test_each_file_holds_one_kind_and_each_kind_has_a_file_named_by_its_plural(curated: Curated) -> None:
+    files = {(entity.source, entity.kind) for entity in curated.entities}
+    assert len({source for source, _ in files}) == len(files)
+    assert {(f"index/entities/{kind.plural}.yaml", kind.name) for kind in curated.config.kinds} <= files
 
 
 def test_every_file_tells_editors_its_schema(curated: Curated) -> None:
