@@ -140,7 +140,10 @@ IDS = {
         mansehra oman pakistan peshawar port-qasim-place punjab punjab-in quetta sahiwal-city saudi-arabia
         sindh thar xinjiang
     """,
-    "person": "xi zardari",
+    "person": """
+        abbasi ahsan bajwa bristow bugti dar he-lifeng huang-guiping imran kakar khawaja-asif li-keqiang li-qiang
+        munir murad musadik naqvi nawaz shehbaz wang-yi xi yao-jing zardari zhang-baozhong zhao-leji zhao-lijian
+    """,
     "organisation": "ccp china-daily mcc profit",
     "project": "bri cpec saindak",
     "agreement": "mining-pact",
@@ -149,6 +152,7 @@ IDS = {
 }
 
 WIKIDATA = {
+    "abbasi": "Q7461686",
     "afghanistan": "Q889",
     "ajk": "Q200130",
     "balochistan": "Q163239",
@@ -164,6 +168,7 @@ WIKIDATA = {
     "karachi": "Q8660",
     "kp": "Q183314",
     "lahore": "Q11739",
+    "nawaz": "Q134068",
     "pakistan": "Q843",
     "punjab": "Q4478",
     "saudi-arabia": "Q851",
