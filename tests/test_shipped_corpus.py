@@ -148,7 +148,7 @@ IDS = {
     "project": "bri cpec saindak",
     "agreement": "mining-pact",
     "event": "visit-2025",
-    "mineral": "copper gold ree silver",
+    "mineral": "bastnasite coal copper dysprosium gold lithium neodymium ree silver",
 }
 
 WIKIDATA = {
@@ -201,6 +201,20 @@ TRAPS = [
     ("Eight key areas of reform were named; the mining sector of Chile grew.", ""),
     ("Chinese workers went to Zambia.", ""),
     ("The US$62 billion of the CPEC", "CPEC = cpec"),
+    ("A disk of 16 GB in Pakistan; GB of data there. GB lies north of KP.",
+     "Pakistan = pakistan; GB = gb; KP = kp"),
+    ("Dar es Salaam awaits Ishaq Dar; Dar came, and the umpire Aleem Dar.", "Ishaq Dar = dar; Dar = dar"),
+    ("A Trade Hub for Balochistan; from Hub to Karachi. The hub grew.",
+     "Balochistan = balochistan; Hub = hub-town; Karachi = karachi"),
+    ("Nawaz Sharif and Hamza Sharif; Maryam Nawaz and the Nawaz League.", "Nawaz Sharif = nawaz"),
+    ("Asim Bajwa left; Bajwa spoke, unlike Qamar Javed Bajwa.", "Asim Bajwa = bajwa; Bajwa = bajwa"),
+    ("Ahsan Iqbal quoted Allama Iqbal; Iqbal spoke.", "Ahsan Iqbal = ahsan; Iqbal = ahsan"),
+    ("Imran Khan, Imran Riaz and Dr A.Q. Khan; then Khan left.", "Imran Khan = imran; Khan = imran"),
+    ("He Lifeng came; He spoke.", "He Lifeng = he-lifeng"),
+    ("A gold medal, a golden age, a silver jubilee and a silver lining.", ""),
+    ("On the 2nd the Dy Commissioner left; Nd and Dy.", ""),
+    ("Sino-Pak ties, Pak-China trade.", "Pak = pakistan; Pak = pakistan; China = china"),
+    ("The Saudi and Omani press; Gulf of Oman.", ""),
     ("Pak‑Afghan border, China–Pakistan Economic Corridor", "Pak‑Afghan border = pak-afghan-border; "
      "Pak = pakistan; China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
     ("The Pakistani and the Chinese press; Indochina.", ""),
