@@ -134,8 +134,16 @@ TOLD_OTHERWISE = {"visit-2025", "mining-pact"}
 
 # Ids that links, notes and other corpora rely on; an id never changes.
 IDS = {
-    "place": "afghanistan balochistan beijing china islamabad kp mansehra pakistan",
-    "person": "xi zardari",
+    "place": """
+        afghanistan ajk balochistan beijing besham chagai china dasu fata gb gwadar hub-town hyderabad-in
+        hyderabad-pk india iran islamabad jhelum kaghan karachi kashgar khunjerab kp kunhar lahore malacca
+        mansehra oman pakistan peshawar port-qasim-place punjab punjab-in quetta sahiwal-city saudi-arabia
+        sindh thar xinjiang
+    """,
+    "person": """
+        abbasi ahsan bajwa bristow bugti dar he-lifeng huang-guiping imran kakar khawaja-asif li-keqiang li-qiang
+        munir murad musadik naqvi nawaz shehbaz wang-yi xi yao-jing zardari zhang-baozhong zhao-leji zhao-lijian
+    """,
     "organisation": """
         antofagasta barrick bla boi bri-bank cccc ccp cdb cet cggc china-daily cmec cophc cpec-authority
         cphgc cpih crbc cscec ctg eptl exim ghpl gpa gsp huaneng hubco imf jcc jwg majeed mcc mcc-tongsin
@@ -152,22 +160,34 @@ IDS = {
         ev-besham-2024 ev-dalbandin-2018 ev-dasu-2021 ev-gwadar-2024 ev-karachi-2024 ev-ku-2022 ev-pc-2019
         visit-2024 visit-2025
     """,
-    "mineral": "copper gold ree silver",
+    "mineral": "bastnasite coal copper dysprosium gold lithium neodymium ree silver",
 }
 
 WIKIDATA = {
+    "abbasi": "Q7461686",
     "afghanistan": "Q889",
+    "ajk": "Q200130",
     "balochistan": "Q163239",
     "barrick": "Q808908",
     "beijing": "Q956",
     "china": "Q148",
     "china-daily": "Q851422",
     "copper": "Q753",
+    "fata": "Q208270",
+    "gb": "Q200697",
     "gold": "Q897",
     "imf": "Q7804",
+    "india": "Q668",
+    "iran": "Q794",
+    "karachi": "Q8660",
     "kp": "Q183314",
+    "lahore": "Q11739",
+    "nawaz": "Q134068",
     "pakistan": "Q843",
     "reuters": "Q130879",
+    "punjab": "Q4478",
+    "saudi-arabia": "Q851",
+    "sindh": "Q37211",
     "xi": "Q15031",
     "xinhua": "Q204839",
 }
@@ -206,8 +226,22 @@ TRAPS = [
     ("Eight key areas of reform were named; the mining sector of Chile grew.", ""),
     ("Chinese workers went to Zambia.", ""),
     ("The US$62 billion of the CPEC", "CPEC = cpec"),
+    ("A disk of 16 GB in Pakistan; GB of data there. GB lies north of KP.",
+     "Pakistan = pakistan; GB = gb; KP = kp"),
+    ("Dar es Salaam awaits Ishaq Dar; Dar came, and the umpire Aleem Dar.", "Ishaq Dar = dar; Dar = dar"),
+    ("A Trade Hub for Balochistan; from Hub to Karachi. The hub grew.",
+     "Balochistan = balochistan; Hub = hub-town; Karachi = karachi"),
+    ("Nawaz Sharif and Hamza Sharif; Maryam Nawaz and the Nawaz League.", "Nawaz Sharif = nawaz"),
+    ("Asim Bajwa left; Bajwa spoke, unlike Qamar Javed Bajwa.", "Asim Bajwa = bajwa; Bajwa = bajwa"),
+    ("Ahsan Iqbal quoted Allama Iqbal; Iqbal spoke.", "Ahsan Iqbal = ahsan; Iqbal = ahsan"),
+    ("Imran Khan, Imran Riaz and Dr A.Q. Khan; then Khan left.", "Imran Khan = imran; Khan = imran"),
+    ("He Lifeng came; He spoke.", "He Lifeng = he-lifeng"),
+    ("A gold medal, a golden age, a silver jubilee and a silver lining.", ""),
+    ("On the 2nd the Dy Commissioner left; Nd and Dy.", ""),
+    ("Sino-Pak ties, Pak-China trade.", "Pak = pakistan; Pak = pakistan; China = china"),
+    ("The Saudi and Omani press; Gulf of Oman.", ""),
     ("Pak‑Afghan border, China–Pakistan Economic Corridor", "Pak‑Afghan border = pak-afghan-border; "
-     "China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
+     "Pak = pakistan; China–Pakistan Economic Corridor = cpec; China = china; Pakistan = pakistan"),
     ("The Pakistani and the Chinese press; Indochina.", ""),
     ("中巴经济走廊是一带一路的项目", "中巴经济走廊 = cpec; 一带一路 = bri"),
 ]  # fmt: skip

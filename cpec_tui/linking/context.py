@@ -169,11 +169,11 @@ class Context:
         return None
 
     def _is_introduced(self, entity: str, place: Place) -> bool:
-        """Whether the full name stands before; for a headline, which is read first, anywhere."""
+        """Whether the full name stands before; for a headline, which is read first, in the text below it."""
         places = self.named.get(entity)
         if not places:
             return False
-        return places[0] < place or self._is_headline(place[0])
+        return places[0] < place or (self._is_headline(place[0]) and places[-1][0] > place[0])
 
     def _is_headline(self, number: int) -> bool:
         return number == 0 or self.paragraphs[number].role in _HEADINGS
