@@ -41,3 +41,11 @@ def test_everything_that_the_seed_names_is_linked_and_nothing_else(shipped: Libr
     assert (said(run.missed), said(run.false_links), said(run.ambiguous)) == ([], [], [])
     assert run.not_in_gazetteer.mentions == 0
     assert (run.judged, run.measures["strict"].f1.value) == (91, 1.0)
+
+
+def test_in_texts_full_of_traps_everything_is_linked_and_nothing_else(shipped: Library) -> None:
+    lines = (GOLD / "traps_ids.txt").read_text(encoding="utf-8").splitlines()
+    run = measured(shipped, "traps.jsonl", frozenset(line for line in lines if not line.startswith("#")))
+    assert (said(run.missed), said(run.false_links)) == ([], [])
+    assert run.not_in_gazetteer.mentions == 0
+    assert run.measures["strict"].f1.value == 1.0
