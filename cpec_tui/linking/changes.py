@@ -30,10 +30,11 @@ class Changes:
 
 
 def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:
-    came_or_went = before.ids ^ after.ids
+    # Rules may name an entity that came, went, or has other parts now.
+    moved = {one for one in before.ids | after.ids if before.inside.get(one) != after.inside.get(one)}
     for entity in before.ids | after.ids:
         old, new = before.forms.get(entity, ()), after.forms.get(entity, ())
-        if _weighs_the_same(entity, before, after) and not came_or_went & _named_by(after.entities[entity]):
+        if _weighs_the_same(entity, before, after) and not moved & _named_by(after.entities[entity]):
             differing = [form for form in (*old, *new) if (form in old) is not (form in new)]
             yield from differing
             # How like its names the words before an acronym are decides whether a definition means it.

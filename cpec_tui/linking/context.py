@@ -18,13 +18,14 @@ from cpec_tui.linking.overlaps import Claim, settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import name_before, name_behind, stands_free
 from cpec_tui.linking.titles import BESIDE_NAMES
-from cpec_tui.model import Paragraph, Role
+from cpec_tui.model import Paragraph, Role, Span
 
 # A paragraph by its number in the document, and an offset in it.
 Place = tuple[int, int]
 
 # How like a name of an entity the words before a bracket must be to be a name of it that nobody listed.
 _ALIKE = 85
+_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
 _HEADINGS = (Role.TITLE, Role.HEADING)
 
 
@@ -77,6 +78,7 @@ class Context:
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     accepted: set[tuple[str, str]] = field(default_factory=set)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
+    _bearers: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     _small: dict[str, bool] = field(default_factory=dict)
     _word_places: dict[str, list[Place]] = field(default_factory=dict)
 
@@ -85,8 +87,9 @@ class Context:
         asked = {form.spelling for candidates in found for candidate in candidates for form in candidate.forms}
         for number, candidates in enumerate(found):
             sure = _undisputed(candidates) if candidates else []
+            open_spans = {(one.start, one.end) for one in candidates if len(one.owners) > 1}
             for candidate in sure:
-                if len(candidate.owners) == 1:
+                if len(candidate.owners) == 1 and (candidate.start, candidate.end) not in open_spans:
                     self.named.setdefault(candidate.forms[0].entity, []).append((number, candidate.start))
             if "(" in self.paragraphs[number].text:
                 self._define(number, sure, asked)
@@ -164,6 +167,8 @@ class Context:
             return Why.FULL_NAME
         if form.short and self._is_of_another_name(place, end):
             return Why.OTHER_NAME
+        if form.short and self._is_nearer_to_another(form, place):
+            return Why.OTHER_BEARER
         if alias.needs and not any(self._has(need, place, alias.within) for need in alias.needs):
             return Why.NEEDS
         return None
@@ -183,6 +188,36 @@ class Context:
         text = self.paragraphs[place[0]].text
         beside = (name_before(text, place[1]), name_behind(text, end))
         return any(word is not None and not self._is_common(word) for word in beside)
+
+    def _is_nearer_to_another(self, form: Form, place: Place) -> bool:
+        """Whether somebody unknown of that surname is in the paragraph, or was since, and the full name is not."""
+        others = self._other_bearers(form)
+        if not others:
+            return False
+        own = [named for named in self.named.get(form.entity, ()) if named < place]
+        last = own[-1][0] if own else -1
+        return last < place[0] and any(last < other[0] <= place[0] for other in others)
+
+    def _other_bearers(self, form: Form) -> list[Place]:
+        """Where the word of a surname is a part of the name of a person that no entity is."""
+        key = form.spelling, form.entity
+        if key not in self._bearers:
+            known = self.gazetteer.words_of_names
+            sharing = known.get(form.spelling, frozenset())
+            found = []
+            for number, start in self.places_of_word(fold(form.spelling)):
+                text = self.paragraphs[number].text
+                end = start + len(form.spelling)
+                beside = (name_before(text, start), name_behind(text, end))
+                names = [word for word in beside if word is not None and not self._is_common(word)]
+                if (
+                    names
+                    and text[start:end] == form.spelling
+                    and not any(known.get(one, set()) & sharing for one in names)
+                ):
+                    found.append((number, start))
+            self._bearers[key] = found
+        return self._bearers[key]
 
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
@@ -204,6 +239,13 @@ class Context:
             self._word_places[word] = found
         return self._word_places[word]
 
+    def sentence(self, place: Place) -> Span:
+        """The sentence of the paragraph around ``place``, as far as full stops tell."""
+        text = self.paragraphs[place[0]].text
+        begin = max(text.rfind(end, 0, place[1]) for end in _SENTENCE_ENDS)
+        ends = [at for at in (text.find(end, place[1]) for end in _SENTENCE_ENDS) if at >= 0]
+        return begin + 1, min(ends, default=len(text))
+
     @cached_property
     def _spaced(self) -> list[str]:
         return [f" {spaced(paragraph.text)} " for paragraph in self.paragraphs]
@@ -215,11 +257,11 @@ class Context:
         return first is not None and first < place
 
     def _has(self, need: str, place: Place, within: str | None) -> bool:
-        """Whether an entity is named, or all words stand, in the document or in the paragraph of ``place``."""
+        """Whether an entity, or what lies in it, is named, or all words stand; in the document or in the paragraph."""
         in_paragraph = within == "paragraph"
         if need in self.gazetteer.ids:
-            named = self.named.get(need, [])
-            return stands_in(named, place[0]) if in_paragraph else bool(named)
+            named = (self.named[one] for one in self.gazetteer.inside[need] if one in self.named)
+            return any(not in_paragraph or stands_in(places, place[0]) for places in named)
         wanted = tokens(need)
         places = [self.places_of_word(word) for word in wanted]
         return bool(wanted) and all(stands_in(of_word, place[0]) if in_paragraph else of_word for of_word in places)

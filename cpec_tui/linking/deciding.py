@@ -13,31 +13,46 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cpec_tui.folding import tokens
-from cpec_tui.linking.context import Context, Place
+from cpec_tui.linking.context import Candidate, Context, Place
 from cpec_tui.linking.forms import Form
+from cpec_tui.model import Span
 
 # How far a word may be from a form to count as beside it, in code points.
 _BESIDE = 40
+_PLACES = frozenset({"town", "city", "village", "district", "port", "valley", "area", "region", "outskirts", "people"})
 _LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "outside"})
 # The best must have so many points, so many more than the next, and so many times as many.
 _LEAST, _MARGIN, _TIMES = 1.0, 1.0, 1.4
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """A candidate that stands, with one form for each entity that it may be; ``weighed`` when there were several."""
+
+    candidate: Candidate
+    forms: tuple[Form, ...]
+    nested: bool
+    weighed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The points that one thing gives beside a form, in its paragraph, elsewhere in the document, and at most."""
+    """The points that a thing gives beside a form, in its sentence, its paragraph, the document, and all at most."""
 
     beside: float
+    sentence: float
     paragraph: float
     document: float
     most: float
 
 
-NAMED = Weights(5, 4, 2, 5)
-RELATED = Weights(3, 1.5, 0.4, 4.5)
-WORDS = Weights(4, 2.5, 0.8, 7.5)
-NEEDS = Weights(2, 2, 1, 2)
+NAMED = Weights(5, 4, 3, 2, 5)
+RELATED = Weights(3, 2, 1, 0.4, 5)
+WORDS = Weights(4, 3, 1.2, 0.6, 8)
+NEEDS = Weights(2, 2, 1.5, 1, 2)
 PREPOSITION = 1.0
+TOWN_OF = 3.0
+IN_A_NAME = 4.0
 VERDICT = 6.0
 
 
@@ -49,9 +64,9 @@ class Evidence:
     points: float
 
 
-def ranked(forms: Iterable[Form], place: Place, end: int, context: Context) -> list[tuple[float, Form]]:
-    """The forms with the points of their entities, the best first."""
-    scored = [(sum(one.points for one in evidence_for(form, place, end, context)), form) for form in forms]
+def ranked(claimed: Claimed, number: int, context: Context) -> list[tuple[float, Form]]:
+    """The forms of what is claimed in paragraph ``number`` with the points of their entities, the best first."""
+    scored = [(sum(one.points for one in evidence_for(form, claimed, number, context)), form) for form in claimed.forms]
     return sorted(scored, key=lambda one: -one[0])
 
 
@@ -61,47 +76,66 @@ def clear_winner(scored: Sequence[tuple[float, Form]]) -> Form | None:
     return form if best >= _LEAST and best - second >= _MARGIN and best >= second * _TIMES else None
 
 
-def evidence_for(form: Form, place: Place, end: int, context: Context) -> Iterator[Evidence]:
-    """What in the document speaks for the entity of ``form`` at ``place``."""
+def evidence_for(form: Form, claimed: Claimed, number: int, context: Context) -> Iterator[Evidence]:
+    """What in the document speaks for the entity of ``form`` where it is ``claimed`` in paragraph ``number``."""
     gazetteer = context.gazetteer
-    yield from _weighed("named", [(form.entity, context.named.get(form.entity, []))], NAMED, place, end)
+    candidate = claimed.candidate
+    place = _Around((number, candidate.start), candidate.end, context.sentence((number, candidate.start)))
+    yield from _weighed("named", [(form.entity, context.named.get(form.entity, []))], NAMED, place)
     related = sorted(gazetteer.related[form.entity])
-    yield from _weighed("related", ((one, context.named.get(one, [])) for one in related), RELATED, place, end)
+    yield from _weighed("related", ((one, context.named.get(one, [])) for one in related), RELATED, place)
     words = gazetteer.entities[form.entity].context
-    yield from _weighed("word", ((word, _places(word, context)) for word in words), WORDS, place, end)
+    yield from _weighed("word", ((word, _places(word, context)) for word in words), WORDS, place)
     if form.alias.needs:
-        yield from _weighed("needs", ((need, _places(need, context)) for need in form.alias.needs), NEEDS, place, end)
-    if form.place and _behind_preposition(context.paragraphs[place[0]].text, place[1]):
-        yield Evidence("stands behind a preposition of place", PREPOSITION)
+        yield from _weighed("needs", ((need, _places(need, context)) for need in form.alias.needs), NEEDS, place)
+    if form.place:
+        yield from _of_a_place(context.paragraphs[number].text, claimed)
     if (form.spelling, form.entity) in context.accepted:
         yield Evidence("a verdict accepts it elsewhere", VERDICT)
 
 
+def _of_a_place(text: str, claimed: Claimed) -> Iterator[Evidence]:
+    before = text[max(0, claimed.candidate.start - 24) : claimed.candidate.start].lower().split()
+    if claimed.nested:
+        yield Evidence("is the place in a longer name", IN_A_NAME)
+    elif before[-2:-1] and before[-1] == "of" and before[-2] in _PLACES:
+        yield Evidence(f"stands behind “{before[-2]} of”", TOWN_OF)
+    elif before and before[-1] in _LOCATIVE:
+        yield Evidence(f"stands behind “{before[-1]}”", PREPOSITION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A form with its sentence."""
+
+    place: Place
+    end: int
+    sentence: Span
+
+
 def _weighed(
-    what: str, things: Iterable[tuple[str, Sequence[Place]]], weights: Weights, place: Place, end: int
+    what: str, things: Iterable[tuple[str, Sequence[Place]]], weights: Weights, around: _Around
 ) -> Iterator[Evidence]:
     left = weights.most
     for name, places in things:
-        points = min(left, _points(places, weights, place, end)) if places else 0
+        points = min(left, _points(places, weights, around)) if places else 0
         if points > 0:
             left -= points
             yield Evidence(f"{what} {name}", points)
 
 
-def _points(places: Sequence[Place], weights: Weights, place: Place, end: int) -> float:
+def _points(places: Sequence[Place], weights: Weights, around: _Around) -> float:
     """The points of the nearest of ``places``, the form itself left out."""
-    number, start = place
-    before, behind = bisect_left(places, place), bisect_left(places, (number, end))
-    here = False
-    if before and places[before - 1][0] == number:
-        here = True
-        if start - places[before - 1][1] <= _BESIDE:
-            return weights.beside
-    if behind < len(places) and places[behind][0] == number:
-        here = True
-        if places[behind][1] - end <= _BESIDE:
-            return weights.beside
-    if here:
+    number, start = around.place
+    before, behind = bisect_left(places, around.place), bisect_left(places, (number, around.end))
+    near = [
+        offset for one, offset in (*places[max(0, before - 1) : before], *places[behind : behind + 1]) if one == number
+    ]
+    if any(offset - start >= -_BESIDE and offset - around.end <= _BESIDE for offset in near):
+        return weights.beside
+    if any(around.sentence[0] <= offset < around.sentence[1] for offset in near):
+        return weights.sentence
+    if near:
         return weights.paragraph
     return weights.document if before or behind < len(places) else 0
 
@@ -112,8 +146,3 @@ def _places(name: str, context: Context) -> Sequence[Place]:
         return context.named.get(name, [])
     places = [context.places_of_word(word) for word in tokens(name)]
     return min(places, key=len, default=[])
-
-
-def _behind_preposition(text: str, start: int) -> bool:
-    before = text[max(0, start - 12) : start].split()
-    return bool(before) and before[-1].lower() in _LOCATIVE

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cpec_tui.linking.context import Definition
-from cpec_tui.linking.deciding import Evidence, evidence_for
+from cpec_tui.linking.deciding import Claimed, Evidence, evidence_for
 from cpec_tui.linking.forms import Form, Origin
 from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.linker import Claimed, Linking, Objections
+from cpec_tui.linking.linker import Linking, Objections
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.ruling import Rulings
 from cpec_tui.model import Alias, Mention, Paragraph
@@ -70,12 +70,12 @@ def accounts(
     for start, end in sorted({*mentions, *refused}, key=lambda span: (span[0], -span[1])):
         teller = _Teller(linking, number, start, end)
         covering = {one.entity for one in mentions.values() if one.start <= start and end <= one.end}
-        mine = mentions.get((start, end))
+        mine, here = mentions.get((start, end)), claimed.get((start, end))
         told = [
-            *teller.standing(claimed.get((start, end))),
+            *teller.standing(here),
             *(
                 story
-                for story in teller.refused(refused.get((start, end), []))
+                for story in teller.refused(refused.get((start, end), []), here)
                 # A part of a longer name that says the same entity once more needs no account.
                 if story.entity not in covering or mine is not None
             ),
@@ -109,16 +109,15 @@ class _Teller:
         """Of the forms that link there, or may."""
         if claimed is not None:
             weighed = claimed.weighed or len(claimed.forms) > 1
-            yield from (self._story(form, None, weighed=weighed) for form in claimed.forms)
+            yield from (self._story(form, None, claimed if weighed else None) for form in claimed.forms)
 
-    def refused(self, objections: Sequence[tuple[Form, Why]]) -> Iterator[Story]:
+    def refused(self, objections: Sequence[tuple[Form, Why]], claimed: Claimed | None) -> Iterator[Story]:
         """Of those that do not."""
         for form, why in objections:
-            yield self._story(form, self._because(form, why), weighed=why is Why.OUTWEIGHED)
+            yield self._story(form, self._because(form, why), claimed if why is Why.OUTWEIGHED else None)
 
-    def _story(self, form: Form, objection: str | None, *, weighed: bool) -> Story:
-        place = (self.number, self.start)
-        evidence = tuple(evidence_for(form, place, self.end, self.linking.context)) if weighed else ()
+    def _story(self, form: Form, objection: str | None, weighed: Claimed | None) -> Story:
+        evidence = tuple(evidence_for(form, weighed, self.number, self.linking.context)) if weighed else ()
         made = _MADE_BY[form.origin]
         rule = f"{made} “{form.alias.text}”" if form.origin in _OF_AN_ALIAS else made
         definition = self._definition(form)

@@ -10,6 +10,9 @@ from cpec_tui.linking.forms import forms_of
 from cpec_tui.linking.matching import Found, InsideMatcher, WordMatcher
 from cpec_tui.model import Entity, Kind
 
+# The relations by which one entity lies in another, so that naming the one speaks for the other.
+_LYING_IN = frozenset({"part of", "located in", "capital of"})
+
 
 class Gazetteer:
     """All forms of a set of entities, ready to be found in text; ``digest`` changes with all that decides links."""
@@ -48,6 +51,34 @@ class Gazetteer:
                     found[entity.id].add(relation.to)
                     found[relation.to].add(entity.id)
         return {entity: frozenset(others) for entity, others in found.items()}
+
+    @cached_property
+    def inside(self) -> dict[str, frozenset[str]]:
+        """Each entity with all that lies in it, at any depth: what is `part of`, `located in` or `capital of` it."""
+        around: dict[str, set[str]] = {
+            entity.id: {relation.to for relation in entity.relations if relation.type in _LYING_IN}
+            for entity in self.entities.values()
+        }
+        found: dict[str, set[str]] = {entity: {entity} for entity in self.entities}
+        for entity in self.entities:
+            seen, left = {entity}, [entity]
+            while left:
+                for outer in around.get(left.pop(), ()):
+                    if outer in found and outer not in seen:
+                        seen.add(outer)
+                        left.append(outer)
+                        found[outer].add(entity)
+        return {entity: frozenset(parts) for entity, parts in found.items()}
+
+    @cached_property
+    def words_of_names(self) -> dict[str, frozenset[str]]:
+        """The entities by each word that one of their forms has."""
+        found: dict[str, set[str]] = {}
+        for entity, forms in self.forms.items():
+            for form in forms:
+                for word in form.spelling.split(" "):
+                    found.setdefault(word, set()).add(entity)
+        return {word: frozenset(owners) for word, owners in found.items()}
 
     def owners_of(self, spelling: str) -> frozenset[str]:
         """The entities that have a form spelled just so."""

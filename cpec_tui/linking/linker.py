@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cpec_tui.linking.context import Candidate, Context, Definition
-from cpec_tui.linking.deciding import clear_winner, ranked
+from cpec_tui.linking.deciding import Claimed, clear_winner, ranked
 from cpec_tui.linking.forms import Form, Origin
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.matching import Found
@@ -20,9 +20,11 @@ from cpec_tui.linking.overlaps import settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import legal_end, objection
 from cpec_tui.linking.ruling import Rulings, ruled
-from cpec_tui.linking.shapes import EXACT
+from cpec_tui.linking.shapes import ANY, EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
+# What speaks against a form by itself, and not where a longer name holds it.
+_VOUCHED = frozenset({Why.NEEDS, Why.ONLY_AFTER, Why.NOT_BEFORE, Why.NOT_AFTER})
 # Hears why a form does not link at (paragraph, start, end).
 Objections = dict[tuple[int, int, int], list[tuple[Form, Why]]]
 
@@ -41,16 +43,6 @@ class Linker:
         return Linking(self.gazetteer, paragraphs, rulings).mentions()
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A candidate that stands, with one form for each entity that it may be; ``weighed`` when there were several."""
-
-    candidate: Candidate
-    forms: tuple[Form, ...]
-    nested: bool
-    weighed: bool = False
-
-
 @dataclass(slots=True)
 class Linking:
     """One document being linked; ``objections``, when given, hears of everything that does not link.
@@ -65,6 +57,7 @@ class Linking:
     context: Context = field(init=False)
     claimed: list[list[Claimed]] = field(default_factory=list)
     _rejected: dict[int, list[Mention]] = field(default_factory=dict)
+    _aside: dict[int, list[tuple[Candidate, Why]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.context = Context(self.paragraphs, self.gazetteer)
@@ -111,8 +104,8 @@ class Linking:
                 if why is None:
                     span = (start, legal_end(text, end) if form.firm else end)
                     good[span] = (*good.get(span, ()), form)
-                elif self.objections is not None:
-                    self._object(number, start, end, form, why)
+                else:
+                    self._refuse(number, Candidate(start, end, text[start:end], (form,)), form, why)
         return [Candidate(start, end, text[start:end], _direct(forms)) for (start, end), forms in good.items()]
 
     def _object(self, number: int, start: int, end: int, form: Form, why: Why) -> None:
@@ -154,6 +147,7 @@ class Linking:
     def _claimed(self, number: int, candidates: Sequence[Candidate]) -> list[Claimed]:
         """The candidates of a paragraph that are supported and stand beside and inside each other."""
         supported = [fit for candidate in candidates if (fit := self._supported(number, candidate)) is not None]
+        supported = self._vouched(number, supported)
         standing = settle([candidate.claim for candidate in supported])
         if self.objections is not None:
             self._tell_covered(number, supported, {one.number: one.owners for one in standing})
@@ -179,8 +173,38 @@ class Linking:
             if why is None:
                 fit.append(form)
             else:
-                self._object(number, candidate.start, candidate.end, form, why)
+                self._refuse(number, candidate, form, why)
         return replace(candidate, forms=tuple(fit)) if fit else None
+
+    def _refuse(self, number: int, candidate: Candidate, form: Form, why: Why) -> None:
+        """Set a form aside; a longer name around it may still vouch for it."""
+        if why in _VOUCHED and not form.short and form.case != ANY:
+            self._aside.setdefault(number, []).append((replace(candidate, forms=(form,)), why))
+        else:
+            self._object(number, candidate.start, candidate.end, form, why)
+
+    def _vouched(self, number: int, supported: list[Candidate]) -> list[Candidate]:
+        """``supported`` with what was set aside and stands inside a longer name: a part of a name needs no support."""
+        aside = self._aside.pop(number, [])
+        if not aside:
+            return supported
+        spans = {(one.start, one.end): at for at, one in enumerate(supported)}
+        standing = [supported[one.number] for one in settle([one.claim for one in supported])]
+        for candidate, why in aside:
+            around = any(
+                one.start <= candidate.start
+                and candidate.end <= one.end
+                and one.end - one.start > len(candidate.surface)
+                for one in standing
+            )
+            if not around:
+                self._object(number, candidate.start, candidate.end, candidate.forms[0], why)
+            elif (at := spans.get((candidate.start, candidate.end))) is not None:
+                supported[at] = replace(supported[at], forms=(*supported[at].forms, *candidate.forms))
+            else:
+                spans[candidate.start, candidate.end] = len(supported)
+                supported.append(candidate)
+        return supported
 
     def _object_all(self, number: int, candidate: Candidate, forms: Iterable[Form], why: Why) -> None:
         if self.objections is not None:
@@ -211,7 +235,7 @@ class Linking:
 
     def _decide(self, number: int, claimed: Claimed) -> Claimed:
         candidate = claimed.candidate
-        scored = ranked(claimed.forms, (number, candidate.start), candidate.end, self.context)
+        scored = ranked(claimed, number, self.context)
         winner = clear_winner(scored)
         if winner is None:
             return claimed

@@ -21,6 +21,7 @@ class Why(StrEnum):
     ONLY_AFTER = "nothing of what must stand before it does (only_after)"
     FULL_NAME = "the full name does not stand before it"
     DEFINED = "the document defines it as something else"
+    OTHER_BEARER = "somebody else of that name is named nearer"
     REJECTED = "a verdict rejects it"
     OVERRULED = "a verdict says otherwise"
     SAME = "it lies in a longer name of the same entity"
