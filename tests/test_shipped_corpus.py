@@ -144,10 +144,22 @@ IDS = {
         abbasi ahsan bajwa bristow bugti dar he-lifeng huang-guiping imran kakar khawaja-asif li-keqiang li-qiang
         munir murad musadik naqvi nawaz shehbaz wang-yi xi yao-jing zardari zhang-baozhong zhao-leji zhao-lijian
     """,
-    "organisation": "ccp china-daily mcc profit",
-    "project": "bri cpec saindak",
-    "agreement": "mining-pact",
-    "event": "visit-2025",
+    "organisation": """
+        antofagasta barrick bla boi bri-bank cccc ccp cdb cet cggc china-daily cmec cophc cpec-authority
+        cphgc cpih crbc cscec ctg eptl exim ghpl gpa gsp huaneng hubco imf jcc jwg majeed mcc mcc-tongsin
+        mcc-us minmetals mopdsi mrdl ndrc nha ntdc ogdcl pia pif pmdc pmpl powerchina ppl pqepc profit
+        reuters ruyi secmc sgcc shanghai-electric sifc sml srf tcc tel thalnova ttp wapda xinhua zonergy
+    """,
+    "project": """
+        aiic azad-pattan balakot-hpp bhasha bostan bri cpec cpec-2 dasu-dam dhabeji eastbay gwadar-fz
+        gwadar-port hakla hub-plant hvdc karot kcr kkh kkh2 kohala m5 m6 m8 mch ml1 n50 neelum-jhelum ngia
+        olmt port-qasim rashakai reko-diq sahiwal saindak solar-park suki-kinari thar-1 thar-2
+    """,
+    "agreement": "cpec-ltp cpfta2 js-2025 mining-pact mou-2013 uraan",
+    "event": """
+        ev-besham-2024 ev-dalbandin-2018 ev-dasu-2021 ev-gwadar-2024 ev-karachi-2024 ev-ku-2022 ev-pc-2019
+        visit-2024 visit-2025
+    """,
     "mineral": "bastnasite coal copper dysprosium gold lithium neodymium ree silver",
 }
 
@@ -156,6 +168,7 @@ WIKIDATA = {
     "afghanistan": "Q889",
     "ajk": "Q200130",
     "balochistan": "Q163239",
+    "barrick": "Q808908",
     "beijing": "Q956",
     "china": "Q148",
     "china-daily": "Q851422",
@@ -163,6 +176,7 @@ WIKIDATA = {
     "fata": "Q208270",
     "gb": "Q200697",
     "gold": "Q897",
+    "imf": "Q7804",
     "india": "Q668",
     "iran": "Q794",
     "karachi": "Q8660",
@@ -171,9 +185,11 @@ WIKIDATA = {
     "nawaz": "Q134068",
     "pakistan": "Q843",
     "punjab": "Q4478",
+    "reuters": "Q130879",
     "saudi-arabia": "Q851",
     "sindh": "Q37211",
     "xi": "Q15031",
+    "xinhua": "Q204839",
 }
 
 READABLE_COLOURS = {
@@ -194,9 +210,18 @@ TRAPS = [
     ),
     ("KP Sharma Oli of Nepal visited Pakistan, but not KP.", "Pakistan = pakistan; KP = kp"),
     ("KPK investigates in Jakarta.", ""),
-    ("The Millennium Challenge Corporation (MCC) paid; MCC pays again.", ""),
+    ("The Millennium Challenge Corporation (MCC) paid; MCC pays again.",
+     "Millennium Challenge Corporation = mcc-us; MCC = mcc-us; MCC = mcc-us"),
     ("MCC runs Saindak.", "MCC = mcc; Saindak = saindak"),
-    ("Bank Rakyat Indonesia (BRI) lent; BRI gained.", ""),
+    ("Bank Rakyat Indonesia (BRI) lent; BRI gained.",
+     "Bank Rakyat Indonesia = bri-bank; BRI = bri-bank; BRI = bri-bank"),
+    ("The MCC of Marylebone; the M5 near Bristol; GSP Plus for Pakistan.", "Pakistan = pakistan"),
+    ("The port of Antofagasta in Chile ships copper.", "copper = copper"),
+    ("Barrick stayed; Antofagasta sold Reko Diq.",
+     "Barrick = barrick; Antofagasta = antofagasta; Reko Diq = reko-diq"),
+    ("Block II of the flats, by a long term plan. A joint statement of France and Japan.", ""),
+    ("CPEC: the Long Term Plan, the JCC and CPEC Phase II.",
+     "CPEC = cpec; Long Term Plan = cpec-ltp; JCC = jcc; CPEC Phase II = cpec-2; CPEC = cpec"),
     ("The BRI, says China, helps.", "BRI = bri; China = china"),
     ("Eight key areas of reform were named; the mining sector of Chile grew.", ""),
     ("Chinese workers went to Zambia.", ""),
