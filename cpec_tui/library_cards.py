@@ -33,7 +33,9 @@ def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:
     for number, fact in enumerate(stored.entity.facts):
         located = stored.located[number] if number < len(stored.located) else ()
         quotations = tuple(
-            Quotation(evidence.document, evidence.text, *where)
+            Quotation(
+                evidence.document, evidence.text, where.standing, where.address, where.start, where.end, where.text
+            )
             for evidence, where in zip(fact.evidence, located, strict=False)
         )
         facts.append(FactOnCard(fact, quotations))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from cpec_tui.vocabulary import Proof as Proof
 from cpec_tui.vocabulary import Role as Role
+from cpec_tui.vocabulary import Standing as Standing
 from cpec_tui.vocabulary import Status as Status
 
 Span = tuple[int, int]
@@ -117,6 +118,20 @@ class Evidence:
     before: str = ""
     after: str = ""
     address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What became of a quotation: its standing, its address and its span in code points of that paragraph.
+
+    ``text`` is what stands there now, where that is not what was quoted.
+    """
+
+    standing: Standing
+    address: str | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

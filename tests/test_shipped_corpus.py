@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from cpec_tui.answers import Card, DocumentView
 from cpec_tui.corpus import Corpus, shipped_root
+from cpec_tui.entities.anchoring import CONTEXT
 from cpec_tui.entities.curated import Curated
-from cpec_tui.entities.evidence import CONTEXT
 from cpec_tui.entities.loading import load
 from cpec_tui.folding import tokens
 from cpec_tui.library import Library

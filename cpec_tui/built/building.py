@@ -6,6 +6,7 @@ documents are linked again when the gazetteer changes, and the text index is not
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
@@ -242,7 +243,7 @@ class _Build:
 
     def _report(self, manifest: Manifest, work: Work) -> Report:
         catalog = Catalog(self._folder / manifest.catalog)
-        totals, failed = catalog.totals(), tuple(catalog.failures())
+        totals, failed, evidence = catalog.totals(), tuple(catalog.failures()), json.loads(catalog.meta["evidence"])
         catalog.close()
         return Report(
             totals["documents"],
@@ -254,6 +255,7 @@ class _Build:
             work.removed,
             failed,
             self._callbacks.clock() - self._began,
+            evidence=evidence,
         )
 
     def _published(self, manifest: Manifest) -> Manifest:

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from cpec_tui.model import Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation, Span
+from cpec_tui.model import (
+    Alias,
+    Entity,
+    Evidence,
+    Fact,
+    Kind,
+    Located,
+    Metadata,
+    OffsetRun,
+    Reference,
+    Relation,
+    Span,
+    Standing,
+)
 
-_KEPT = (Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation)
+Standings = tuple[tuple[Located, ...], ...]
+
+_KEPT = (Alias, Entity, Evidence, Fact, Kind, Located, Metadata, OffsetRun, Reference, Relation)
 # Changes with any field of what is kept as JSON: a catalog of another shape cannot be read, and is built anew.
 SHAPE = hashlib.sha256(repr([[field.name for field in fields(kept)] for kept in _KEPT]).encode()).hexdigest()[:8]
 
@@ -48,6 +64,16 @@ def load_entity(text: str) -> Entity:
     return Entity(
         **{**data, "aliases": aliases, "facts": facts, "relations": relations, "context": tuple(data["context"])}
     )
+
+
+def dump_standings(standings: Sequence[Sequence[Located]]) -> list[Any]:
+    """Where the quotations of each fact of a card stand."""
+    return [[[one.standing.value, one.address, one.start, one.end, one.text] for one in fact] for fact in standings]
+
+
+def load_standings(data: list[Any]) -> Standings:
+    """Where quotations stand, from ``dump_standings``."""
+    return tuple(tuple(Located(Standing(standing), *rest) for standing, *rest in fact) for fact in data)
 
 
 def dump_metadata(metadata: Metadata) -> str:
