@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Standing, Status
+from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Standing, Status, Verdict
 
 
 class Order(StrEnum):
@@ -61,6 +61,23 @@ class Quotation:
     start: int
     end: int
     now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedVerdict:
+    """A verdict, and what became of the place that it is about; ``address`` is None when it is about none, or lost.
+
+    ``now`` is what stands at the likeliest place, when the text around it changed. ``line`` is where it stands in
+    index/verdicts.yaml.
+    """
+
+    verdict: Verdict
+    standing: Standing
+    address: str | None
+    start: int
+    end: int
+    now: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

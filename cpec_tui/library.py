@@ -20,6 +20,7 @@ from cpec_tui.answers import (
     MentionPlace,
     Order,
     Overview,
+    PlacedVerdict,
     Related,
     ScannedMention,
     Timeline,
@@ -33,7 +34,7 @@ from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
 from cpec_tui.folding import lookup_key
-from cpec_tui.library_cards import card_of
+from cpec_tui.library_cards import card_of, verdicts_of
 from cpec_tui.library_documents import view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
@@ -285,6 +286,10 @@ class Library:
                 text[start:end],
                 mention.nested,
             )
+
+    def verdicts(self) -> list[PlacedVerdict]:
+        """Every verdict that was loaded, in the order of the file, with what became of its place."""
+        return verdicts_of(self._open.catalog)
 
     def mistakes(self) -> list[Problem]:
         """The errors in curated files, for which something is left out; by file and line."""

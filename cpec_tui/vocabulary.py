@@ -1,4 +1,4 @@
-"""The fixed words of the data: roles of paragraphs, states of mentions, sorts of proof, standings of quotations.
+"""The fixed words of the data: roles of paragraphs, states of mentions, sorts of proof, standings, verdicts.
 
 They stand apart from ``model`` because the explorer's first picture needs them, and nothing else of it.
 """
@@ -48,3 +48,19 @@ class Standing(StrEnum):
     CHANGED = "changed"
     ELSEWHERE = "elsewhere"
     LOST = "lost"
+
+
+class Decision(StrEnum):
+    """What a verdict says of a form: it is that entity, it is not, or it is another one than was linked."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RETARGET = "retarget"
+
+
+class Scope(StrEnum):
+    """Where a verdict holds: at one place, for a form in one document, for a form everywhere."""
+
+    MENTION = "mention"
+    DOCUMENT = "document"
+    CORPUS = "corpus"

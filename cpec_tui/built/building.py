@@ -42,6 +42,7 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
+from cpec_tui.entities.verdicts import digest
 from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.reading.residue import ResidueFinder
@@ -128,9 +129,8 @@ class _Build:
         curated = loading.load(self._corpus)
         residue = ResidueFinder(curated.config.residue)
         gazetteer = Gazetteer(curated.entities, curated.config.kinds_by_name)
-        stamps = Stamps(
-            reading_stamp(residue.digest), TEXT_STAMP, mentions_stamp(gazetteer.digest), f"curated {curated.digest}"
-        )
+        mentions = mentions_stamp(gazetteer.digest, digest(curated.verdicts))
+        stamps = Stamps(reading_stamp(residue.digest), TEXT_STAMP, mentions, f"curated {curated.digest}")
         sources, refused = scan_sources(self._corpus)
         inputs = Inputs(
             str(self._corpus.root),

@@ -105,10 +105,12 @@ class Steps:
         is_whole = covered >= self._inputs.sources
         renamed = self._rename() if is_whole else self._inputs.before.renamed
         standings, problems = standing.of_quotations(curated, catalog, renamed, is_whole=is_whole)
+        verdicts, unsettled = standing.of_verdicts(curated, catalog, renamed)
         catalog.set_entities(curated, standings)
         catalog.note_copies()
         if is_whole:
             problems += [
+                *unsettled,
                 *renaming.problems(renamed, curated),
                 *_unknown_documents(curated, catalog.document_ids(), renamed),
             ]
@@ -128,6 +130,7 @@ class Steps:
             renamed=codec.dump(dict(renamed)),
             totals=codec.dump(catalog.totals()),
             evidence=codec.dump(evidence.totals(standings)),
+            verdicts=codec.dump_verdicts(curated.verdicts, verdicts),
         )
         return self._workshop.publish(
             curated.entities,

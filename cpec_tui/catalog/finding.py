@@ -16,7 +16,7 @@ Found = dict[str, list[tuple[str, Paragraph]]]
 
 
 def paragraphs_with(db: sqlite3.Connection, wanted: Iterable[str]) -> Found:
-    """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands word for word, by the text.
+    """(document id, paragraph) of the first paragraphs, by id, in which each of ``wanted`` stands, by the text.
 
     All paragraphs are read once for every few texts, so this is for what cannot be found in any other way.
     """
@@ -29,16 +29,17 @@ def paragraphs_with(db: sqlite3.Connection, wanted: Iterable[str]) -> Found:
 
 def _look_through(db: sqlite3.Connection, texts: list[str], found: Found) -> None:
     """Go through the paragraphs; when a text was found often enough, go on from there without it."""
-    last = -1
+    last: tuple[str, int] = ("", 0)
     while texts:
         conditions = " OR ".join(["instr(text, ?)"] * len(texts))
+        # In this order whatever the order of the rows is, which differs from build to build.
         sql = (
-            "SELECT row, id, ordinal, role, text FROM paragraph JOIN document ON number = document"
-            f" WHERE row > ? AND ({conditions}) ORDER BY row"
+            "SELECT id, ordinal, role, text FROM document CROSS JOIN paragraph ON document = number"
+            f" WHERE (id, ordinal) > (?, ?) AND ({conditions}) ORDER BY id, ordinal"
         )
         wanted, texts = texts, []
-        for row, doc, ordinal, role, text in db.execute(sql, (last, *wanted)):
-            last = row
+        for doc, ordinal, role, text in db.execute(sql, (*last, *wanted)):
+            last = doc, ordinal
             for one in wanted:
                 if one in text:
                     found[one].append((doc, Paragraph(ordinal, Role(role), text)))

@@ -193,6 +193,11 @@ class CatalogWriter:
         """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text."""
         return paragraphs_with(self._db, wanted)
 
+    def texts_with(self, part: str) -> Iterator[str]:
+        """The texts of the paragraphs that have ``part`` in them, as they are taken."""
+        for (text,) in self._db.execute("SELECT text FROM paragraph WHERE instr(text, ?)", (part,)):
+            yield text
+
     def drop_mentions(self) -> None:
         """Forget all mentions, before linking anew."""
         self._script(schema.DROP_MENTION_INDEXES)

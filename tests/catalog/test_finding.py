@@ -15,7 +15,8 @@ def db() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE TABLE document (number INTEGER, id TEXT)")
     db.executemany("INSERT INTO document VALUES (?, ?)", [(1, "mine"), (2, "port")])
-    db.execute("CREATE TABLE paragraph (row INTEGER, document INTEGER, ordinal INTEGER, role TEXT, text TEXT)")
+    columns = "row INTEGER, document INTEGER, ordinal INTEGER, role TEXT, text TEXT"
+    db.execute(f"CREATE TABLE paragraph ({columns}, PRIMARY KEY (document, ordinal))")
     rows = (
         (row, 1 + row // 60, row, "body", "copper, tin and Zn" if row == 50 else f"copper {row}") for row in range(100)
     )
