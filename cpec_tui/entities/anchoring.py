@@ -28,8 +28,9 @@ _SAME = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES
 class Anchor:
     """A form and what stood around it: None where that does not matter. All of it as ``same`` gives it.
 
-    Context shorter than ``CONTEXT`` reaches to the end of its paragraph. ``occurrence`` is which of how many places,
-    counted from 1, that are the same in all of this; ``hint`` is the index of the paragraph where it was.
+    There are no spaces beside the form. Context shorter than ``CONTEXT`` reaches to the end of its paragraph.
+    ``occurrence`` is which of how many places, counted from 1, that are the same in all of this; ``hint`` is the index
+    of the paragraph where it was, -1 when that is gone.
     """
 
     form: str
@@ -139,11 +140,11 @@ def _agrees(anchor: Anchor, text: str, place: Place) -> bool:
     )
     if anchor.before is not None:
         whole = len(anchor.before) >= _WHOLE
-        if not (before.endswith(anchor.before) if whole else before.lstrip() == anchor.before):
+        if not (before.endswith(anchor.before) if whole else before.lstrip() == anchor.before.lstrip()):
             return False
     if anchor.after is None:
         return True
-    return after.startswith(anchor.after) if len(anchor.after) >= _WHOLE else after.rstrip() == anchor.after
+    return after.startswith(anchor.after) if len(anchor.after) >= _WHOLE else after.rstrip() == anchor.after.rstrip()
 
 
 def _likeliest(anchor: Anchor, texts: Sequence[str]) -> tuple[Standing, Place | None]:

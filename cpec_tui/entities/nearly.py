@@ -76,7 +76,7 @@ class Nearby:
     def _likely(self, words: Sequence[str]) -> list[_Piece]:
         """The pieces that have the most telling words of these, best first."""
         scores: dict[int, float] = {}
-        for word in sorted(set(words), key=len, reverse=True)[:_TELLING]:
+        for word in sorted(dict.fromkeys(words), key=len, reverse=True)[:_TELLING]:
             having = [number for number, piece in enumerate(self._pieces) if word in piece.text]
             weight = math.log(1 + len(self._pieces) / len(having)) if having else 0.0
             for number in having:

@@ -100,6 +100,8 @@ def placed(verdicts: Verdicts, paragraphs: Sequence[Paragraph], doc: str) -> Rul
     own = verdicts.of_document.get(doc, ())
     if not own and not verdicts.everywhere:
         return _NOTHING
+    if not own and not verdicts.accepted_everywhere:
+        return Rulings(everywhere=verdicts.everywhere)
     texts = [same(paragraph.text) for paragraph in paragraphs]
     places: dict[Place, list[Verdict]] = defaultdict(list)
     forms: dict[str, list[Verdict]] = defaultdict(list)
@@ -133,11 +135,17 @@ def _settled(verdict: Verdict, paragraphs: Sequence[Paragraph], texts: Sequence[
 def _anchor(verdict: Verdict, paragraphs: Sequence[Paragraph]) -> Anchor:
     ordinal = hinted(verdict.address)
     hint = next((index for index, one in enumerate(paragraphs) if one.ordinal == ordinal), None)
-    before = None if verdict.before is None else same(canonical(verdict.before))[-CONTEXT:]
-    after = None if verdict.after is None else same(canonical(verdict.after))[:CONTEXT]
+    before = None if verdict.before is None else same(_with_its_ends(verdict.before).rstrip())[-CONTEXT:]
+    after = None if verdict.after is None else same(_with_its_ends(verdict.after).lstrip())[:CONTEXT]
     return Anchor(
         same(verdict.form), before, after, verdict.occurrence, hint if ordinal is None or hint is not None else -1
     )
+
+
+def _with_its_ends(noted: str) -> str:
+    """Canonical text with the spaces at its ends: at the far end one is a part of the context as any letter is."""
+    text = canonical(noted)
+    return f"{' ' * noted[:1].isspace()}{text}{' ' * noted[-1:].isspace()}" if text else ""
 
 
 def _located(standing: Standing, place: Place | None, paragraphs: Sequence[Paragraph], doc: str) -> Located:
