@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Status
+from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Standing, Status, Verdict
 
 
 class Order(StrEnum):
@@ -49,14 +49,35 @@ class MentionInText:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Where a quotation that proves a fact stands now; ``address`` is None when it is lost."""
+    """Where a quotation that proves a fact stands now; ``address`` is None when it is lost.
+
+    ``now`` is what stands there, when that is not word for word what was quoted.
+    """
 
     document: str
     text: str
-    standing: str
+    standing: Standing
     address: str | None
     start: int
     end: int
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedVerdict:
+    """A verdict, and what became of the place that it is about; ``address`` is None when it is about none, or lost.
+
+    ``now`` is what stands at the likeliest place, when the text around it changed. ``line`` is where it stands in
+    index/verdicts.yaml.
+    """
+
+    verdict: Verdict
+    standing: Standing
+    address: str | None
+    start: int
+    end: int
+    now: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,11 @@ class FactOnCard:
 
     fact: Fact
     quotations: tuple[Quotation, ...]
+
+    @property
+    def standing(self) -> Standing | None:
+        """The best standing of a quotation, for one that holds is enough; None without any."""
+        return min((one.standing for one in self.quotations), key=list(Standing).index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,16 @@ class Corpus:
 
     def curated_files(self) -> list[Path]:
         """Every YAML file of ``index/`` that the program reads, in a stable order; some may be missing."""
+        single = (self.root / CORPUS_FILE, self.index / "documents.yaml", self.index / "verdicts.yaml")
+        return [*single, *self.entity_files()]
+
+    def entity_files(self) -> list[Path]:
+        """The files of entities, in a stable order."""
         entities = self.index / "entities"
         try:
-            found = sorted(p for p in entities.iterdir() if p.suffix in (".yaml", ".yml") and p.name[0] != ".")
+            return sorted(p for p in entities.iterdir() if p.suffix in (".yaml", ".yml") and p.name[0] != ".")
         except OSError:
-            found = []
-        return [self.root / CORPUS_FILE, self.index / "documents.yaml", *found]
+            return []
 
     def relative(self, path: Path) -> str:
         """``path`` as shown to people: relative to the corpus, with ``/``; what is no UTF-8 in it is spelled out."""

@@ -21,6 +21,7 @@ from cpec_tui.answers import (
     MentionPlace,
     Order,
     Overview,
+    PlacedVerdict,
     Related,
     ScannedMention,
     Timeline,
@@ -34,7 +35,7 @@ from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
 from cpec_tui.folding import lookup_key
-from cpec_tui.library_cards import card_of
+from cpec_tui.library_cards import card_of, verdicts_of
 from cpec_tui.library_documents import view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
@@ -287,6 +288,10 @@ class Library:
 
         catalog = self._open.catalog
         return Scanner(Linker(gazetteer_of(catalog)), ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
+
+    def verdicts(self) -> list[PlacedVerdict]:
+        """Every verdict that was loaded, in the order of the file, with what became of its place."""
+        return verdicts_of(self._open.catalog)
 
     def mistakes(self) -> list[Problem]:
         """The errors in curated files, for which something is left out; by file and line."""

@@ -1,10 +1,11 @@
-"""Cards put together from the catalog."""
+"""Cards, and verdicts, put together from the catalog."""
 
 from __future__ import annotations
 
 import json
 
-from cpec_tui.answers import Card, FactOnCard, Quotation, RelationOnCard
+from cpec_tui.answers import Card, FactOnCard, PlacedVerdict, Quotation, RelationOnCard
+from cpec_tui.catalog.codec import load_verdicts
 from cpec_tui.catalog.reading import Catalog, StoredEntity
 from cpec_tui.errors import NotFoundError
 from cpec_tui.library_mentions import first_and_last
@@ -28,12 +29,22 @@ def card_of(catalog: Catalog, entity: str) -> Card:
     )
 
 
+def verdicts_of(catalog: Catalog) -> list[PlacedVerdict]:
+    """Every verdict with what became of its place."""
+    return [
+        PlacedVerdict(verdict, at.standing, at.address, at.start, at.end, at.text, verdict.line)
+        for verdict, at in load_verdicts(catalog.meta["verdicts"])
+    ]
+
+
 def _facts(stored: StoredEntity) -> tuple[FactOnCard, ...]:
     facts = []
     for number, fact in enumerate(stored.entity.facts):
         located = stored.located[number] if number < len(stored.located) else ()
         quotations = tuple(
-            Quotation(evidence.document, evidence.text, *where)
+            Quotation(
+                evidence.document, evidence.text, where.standing, where.address, where.start, where.end, where.text
+            )
             for evidence, where in zip(fact.evidence, located, strict=False)
         )
         facts.append(FactOnCard(fact, quotations))

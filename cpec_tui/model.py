@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cpec_tui.vocabulary import Decision as Decision
 from cpec_tui.vocabulary import Proof as Proof
 from cpec_tui.vocabulary import Role as Role
+from cpec_tui.vocabulary import Scope as Scope
+from cpec_tui.vocabulary import Standing as Standing
 from cpec_tui.vocabulary import Status as Status
 
 Span = tuple[int, int]
@@ -120,6 +123,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """What became of a quotation: its standing, its address and its span in code points of that paragraph.
+
+    ``text`` is what stands there now, where that is not what was quoted.
+    """
+
+    standing: Standing
+    address: str | None = None
+    start: int = 0
+    end: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A place outside the corpus that supports a fact."""
 
@@ -188,6 +205,41 @@ class Entity:
         steps = [str(step) for step in path]
         places = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
         return next((self.lines[place] for place in places if place in self.lines), self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided of a ``form``: ``entity`` is accepted or rejected, or ``to`` is put in its place.
+
+    At one place (``scope``) the form is found again by what stands ``before`` and ``after`` it, each None when it does
+    not matter; ``occurrence`` is which of how many places that are the same in both. ``address`` is a hint.
+    ``item`` and ``line`` say where it stands in the list of verdicts, from 0, and in the file.
+    """
+
+    decision: Decision
+    entity: str
+    form: str
+    scope: Scope = Scope.MENTION
+    to: str | None = None
+    document: str | None = None
+    before: str | None = None
+    after: str | None = None
+    occurrence: tuple[int, int] | None = None
+    address: str | None = None
+    date: str | None = None
+    note: str | None = None
+    item: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)
+
+    @property
+    def accepted(self) -> str | None:
+        """The entity that it makes the form stand for, if any."""
+        return None if self.decision is Decision.REJECT else self.to or self.entity
+
+    @property
+    def rejected(self) -> str | None:
+        """The entity that it forbids, if any."""
+        return None if self.decision is Decision.ACCEPT else self.entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The fixed words of the data: roles of paragraphs, states of mentions, sorts of proof.
+"""The fixed words of the data: roles of paragraphs, states of mentions, sorts of proof, standings, verdicts.
 
 They stand apart from ``model`` because the explorer's first picture needs them, and nothing else of it.
 """
@@ -33,3 +33,34 @@ class Proof(StrEnum):
     QUOTED = "quoted"
     REFERENCED = "referenced"
     UNVERIFIED = "unverified"
+
+
+class Standing(StrEnum):
+    """What became of a quotation in the texts.
+
+    Word for word where it was; elsewhere in its document; in several places that nothing tells apart; nearly the same,
+    but not word for word; word for word, but in another document; gone.
+    """
+
+    EXACT = "exact"
+    MOVED = "moved"
+    AMBIGUOUS = "ambiguous"
+    CHANGED = "changed"
+    ELSEWHERE = "elsewhere"
+    LOST = "lost"
+
+
+class Decision(StrEnum):
+    """What a verdict says of a form: it is that entity, it is not, or it is another one than was linked."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RETARGET = "retarget"
+
+
+class Scope(StrEnum):
+    """Where a verdict holds: at one place, for a form in one document, for a form everywhere."""
+
+    MENTION = "mention"
+    DOCUMENT = "document"
+    CORPUS = "corpus"

@@ -82,6 +82,7 @@ def make_corpus(
     entities: str | None = ENTITIES,
     corpus_yaml: str = CORPUS_YAML,
     documents_yaml: str | None = None,
+    verdicts_yaml: str | None = None,
 ) -> Corpus:
     """A corpus in ``root``; without ``sources`` two short documents on a harbour and a mine."""
     chosen = {"harbour.txt": HARBOUR, "mine.txt": MINE} if sources is None else sources
@@ -90,6 +91,8 @@ def make_corpus(
     (root / "index" / "corpus.yaml").write_text(corpus_yaml, encoding="utf-8")
     if documents_yaml is not None:
         (root / "index" / "documents.yaml").write_text(documents_yaml, encoding="utf-8")
+    if verdicts_yaml is not None:
+        (root / "index" / "verdicts.yaml").write_text(verdicts_yaml, encoding="utf-8")
     if entities is not None:
         (root / "index" / "entities" / "all.yaml").write_text(entities, encoding="utf-8")
     for name, content in chosen.items():

@@ -125,12 +125,13 @@ def test_the_key_of_a_corpus_is_safe_in_a_path_and_tells_folders_apart(tmp_path:
     assert Corpus(Path("/")).key.startswith("corpus-")
 
 
-def test_curated_files_are_corpus_documents_and_entities_in_order(corpus: Corpus) -> None:
+def test_curated_files_are_corpus_documents_verdicts_and_entities_in_order(corpus: Corpus) -> None:
     for name in ("b.yaml", "a.yml", ".hidden.yaml", "notes.txt"):
         (corpus.index / "entities" / name).write_text("")
     assert [corpus.relative(path) for path in corpus.curated_files()] == [
         "index/corpus.yaml",
         "index/documents.yaml",
+        "index/verdicts.yaml",
         "index/entities/a.yml",
         "index/entities/all.yaml",
         "index/entities/b.yaml",
@@ -138,7 +139,7 @@ def test_curated_files_are_corpus_documents_and_entities_in_order(corpus: Corpus
 
 
 def test_without_entities_there_are_the_two_others(tmp_path: Path) -> None:
-    assert len(Corpus(tmp_path).curated_files()) == 2
+    assert len(Corpus(tmp_path).curated_files()) == 3
 
 
 def test_paths_are_shown_relative_to_the_corpus_in_letters_that_can_be_stored(corpus: Corpus, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ documents are linked again when the gazetteer changes, and the text index is not
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
@@ -41,6 +42,7 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
+from cpec_tui.entities.verdicts import digest
 from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.reading.residue import ResidueFinder
@@ -127,9 +129,8 @@ class _Build:
         curated = loading.load(self._corpus)
         residue = ResidueFinder(curated.config.residue)
         gazetteer = Gazetteer(curated.entities, curated.config.kinds_by_name)
-        stamps = Stamps(
-            reading_stamp(residue.digest), TEXT_STAMP, mentions_stamp(gazetteer.digest), f"curated {curated.digest}"
-        )
+        mentions = mentions_stamp(gazetteer.digest, digest(curated.verdicts))
+        stamps = Stamps(reading_stamp(residue.digest), TEXT_STAMP, mentions, f"curated {curated.digest}")
         sources, refused = scan_sources(self._corpus)
         inputs = Inputs(
             str(self._corpus.root),
@@ -242,7 +243,7 @@ class _Build:
 
     def _report(self, manifest: Manifest, work: Work) -> Report:
         catalog = Catalog(self._folder / manifest.catalog)
-        totals, failed = catalog.totals(), tuple(catalog.failures())
+        totals, failed, evidence = catalog.totals(), tuple(catalog.failures()), json.loads(catalog.meta["evidence"])
         catalog.close()
         return Report(
             totals["documents"],
@@ -254,6 +255,7 @@ class _Build:
             work.removed,
             failed,
             self._callbacks.clock() - self._began,
+            evidence=evidence,
         )
 
     def _published(self, manifest: Manifest) -> Manifest:

@@ -98,9 +98,10 @@ def reading_stamp(residue_digest: str) -> str:
     return f"reader {READER_VERSION}, residue {residue_digest}"
 
 
-def mentions_stamp(gazetteer_digest: str) -> str:
+def mentions_stamp(gazetteer_digest: str, verdicts_digest: str = "") -> str:
     """What the mention layer is made from, besides the paragraphs."""
-    return f"linker {LINKER_VERSION}, gazetteer {gazetteer_digest}"
+    verdicts = f", verdicts {verdicts_digest}" if verdicts_digest else ""
+    return f"linker {LINKER_VERSION}, gazetteer {gazetteer_digest}{verdicts}"
 
 
 def _open(folder: Path, manifest: Manifest) -> Generation:

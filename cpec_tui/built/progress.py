@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 LOOKING, READING, LINKING, WRITING = "looking at the files", "reading", "linking", "writing"
 # So many seconds are said in minutes.
@@ -65,7 +65,8 @@ class Rename:
 class Report:
     """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read.
 
-    ``renamed`` are the documents that this build found under another id.
+    ``renamed`` are the documents that this build found under another id; ``evidence`` says how many quotations have
+    each standing.
     """
 
     documents: int
@@ -78,6 +79,7 @@ class Report:
     failed: tuple[tuple[str, str, str], ...]
     seconds: float
     renamed: tuple[Rename, ...] = ()
+    evidence: Mapping[str, int] = field(default_factory=dict)
 
 
 Listener = Callable[[Progress], None]

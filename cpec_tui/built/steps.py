@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cpec_tui.built import renaming
+from cpec_tui.built import renaming, standing
 from cpec_tui.built.comparing import Work
 from cpec_tui.built.generation import linked_by_this_version
 from cpec_tui.built.manifest import Manifest, Stamps
@@ -16,8 +16,8 @@ from cpec_tui.built.renaming import Known
 from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog import codec
 from cpec_tui.corpus import SourceFile, Unreadable
+from cpec_tui.entities import evidence
 from cpec_tui.entities.curated import Curated
-from cpec_tui.entities.evidence import locate_all
 from cpec_tui.errors import Problem, ReadingError, Severity
 from cpec_tui.linking.changes import Changes
 from cpec_tui.linking.gazetteer import Gazetteer
@@ -122,21 +122,15 @@ class Steps:
         ``written`` hears what share of it is written.
         """
         catalog, curated = self._workshop.catalog, self._inputs.curated
-        quoted = {
-            curated.former_ids.get(evidence.document, evidence.document)
-            for entity in curated.entities
-            for fact in entity.facts
-            for evidence in fact.evidence
-        }
         is_whole = covered >= self._inputs.sources
         renamed = self._rename() if is_whole else self._inputs.before.renamed
-        standings, problems = locate_all(
-            curated.entities, catalog.paragraphs_of(sorted(quoted)), curated.former_ids, renamed
-        )
+        standings, problems = standing.of_quotations(curated, catalog, renamed, is_whole=is_whole)
+        verdicts, unsettled = standing.of_verdicts(curated, catalog, renamed)
         catalog.set_entities(curated, standings)
         catalog.note_copies()
         if is_whole:
             problems += [
+                *unsettled,
                 *renaming.problems(renamed, curated),
                 *_unknown_documents(curated, catalog.document_ids(), renamed),
             ]
@@ -155,6 +149,8 @@ class Steps:
             former_ids=codec.dump(curated.former_ids),
             renamed=codec.dump(dict(renamed)),
             totals=codec.dump(catalog.totals()),
+            evidence=codec.dump(evidence.totals(standings)),
+            verdicts=codec.dump_verdicts(curated.verdicts, verdicts),
         )
         return self._workshop.publish(
             curated.entities,

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from cpec_tui.model import Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation, Span
+from cpec_tui.model import (
+    Alias,
+    Decision,
+    Entity,
+    Evidence,
+    Fact,
+    Kind,
+    Located,
+    Metadata,
+    OffsetRun,
+    Reference,
+    Relation,
+    Scope,
+    Span,
+    Standing,
+    Verdict,
+)
 
-_KEPT = (Alias, Entity, Evidence, Fact, Kind, Metadata, OffsetRun, Reference, Relation)
+Standings = tuple[tuple[Located, ...], ...]
+
+_KEPT = (Alias, Entity, Evidence, Fact, Kind, Located, Metadata, OffsetRun, Reference, Relation, Verdict)
 # Changes with any field of what is kept as JSON: a catalog of another shape cannot be read, and is built anew.
 SHAPE = hashlib.sha256(repr([[field.name for field in fields(kept)] for kept in _KEPT]).encode()).hexdigest()[:8]
 
@@ -56,6 +75,32 @@ def _entity(data: dict[str, Any]) -> Entity:
     return Entity(
         **{**data, "aliases": aliases, "facts": facts, "relations": relations, "context": tuple(data["context"])}
     )
+
+
+def dump_standings(standings: Sequence[Sequence[Located]]) -> list[Any]:
+    """Where the quotations of each fact of a card stand."""
+    return [[[one.standing.value, one.address, one.start, one.end, one.text] for one in fact] for fact in standings]
+
+
+def load_standings(data: list[Any]) -> Standings:
+    """Where quotations stand, from ``dump_standings``."""
+    return tuple(tuple(Located(Standing(standing), *rest) for standing, *rest in fact) for fact in data)
+
+
+def dump_verdicts(verdicts: Sequence[Verdict], standings: Sequence[Located]) -> str:
+    """All verdicts with what became of each."""
+    return dump([[asdict(one), asdict(located)] for one, located in zip(verdicts, standings, strict=True)])
+
+
+def load_verdicts(text: str) -> list[tuple[Verdict, Located]]:
+    """Verdicts and what became of them, from ``dump_verdicts``."""
+    return [(_verdict(one), Located(**{**where, "standing": Standing(where["standing"])})) for one, where in load(text)]
+
+
+def _verdict(data: dict[str, Any]) -> Verdict:
+    number = data["occurrence"]
+    words = {"decision": Decision(data["decision"]), "scope": Scope(data["scope"])}
+    return Verdict(**{**data, **words, "occurrence": tuple(number) if number else None})
 
 
 def dump_metadata(metadata: Metadata) -> str:

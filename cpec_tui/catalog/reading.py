@@ -67,7 +67,7 @@ class StoredEntity:
     """A compiled card: what is curated, the standing of its quotations, and its counts."""
 
     entity: Entity
-    located: tuple[tuple[tuple[str, str | None, int, int], ...], ...]
+    located: codec.Standings
     mentions: int
     documents: int
     ambiguous: int
@@ -274,8 +274,7 @@ class Catalog:
         if row is None:
             return None
         card: dict[str, Any] = json.loads(row[0])
-        located = tuple(tuple(tuple(one) for one in fact) for fact in card["located"])
-        return StoredEntity(codec.load_entity(card["entity"]), located, *row[1:])
+        return StoredEntity(codec.load_entity(card["entity"]), codec.load_standings(card["located"]), *row[1:])
 
     def entities_of_kind(self, kind: str) -> list[str]:
         """Ids of the entities of a kind."""

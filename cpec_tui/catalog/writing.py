@@ -10,14 +10,14 @@ from operator import itemgetter
 from pathlib import Path
 
 from cpec_tui.catalog import codec, copies, schema
+from cpec_tui.catalog.finding import Found, paragraphs_with
 from cpec_tui.catalog.wordtable import WordTable, only_rows
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
-from cpec_tui.entities.evidence import Located
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
-from cpec_tui.model import Document, Entity, Kind, Mention, Metadata, Paragraph, Role, Status
+from cpec_tui.model import Document, Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status
 from cpec_tui.resemblance import Sketch
 
 
@@ -196,6 +196,15 @@ class CatalogWriter:
                 found[doc] = [Paragraph(ordinal, Role(role), text) for ordinal, role, text in rows]
         return found
 
+    def paragraphs_with(self, wanted: Iterable[str]) -> Found:
+        """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text."""
+        return paragraphs_with(self._db, wanted)
+
+    def texts_with(self, part: str) -> Iterator[str]:
+        """The texts of the paragraphs that have ``part`` in them, as they are taken."""
+        for (text,) in self._db.execute("SELECT text FROM paragraph WHERE instr(text, ?)", (part,)):
+            yield text
+
     def drop_mentions(self) -> None:
         """Forget all mentions, before linking anew."""
         self._script(schema.DROP_MENTION_INDEXES)
@@ -242,7 +251,7 @@ class CatalogWriter:
         ambiguous = self._ambiguous()
         for position, entity in enumerate(curated.entities):
             mentions, documents = counts.get(entity.id, (0, 0))
-            located = [[_located(one) for one in fact] for fact in standings.get(entity.id, [])]
+            located = codec.dump_standings(standings.get(entity.id, []))
             card = codec.dump({"entity": codec.dump_entity(entity), "located": located})
             self._db.execute(
                 "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -335,7 +344,3 @@ class CatalogWriter:
     def abandon(self) -> None:
         """Close the file without caring for what is in it."""
         self._db.close()
-
-
-def _located(located: Located) -> list[object]:
-    return [located.standing.value, located.address, located.start, located.end]

@@ -11,12 +11,17 @@ from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.completion import entity_ids
 from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
-from cpec_tui.model import Proof
+from cpec_tui.model import Proof, Standing
 from cpec_tui.visible import visible
-from cpec_tui.wording import counted
+from cpec_tui.wording import STANDING_SIGNS, counted
 
 MARKS = {Proof.QUOTED: "✓", Proof.REFERENCED: "→", Proof.UNVERIFIED: "?"}
-LOST = "✗"
+_WORDS = {
+    Standing.MOVED: ", moved",
+    Standing.AMBIGUOUS: ", one of several places",
+    Standing.CHANGED: ", changed",
+    Standing.ELSEWHERE: ", in another document",
+}
 
 
 @click.command("entity")
@@ -55,10 +60,13 @@ def lines(card: Card) -> Iterator[str]:
     for one in card.facts:
         date = f" ({one.fact.date})" if one.fact.date else ""
         according = f", according to {one.fact.according_to}" if one.fact.according_to else ""
-        lost = one.quotations and not any(quotation.address for quotation in one.quotations)
-        yield f" {LOST if lost else MARKS[one.fact.proof]} {one.fact.text}{date}{according}"
+        mark = STANDING_SIGNS[one.standing] if one.standing else MARKS[one.fact.proof]
+        yield f" {mark} {one.fact.text}{date}{according}"
         for quotation in one.quotations:
-            yield f"     “{quotation.text}” [{quotation.address or quotation.standing}]"
+            where = f"{quotation.address}{_WORDS.get(quotation.standing, '')}" if quotation.address else "lost"
+            yield f"     “{quotation.text}” [{where}]"
+            if quotation.now:
+                yield f"     now “{quotation.now}”"
         for reference in one.fact.references:
             yield f"     {' '.join(part for part in (reference.title, reference.url, reference.date) if part)}"
     if card.relations:

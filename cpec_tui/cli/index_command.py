@@ -11,7 +11,7 @@ from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, common
 from cpec_tui.cli.session import named_library, update
 from cpec_tui.errors import BuiltIndexError, ExitCode
-from cpec_tui.wording import counted
+from cpec_tui.wording import counted, standings_said
 
 if TYPE_CHECKING:
     from cpec_tui.built.progress import Report
@@ -82,8 +82,10 @@ def _changes(report: Report) -> str:
 
 
 def _tell(report: Report) -> None:
-    """What went wrong with single files, and which have another name."""
+    """What went wrong with single files, which have another name, and what became of quotations."""
     for path, reason, hint in report.failed:
         output.narrate(f"{path}: {reason}; {hint}")
     for one in report.renamed:
         output.narrate_lines(f"seeds/{one.old_path} is now seeds/{one.new_path}; {one.advice}")
+    if standings := standings_said(report.evidence):
+        output.narrate(f"evidence: {standings}")

@@ -80,8 +80,8 @@ def card(card: Card) -> dict[str, Any]:
                 "according_to": one.fact.according_to,
                 "proof": one.fact.proof.value,
                 "evidence": [
-                    {**asdict(evidence), "standing": quotation.standing, "found_at": quotation.address,
-                     "start": quotation.start, "end": quotation.end}
+                    {**asdict(evidence), "standing": quotation.standing.value, "found_at": quotation.address,
+                     "start": quotation.start, "end": quotation.end, "now": quotation.now or None}
                     for evidence, quotation in zip(one.fact.evidence, one.quotations, strict=True)
                 ],
                 "references": [asdict(reference) for reference in one.fact.references],
@@ -194,6 +194,7 @@ def report(one: Report) -> dict[str, Any]:
         "removed": one.removed,
         "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
         "renamed": [{"from": rename.old, "to": rename.new} for rename in one.renamed],
+        "evidence": dict(one.evidence),
         "seconds": round(one.seconds, 3),
     }
 

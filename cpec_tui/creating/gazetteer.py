@@ -26,7 +26,7 @@ _WIDTH = 110
 def entity_files(corpus: Corpus) -> dict[str, str]:
     """The entity files of ``corpus`` by name, their quotations turned into references."""
     references = _references(corpus)
-    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in corpus.curated_files()[2:]}
+    texts = {path.name: path.read_text(encoding="utf-8-sig") for path in corpus.entity_files()}
     return {name: referring(text, references) for name, text in texts.items()}
 
 

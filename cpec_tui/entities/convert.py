@@ -6,8 +6,16 @@ import unicodedata
 from collections.abc import Iterator
 
 from cpec_tui.entities.curated import CorpusConfig
-from cpec_tui.entities.schema import AliasModel, CorpusModel, DocumentModel, EntityModel, FactModel, KindModel
-from cpec_tui.model import Alias, Entity, Evidence, Fact, Kind, Metadata, Reference, Relation
+from cpec_tui.entities.schema import (
+    AliasModel,
+    CorpusModel,
+    DocumentModel,
+    EntityModel,
+    FactModel,
+    KindModel,
+    VerdictModel,
+)
+from cpec_tui.model import Alias, Decision, Entity, Evidence, Fact, Kind, Metadata, Reference, Relation, Scope, Verdict
 from cpec_tui.reading.canonical import canonicalize
 from cpec_tui.yamlfile import YamlList, YamlMap
 
@@ -58,6 +66,27 @@ def entity_of(model: EntityModel, node: YamlMap, file: str, line: int) -> Entity
         source=file,
         line=line,
         lines=dict(_lines(node)),
+    )
+
+
+def verdict_of(model: VerdictModel, item: int, line: int) -> Verdict:
+    """A verdict as plain data; ``item`` and ``line`` say where it stands."""
+    number, _, of = (model.occurrence or "").partition(" of ")
+    return Verdict(
+        Decision(model.verdict),
+        model.entity,
+        canonicalize(model.form).text,
+        Scope(model.scope),
+        model.to,
+        document_id(model.document) if model.document else None,
+        model.before,
+        model.after,
+        (int(number), int(of)) if of else None,
+        model.address,
+        model.date,
+        model.note,
+        item,
+        line,
     )
 
 

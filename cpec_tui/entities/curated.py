@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cpec_tui.errors import Problem
-from cpec_tui.model import Entity, Kind, Metadata
+from cpec_tui.model import Entity, Kind, Metadata, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,4 @@ class Curated:
     entities: tuple[Entity, ...]
     problems: tuple[Problem, ...]
     digest: str
+    verdicts: tuple[Verdict, ...] = ()

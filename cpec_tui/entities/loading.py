@@ -1,4 +1,4 @@
-"""Loading what is curated: corpus.yaml, documents.yaml, the entities; every problem of every file at once."""
+"""Loading what is curated: the corpus, documents, verdicts, entities; every problem of every file at once."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from cpec_tui import yamlfile
 from cpec_tui.corpus import CORPUS_FILE, FORMAT, Corpus
-from cpec_tui.entities import checks
+from cpec_tui.entities import checks, verdict_loading
 from cpec_tui.entities.convert import config_of, document_id, entity_of, metadata_of
 from cpec_tui.entities.curated import CorpusConfig, Curated
 from cpec_tui.entities.schema import CorpusModel, DocumentModel, EntityModel
 from cpec_tui.entities.validating import Checked, described, validate
 from cpec_tui.errors import CorpusError, Problem, Severity, YamlError
-from cpec_tui.model import Entity, Metadata
+from cpec_tui.model import Entity, Metadata, Verdict
 
 ORIGIN = "documents.yaml"
 _SHOWN = 60
@@ -31,15 +31,19 @@ def load(corpus: Corpus) -> Curated:
     entities, unfit, found = _load_entities(corpus)
     all_known = not any(problem.code in _UNREAD for problem in found)
     found += checks.between_entities([*entities, *unfit], config, all_known=all_known)
-    problems = [*problems, *documents.problems, *found]
+    usable = checks.usable(entities, config)
+    known = verdict_loading.Known(frozenset(one.id for one in usable) if all_known else None, documents.former)
+    verdicts, wrong = _load_verdicts(corpus, known)
+    problems = [*problems, *documents.problems, *found, *wrong]
     return Curated(
         config,
         documents.metadata,
         documents.lines,
         documents.former,
-        checks.usable(entities, config),
+        usable,
         tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
         curated_digest(corpus),
+        verdicts,
     )
 
 
@@ -179,12 +183,21 @@ def _taken_former_ids(found: _Documents, file: str) -> Iterator[Problem]:
             yield Problem("taken-former-id", Severity.WARNING, file, found.lines[doc], message, hint)
 
 
+def _load_verdicts(corpus: Corpus, known: verdict_loading.Known) -> tuple[tuple[Verdict, ...], list[Problem]]:
+    path = corpus.index / "verdicts.yaml"
+    if not os.path.lexists(path):
+        return (), []
+    value, problems = _read(corpus, path)
+    verdicts, found = verdict_loading.verdicts_in(value, corpus.relative(path), known)
+    return verdicts, [*problems, *found]
+
+
 def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Entity], list[Problem]]:
     """The entities, those that lack something essential and can only be checked further, and what is wrong."""
     entities: list[Entity] = []
     unfit: list[Entity] = []
     problems: list[Problem] = []
-    for path in corpus.curated_files()[2:]:
+    for path in corpus.entity_files():
         name = corpus.relative(path)
         value, found = _read(corpus, path)
         problems.extend(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -26,6 +27,7 @@ from cpec_tui.reading.residue import compiled
 
 ENTITY_ID = r"^[a-z0-9][a-z0-9-]*$"
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_OCCURRENCE = {"type": "string", "pattern": r"^[1-9]\d* of [1-9]\d*$"}
 _GLYPH = {"type": "string", "minLength": 1, "maxLength": 1}
 
 
@@ -60,6 +62,13 @@ def _with_a_word(value: str) -> str:
     return value
 
 
+def _one_of_them(value: str) -> str:
+    match = re.fullmatch(r"([1-9]\d{0,5}) of ([1-9]\d{0,5})", value, re.ASCII)
+    if match is None or int(match[1]) > int(match[2]):
+        raise ValueError("write which of how many it is, as in `2 of 3`")
+    return value
+
+
 def _expression(value: str) -> str:
     compiled(value)
     return value
@@ -73,6 +82,7 @@ EntityId = Annotated[str, StringConstraints(pattern=ENTITY_ID)]
 Date = Annotated[str, BeforeValidator(_real_date), WithJsonSchema(_DATE)]
 Glyph = Annotated[str, AfterValidator(_one_cell), WithJsonSchema(_GLYPH)]
 Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_expression)]
+Occurrence = Annotated[str, AfterValidator(_one_of_them), WithJsonSchema(_OCCURRENCE)]
 Items = Annotated[list[T], BeforeValidator(_as_list)]
 Texts = Items[Text]
 Case = Literal["exact", "name", "any"]
@@ -236,6 +246,33 @@ class DocumentModel(Model):
     note: Text | None = Field(None, description="Anything else that a reader should know.")
 
 
+class VerdictModel(Model):
+    """A decision about a mention that rules alone do not get right."""
+
+    verdict: Literal["accept", "reject", "retarget"] = Field(
+        description="accept: the form is that entity; reject: it is not; retarget: it is another one (`to`)."
+    )
+    entity: EntityId = Field(
+        description="accept: which entity it is; reject: which it is not; retarget: which it was linked to."
+    )
+    to: EntityId | None = Field(None, description="retarget: which entity it is.")
+    form: Text = Field(description="The words that it is about, exactly as they stand in the text, as in `MCC`.")
+    scope: Literal["mention", "document", "corpus"] = Field(
+        "mention", description="Where it holds: at one place, for this form in one document, or everywhere."
+    )
+    document: Text | None = Field(None, description="The id of the document, unless it holds everywhere.")
+    before: str | None = Field(
+        None, description="At one place: the 32 characters before it, or all from the beginning of its paragraph."
+    )
+    after: str | None = Field(None, description="The 32 characters after it, or all to the end of its paragraph.")
+    occurrence: Occurrence | None = Field(
+        None, description="Which of several places that are the same in all this, as in `2 of 3`."
+    )
+    address: Text | None = Field(None, description="Where that was, as in DOCUMENT#p12: only a hint.")
+    date: Date | None = Field(None, description="When it was decided: YYYY, YYYY-MM or YYYY-MM-DD.")
+    note: Text | None = Field(None, description="Why.")
+
+
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each curated file, by the name of the schema file."""
     entity = EntityModel.model_json_schema(by_alias=True)
@@ -243,9 +280,12 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     document = DocumentModel.model_json_schema(by_alias=True)
     documents = {"type": "object", "additionalProperties": document}
     corpus = CorpusModel.model_json_schema(by_alias=True)
+    verdict = VerdictModel.model_json_schema(by_alias=True)
+    verdicts = {"type": "array", "items": verdict}
     titled = {
         "entities": ("Entities", "A file of index/entities/: a list of cards.", entities),
         "documents": ("Documents", "index/documents.yaml: what is known of documents, by their id.", documents),
+        "verdicts": ("Verdicts", "index/verdicts.yaml: what was decided about single mentions.", verdicts),
         "corpus": ("Corpus", "index/corpus.yaml: what the corpus is about.", corpus),
     }
     return {

@@ -23,8 +23,8 @@ from cpec_tui.tui.rows import (
     piece,
     with_right,
 )
-from cpec_tui.vocabulary import Proof
-from cpec_tui.wording import counted
+from cpec_tui.vocabulary import Proof, Standing
+from cpec_tui.wording import STANDING_SIGNS, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cpec_tui.tui.rows import Mark
 
 MARKS = {Proof.QUOTED: ("✓", "good"), Proof.REFERENCED: ("→", "accent"), Proof.UNVERIFIED: ("?", "warning")}
-LOST = ("✗", "warning")
+_HOLDS = (Standing.EXACT, Standing.MOVED, Standing.AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +214,24 @@ def _fact(number: int, one: FactOnCard) -> Iterator[Row]:
     for part, quotation in enumerate(one.quotations):
         row_id = f"fact {number}.{part}"
         shown, marks = (text, said) if part == 0 else ("also here", ((0, 9, "muted"),))
-        found = quotation.address is not None
-        where = f"¶{quotation.address.rpartition('#p')[2]}" if quotation.address else "lost"
-        mark, its_look = (sign, look) if found else LOST
-        yield FactRow(TextRow(row_id, shown, marks, found, f"{mark} ", 2, where, its_look), quotation)
+        found, standing = quotation.address is not None, quotation.standing
+        mark, its_look = STANDING_SIGNS[standing], "good" if standing in _HOLDS else "warning"
+        yield FactRow(TextRow(row_id, shown, marks, found, f"{mark} ", 2, _where(quotation), its_look), quotation)
+        if quotation.now:
+            now = f"now “{quotation.now}”"
+            yield TextRow(f"now {number}.{part}", now, ((0, len(now), "muted"),), indent=4)
     for reference in one.fact.references:
         parts = (reference.title, reference.date, reference.url)
         line = joined(piece(part, "muted") for part in parts if part)
         row = TextRow(f"reference {number} {line.text}", line.text, line.marks, False, "", 4)
         url = link_of(reference.url)
         yield LinkRow(url, row) if url else row
+
+
+def _where(quotation: Quotation) -> str:
+    """``¶12``, with what became of the quotation in a word when it does not stand where it was."""
+    place = f"¶{quotation.address.rpartition('#p')[2]}" if quotation.address else ""
+    return place if quotation.standing is Standing.EXACT else f"{quotation.standing.value} {place}".rstrip()
 
 
 def _said(fact: Fact) -> tuple[str, tuple[Mark, ...]]:

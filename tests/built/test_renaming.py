@@ -113,8 +113,8 @@ def test_an_entry_of_the_new_id_is_added_to(library: Library) -> None:
 
 def test_a_quotation_that_names_the_old_id_says_what_became_of_it(library: Library) -> None:
     rename(library, "harbour.txt", "haven.txt")
-    (lost,) = [problem for problem in library.problems() if problem.code == "evidence-lost"]
-    assert lost.hint.startswith("the document was renamed to haven: ")
+    (found,) = [problem for problem in library.problems() if problem.code == "evidence-elsewhere"]
+    assert found.hint.startswith("the document was renamed to haven: ")
 
 
 def test_a_second_file_of_the_same_name_renames_the_first(library: Library) -> None:

@@ -29,8 +29,16 @@ def test_it_tells_what_it_did(shell: Shell, corpus: Corpus, tmp_path: Path) -> N
         "removed": 0,
         "failed": [],
         "renamed": [],
+        "evidence": {"exact": 1, "moved": 0, "ambiguous": 0, "changed": 0, "elsewhere": 0, "lost": 0},
     }
     assert shell("index", *home).out.startswith("2 documents · 6 paragraphs · 6 entities · 15 mentions\n0 added, ")
+
+
+def test_what_became_of_quotations_is_said_when_one_is_not_where_it_was(ask: Shell, corpus: Corpus) -> None:
+    assert "evidence" not in ask("index", "--rebuild").err
+    (corpus.seeds / "harbour.txt").write_text("The harbour\n\nNothing is known of it.\n")
+    assert "evidence: 1 lost\n" in ask("index").err
+    assert ask("index", "--json").json["evidence"]["lost"] == 1
 
 
 def test_a_source_that_fails_is_named_and_the_others_are_indexed(ask: Shell, corpus: Corpus) -> None:

@@ -58,5 +58,30 @@ def test_an_entity_may_be_asked_for_as_in_a_query(ask: Shell) -> None:
 def test_a_fact_whose_quotation_is_lost_does_not_pass_for_proved(ask: Shell, corpus: Corpus) -> None:
     assert " ✓ It rebuilt the quays of Aldport." in ask("entity", "sas").out
     source = corpus.seeds / "harbour.txt"
+    before = source.read_text()
+    source.write_text(before.replace("quays were rebuilt by Stone and Sons", "piers belong to others"))
+    out = ask("entity", "sas").out
+    assert " ✗ It rebuilt the quays of Aldport." in out
+    assert "“quays were rebuilt by Stone and Sons” [lost]" in out
+
+
+def test_a_quotation_that_changed_is_shown_beside_what_stands_there_now(ask: Shell, corpus: Corpus) -> None:
+    source = corpus.seeds / "harbour.txt"
     source.write_text(source.read_text().replace("quays were rebuilt by", "piers were rebuilt by"))
-    assert " ✗ It rebuilt the quays of Aldport." in ask("entity", "sas").out
+    out = ask("entity", "sas").out
+    assert " ≠ It rebuilt the quays of Aldport." in out
+    assert "“quays were rebuilt by Stone and Sons” [harbour#p2, changed]\n" in out
+    assert "     now “piers were rebuilt by Stone and Sons”\n" in out
+    (evidence,) = ask("entity", "sas", "--json").json["facts"][0]["evidence"]
+    assert (evidence["standing"], evidence["found_at"]) == ("changed", "harbour#p2")
+    assert evidence["now"] == "piers were rebuilt by Stone and Sons"
+
+
+def test_a_quotation_in_another_document_is_said_to_stand_there(ask: Shell, corpus: Corpus) -> None:
+    sentence = "Its quays were rebuilt by Stone and Sons (SAS)."
+    source = corpus.seeds / "harbour.txt"
+    source.write_text(source.read_text().replace(sentence, ""))
+    (corpus.seeds / "port.txt").write_text(f"A port\n\nIt is old.\n\n{sentence}\n")
+    out = ask("entity", "sas").out
+    assert " » It rebuilt the quays of Aldport." in out
+    assert "[port#p3, in another document]" in out

@@ -30,9 +30,15 @@ def only(curated: Curated) -> Problem:
 def loaded(tmp_path: Path) -> Loader:
     """Load a corpus with the texts of its curated files."""
 
-    def make(entities: str | None = None, *, corpus: str = CORPUS_YAML, documents: str | None = None) -> Curated:
-        return load(
-            make_corpus(tmp_path / "corpus", {}, entities=entities, corpus_yaml=corpus, documents_yaml=documents)
-        )
+    def make(
+        entities: str | None = None,
+        *,
+        corpus: str = CORPUS_YAML,
+        documents: str | None = None,
+        verdicts: str | None = None,
+    ) -> Curated:
+        root = tmp_path / "corpus"
+        texts = {"documents_yaml": documents, "verdicts_yaml": verdicts}
+        return load(make_corpus(root, {}, entities=entities, corpus_yaml=corpus, **texts))
 
     return make

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from cpec_tui.entities.evidence import Located, Standing, locate, locate_all
+from cpec_tui.entities.evidence import Elsewhere, Search, Texts, locate, locate_all, totals
 from cpec_tui.errors import Severity
-from cpec_tui.model import Entity, Evidence, Fact, Paragraph, Role
+from cpec_tui.model import Entity, Evidence, Fact, Located, Paragraph, Role, Standing
 
 PARAGRAPHS = [
     Paragraph(1, Role.TITLE, "The mine at Redhill"),
@@ -32,7 +34,7 @@ def test_a_decomposed_letter_is_the_same_letter() -> None:
     assert located("cafe\u0301").address == "mine#p3"
 
 
-@pytest.mark.parametrize("text", ["silver leaves", "gold leaves", "rail. Redhill", " ", "\u200b"])
+@pytest.mark.parametrize("text", ["silver leaves", "gold", "rail. Redhill", " ", "\u200b"])
 def test_what_does_not_stand_there_is_lost(text: str) -> None:
     assert located(text) == Located(Standing.LOST)
 
@@ -88,6 +90,18 @@ def _entity(*evidence: Evidence) -> Entity:
     return Entity("a", "place", "A", facts=facts, source="index/entities/all.yaml", line=7, lines=lines)
 
 
+def found_in(paragraphs: dict[str, list[Paragraph]]) -> Search:
+    """A search through some documents."""
+
+    def search(wanted: Iterable[str]) -> Elsewhere:
+        return {
+            text: [(doc, one) for doc, found in paragraphs.items() for one in found if text in one.text]
+            for text in wanted
+        }
+
+    return search
+
+
 def test_every_quotation_that_is_not_where_it_was_is_a_problem_at_its_line() -> None:
     entity = _entity(
         Evidence("mine", "Gold leaves"),
@@ -95,33 +109,100 @@ def test_every_quotation_that_is_not_where_it_was_is_a_problem_at_its_line() -> 
         Evidence("nowhere", "Gold"),
         Evidence("mine", "leaves by rail"),
         Evidence("mine", "Gold leaves", address="mine#p3"),
+        Evidence("mine", "Copper leaves by the rail."),
+        Evidence("mine", "Tin leaves by ship"),
+        Evidence("nowhere", "Tin leaves by ship"),
     )
-    standings, problems = locate_all([entity], {"mine": PARAGRAPHS}, {})
-    assert [one.standing.value for one in standings["a"][1]] == ["exact", "lost", "lost", "ambiguous", "moved"]
+    others = {"port": [Paragraph(4, Role.BODY, "Here, Tin leaves by ship.")]}
+    standings, problems = locate_all([entity], Texts({"mine": PARAGRAPHS}), found_in(others))
+    expected = ["exact", "lost", "lost", "ambiguous", "moved", "changed", "elsewhere", "elsewhere"]
+    assert [one.standing.value for one in standings["a"][1]] == expected
     assert standings["a"][0] == []
+    where = "entity a, fact 2: "
     assert [(problem.code, problem.severity, problem.line, problem.message) for problem in problems] == [
-        ("evidence-lost", Severity.ERROR, 21, "entity a, fact 2: the quotation `Silver` is not found in mine"),
-        ("evidence-lost", Severity.ERROR, 22, "entity a, fact 2: there is no document `nowhere`"),
+        ("evidence-lost", Severity.ERROR, 21, f"{where}the quotation `Silver` is not found in mine"),
+        ("evidence-lost", Severity.ERROR, 22, f"{where}there is no document `nowhere`"),
         (
             "evidence-ambiguous",
             Severity.WARNING,
             23,
-            "entity a, fact 2: the quotation `leaves by rail` stands in several places of mine",
+            f"{where}the quotation `leaves by rail` stands in several places of mine",
         ),
-        ("evidence-moved", Severity.WARNING, 24, "entity a, fact 2: the quotation `Gold leaves` has moved to mine#p2"),
+        ("evidence-moved", Severity.WARNING, 24, f"{where}the quotation `Gold leaves` has moved to mine#p2"),
+        (
+            "evidence-changed",
+            Severity.WARNING,
+            25,
+            f"{where}the quotation `Copper leaves by the rail.` does not stand word for word in mine any more",
+        ),
+        (
+            "evidence-elsewhere",
+            Severity.WARNING,
+            26,
+            f"{where}the quotation `Tin leaves by ship` is not found in mine, but stands in another document",
+        ),
+        (
+            "evidence-elsewhere",
+            Severity.WARNING,
+            27,
+            f"{where}there is no document `nowhere`, but the quotation `Tin leaves by ship` stands in another: port#p4",
+        ),
     ]
+    assert problems[4].hint == "compare mine#p2, where it is now: `Copper leaves by rail.`"
     assert all(problem.hint and problem.path == entity.source for problem in problems)
+    assert totals(standings) == {
+        "exact": 1, "moved": 1, "ambiguous": 1, "changed": 1, "elsewhere": 2, "lost": 2,
+    }  # fmt: skip
+
+
+def test_only_what_is_lost_in_its_document_is_looked_for_in_others() -> None:
+    asked: list[str] = []
+
+    def search(wanted: Iterable[str]) -> Elsewhere:
+        asked.extend(wanted)
+        return {}
+
+    entity = _entity(
+        Evidence("mine", "Gold leaves"), Evidence("mine", "Copper leaves by the rail."), Evidence("x", "T in")
+    )
+    locate_all([entity], Texts({"mine": PARAGRAPHS}), search)
+    assert asked == ["T in"]
+
+
+def test_among_other_documents_the_context_decides() -> None:
+    others = {
+        "a": [Paragraph(1, Role.BODY, "Some say tin leaves by ship.")],
+        "b": [Paragraph(1, Role.BODY, "They know that tin leaves by ship.")],
+    }
+    entity = _entity(Evidence("mine", "tin leaves by ship", before="know that "))
+    standings, _ = locate_all([entity], Texts({"mine": PARAGRAPHS}), found_in(others))
+    assert standings["a"][1] == [Located(Standing.ELSEWHERE, "b#p1", 15, 33)]
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("gold leaves by rail too", "Gold leaves by rail too"),
+        ("Copper now leaves by rail.", "Copper leaves by rail."),
+        ("Redhill cafe: copper leaves by rail!", "Redhill café: copper leaves by rail"),
+    ],
+)
+def test_what_is_nearly_the_same_is_shown_and_does_not_pass_for_the_quotation(text: str, now: str) -> None:
+    found = located(text)
+    assert (found.standing, found.text) == (Standing.CHANGED, now)
+    paragraph = next(one for one in PARAGRAPHS if found.address == f"mine#p{one.ordinal}")
+    assert paragraph.text[found.start : found.end] == now
 
 
 def test_an_old_document_id_still_leads_there() -> None:
-    standings, problems = locate_all([_entity(Evidence("old", "Gold"))], {"mine": PARAGRAPHS}, {"old": "mine"})
+    standings, problems = locate_all([_entity(Evidence("old", "Gold"))], Texts({"mine": PARAGRAPHS}, {"old": "mine"}))
     assert (standings["a"][1][0].address, problems) == ("mine#p2", [])
 
 
 def test_a_document_without_paragraphs_holds_no_quotation() -> None:
-    _, (problem,) = locate_all([_entity(Evidence("empty", "Gold"))], {"empty": []}, {})
+    _, (problem,) = locate_all([_entity(Evidence("empty", "Gold"))], Texts({"empty": []}))
     assert "is not found in empty" in problem.message
 
 
 def test_a_card_without_facts_has_no_standings() -> None:
-    assert locate_all([Entity("a", "place", "A")], {}, {}) == ({}, [])
+    assert locate_all([Entity("a", "place", "A")], Texts({})) == ({}, [])

@@ -161,7 +161,7 @@ def test_the_files_beside_the_shipped_corpus_are_these_schemas(name: str) -> Non
 
 def test_the_shipped_corpus_is_valid_for_editors() -> None:
     corpus = Corpus(shipped_root())
-    config, documents, *entities = corpus.curated_files()
+    config, documents, _, *entities = corpus.curated_files()
     named = [("corpus", config), ("documents", documents), *(("entities", path) for path in entities)]
     assert [path.name for name, path in named if not valid(name, path.read_text(encoding="utf-8"))] == []
     assert all(_names_its_schema(path) for _, path in named)

@@ -17,7 +17,7 @@ from cpec_tui.answers import (
     Quotation,
     RelationOnCard,
 )
-from cpec_tui.model import Alias, Entity, EntityHit, Evidence, Fact, Hit, Kind, Reference, ResultPage, Role
+from cpec_tui.model import Alias, Entity, EntityHit, Evidence, Fact, Hit, Kind, Reference, ResultPage, Role, Standing
 from cpec_tui.tui.card_rows import MentionRow, card_rows
 from cpec_tui.tui.looking import Shelf
 from cpec_tui.tui.paint import cells
@@ -65,8 +65,8 @@ CARD = Card(
         FactOnCard(
             Fact("Eight areas lie here", "2024", "PROFIT", (Evidence("doc", "eight key areas"),)),
             (
-                Quotation("doc", "eight key areas", "found", "doc#p12", 0, 5),
-                Quotation("doc", "gone", "lost", None, 0, 0),
+                Quotation("doc", "eight key areas", Standing.EXACT, "doc#p12", 0, 5),
+                Quotation("doc", "gone", Standing.LOST, None, 0, 0),
             ),
         ),
         FactOnCard(Fact("It was renamed", references=(Reference("Dawn", "https://dawn.com", "2010"),)), ()),
@@ -289,6 +289,26 @@ def test_the_three_proofs_have_three_marks() -> None:
     assert marked(lines, "good") == ["✓ "]
     assert marked(lines, "accent") == ["→ "]
     assert marked(lines, "warning") == ["✗ ", "? "]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "sign", "aside"),
+    [
+        (Quotation("doc", "areas", Standing.MOVED, "doc#p12", 0, 5), "✓ ", "moved ¶12"),
+        (Quotation("doc", "areas", Standing.AMBIGUOUS, "doc#p12", 0, 5), "✓ ", "ambiguous ¶12"),
+        (Quotation("doc", "areas", Standing.CHANGED, "doc#p12", 0, 5, "eras"), "≠ ", "changed ¶12"),
+        (Quotation("doc", "areas", Standing.ELSEWHERE, "other#p2", 0, 5), "» ", "elsewhere ¶2"),
+        (Quotation("doc", "areas", Standing.LOST, None, 0, 0), "✗ ", "lost"),
+    ],
+)
+def test_a_quotation_says_in_a_word_what_became_of_it(quotation: Quotation, sign: str, aside: str) -> None:
+    fact = FactOnCard(Fact("Areas lie here", evidence=(Evidence("doc", "areas"),)), (quotation,))
+    rows = card_rows(replace(CARD, facts=(fact,)), [], KINDS, with_documents=False)
+    (line,) = [line for row in rows if row.id == "fact 0.0" for line in row.lines(60)]
+    assert line.text.startswith(sign)
+    assert line.text.endswith(f" {aside}")
+    now = [text for row in rows if row.id.startswith("now") for text in plain([row], 60)]
+    assert now == (["    now “eras”"] if quotation.now else [])
 
 
 def test_a_mention_stands_between_what_is_left_and_right_of_it() -> None:
