@@ -281,13 +281,12 @@ class Library:
     def scanner(self) -> Scanner:
         """What scans many texts: the entities are compiled once, and the generation may be closed meanwhile."""
         from cpec_tui.catalog import codec
-        from cpec_tui.library_explaining import gazetteer_of
-        from cpec_tui.linking.linker import Linker
+        from cpec_tui.library_explaining import linker_of
         from cpec_tui.linking.scan import Scanner
         from cpec_tui.reading.residue import ResidueFinder
 
         catalog = self._open.catalog
-        return Scanner(Linker(gazetteer_of(catalog)), ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
+        return Scanner(linker_of(catalog), ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
 
     def verdicts(self) -> list[PlacedVerdict]:
         """Every verdict that was loaded, in the order of the file, with what became of its place."""

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cpec_tui.answers import CandidateTold, Explanation, Reason
+from cpec_tui.catalog.codec import load_verdicts
 from cpec_tui.catalog.reading import Catalog, StoredDocument
+from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.errors import NotFoundError
 from cpec_tui.folding import fold
 from cpec_tui.linking.explaining import Account, Story, accounts
 from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.linker import Linker
 from cpec_tui.model import Entity, Paragraph, Span, address_of
 
 
@@ -18,6 +21,12 @@ def gazetteer_of(catalog: Catalog) -> Gazetteer:
     """The gazetteer that a catalog was linked with."""
     kinds = {kind.name: kind for kind in catalog.kinds}
     return Gazetteer(entities_of(catalog), kinds)
+
+
+def linker_of(catalog: Catalog) -> Linker:
+    """The linker that made the mentions of a catalog."""
+    verdicts = [verdict for verdict, _ in load_verdicts(catalog.meta["verdicts"])]
+    return Linker(gazetteer_of(catalog), Verdicts(verdicts))
 
 
 def entities_of(catalog: Catalog) -> list[Entity]:
@@ -39,13 +48,13 @@ def explained(
     ]
     number = _number(stored, paragraphs, ordinal)
     wanted = _wanted(paragraphs[number].text, span, text)
-    gazetteer = gazetteer_of(catalog)
+    linker = linker_of(catalog)
     found = [
         account
-        for account in accounts(gazetteer, paragraphs, number)
+        for account in accounts(linker, paragraphs, number, stored.id)
         if wanted is None or any(account.start < end and start < account.end for start, end in wanted)
     ]
-    names = {entity.id: entity.name for entity in gazetteer.entities.values()}
+    names = {entity.id: entity.name for entity in linker.gazetteer.entities.values()}
     address = address_of(stored.id, paragraphs[number].ordinal)
     return tuple(_explanation(address, account, names) for account in found)
 

@@ -14,6 +14,7 @@ from cpec_tui.built.reader import Limits, Setting
 from cpec_tui.built.readers import ReaderPool
 from cpec_tui.built.steps import Inputs
 from cpec_tui.corpus import SourceFile
+from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.errors import ReadingError
 from cpec_tui.linking.linker import Linker
 from cpec_tui.reading import registry
@@ -38,7 +39,7 @@ def reading(sources: Sequence[SourceFile], inputs: Inputs, *, link: bool) -> Ite
     little = sum(job.size + _FOR_EACH for job in jobs) <= _LITTLE
     here = {job.path: job for job in jobs if little and _is_plain(job)}
     elsewhere = [job for job in jobs if job.path not in here]
-    linker = Linker(inputs.gazetteer) if link else None
+    linker = Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts)) if link else None
     pool = _pool(elsewhere, inputs, link=link) if elsewhere else None
 
     def take(source: SourceFile, waiting: Callable[[], None]) -> Parcel | Failure:
@@ -57,9 +58,9 @@ def reading(sources: Sequence[SourceFile], inputs: Inputs, *, link: bool) -> Ite
 
 
 def _pool(jobs: Sequence[Job], inputs: Inputs, *, link: bool) -> ReaderPool:
-    entities = tuple(replace(entity, facts=(), relations=(), lines={}) for entity in inputs.curated.entities)
+    entities = tuple(replace(entity, facts=(), lines={}) for entity in inputs.curated.entities)
     gazetteer = (entities, inputs.curated.config.kinds_by_name) if link else None
-    setting = Setting(inputs.residue.patterns, gazetteer, LIMITS)
+    setting = Setting(inputs.residue.patterns, gazetteer, LIMITS, inputs.curated.verdicts)
     return ReaderPool(setting, jobs, min(platform.processors(), len(jobs)))
 
 

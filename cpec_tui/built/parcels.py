@@ -56,7 +56,7 @@ def read_one(
         content = registry.load(Path(job.absolute))
         digest = registry.digest(content)
         document = registry.read_source(content, job.doc, job.path, residue)
-        mentions = linker.link(document.paragraphs) if linker else []
+        mentions = linker.link(document.paragraphs, document.id) if linker else []
         words = [" ".join(tokens(paragraph.text)) for paragraph in document.paragraphs]
     except ReadingError as error:
         return Failure(digest, error.message, error.hint)

@@ -17,9 +17,10 @@ from typing import BinaryIO
 from cpec_tui import platform
 from cpec_tui.built import processes
 from cpec_tui.built.parcels import SMALLER, Failure, Job, read_one
+from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
-from cpec_tui.model import Entity, Kind
+from cpec_tui.model import Entity, Kind, Verdict
 from cpec_tui.reading.residue import ResidueFinder
 
 READY = b"ready"
@@ -52,6 +53,7 @@ class Setting:
     patterns: tuple[str, ...]
     gazetteer: tuple[tuple[Entity, ...], dict[str, Kind]] | None
     limits: Limits
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def main() -> None:
@@ -65,7 +67,7 @@ def main() -> None:
             return
         setting: Setting = pickle.loads(first)
         residue = ResidueFinder(setting.patterns)
-        linker = Linker(Gazetteer(*setting.gazetteer)) if setting.gazetteer else None
+        linker = Linker(Gazetteer(*setting.gazetteer), Verdicts(setting.verdicts)) if setting.gazetteer else None
         platform.limit_memory(setting.limits.memory)
         gc.freeze()
         gc.set_threshold(_SELDOM)

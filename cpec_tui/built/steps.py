@@ -18,6 +18,7 @@ from cpec_tui.catalog import codec
 from cpec_tui.corpus import SourceFile, Unreadable
 from cpec_tui.entities import evidence
 from cpec_tui.entities.curated import Curated
+from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.errors import Problem, ReadingError, Severity
 from cpec_tui.linking.changes import Changes
 from cpec_tui.linking.gazetteer import Gazetteer
@@ -54,7 +55,7 @@ class Steps:
         """Everything is done in ``workshop``."""
         self._workshop = workshop
         self._inputs = inputs
-        self._linker = Linker(inputs.gazetteer)
+        self._linker = Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts))
         self._sketcher = Sketcher()
         self._added: set[int] = set()
         self.renamed: tuple[Rename, ...] = ()
@@ -101,11 +102,12 @@ class Steps:
         if changes is None:
             catalog.drop_mentions()
         of = catalog.totals()["documents"]
-        for done, (first_row, texts) in enumerate(catalog.texts(), 1):
-            if changes is None or first_row in self._added or changes.touch(texts):
+        for done, (doc, first_row, texts) in enumerate(catalog.texts(), 1):
+            if changes is None or first_row in self._added or changes.touch(texts, doc):
                 if changes is not None:
                     catalog.drop_mentions_of(first_row, len(texts))
-                catalog.add_mentions(first_row, self._linker.link(catalog.paragraphs_from(first_row, len(texts))))
+                paragraphs = catalog.paragraphs_from(first_row, len(texts))
+                catalog.add_mentions(first_row, self._linker.link(paragraphs, doc))
             yield done, of
 
     def _changes(self) -> Changes | None:
@@ -114,7 +116,9 @@ class Steps:
         if base is None or not linked_by_this_version(base):
             return None
         entities, kinds = self._workshop.catalog.compiled()
-        return Changes(Gazetteer(entities, {kind.name: kind for kind in kinds}), self._inputs.gazetteer)
+        before = Gazetteer(entities, {kind.name: kind for kind in kinds})
+        verdicts = (self._workshop.catalog.compiled_verdicts(), self._inputs.curated.verdicts)
+        return Changes(before, self._inputs.gazetteer, *verdicts)
 
     def publish(self, covered: int, *, last: bool, written: Callable[[float], None] = lambda share: None) -> Manifest:
         """Compile the entities and publish what is done: ``covered`` sources. The ``last`` time ends the work.

@@ -17,7 +17,7 @@ from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
-from cpec_tui.model import Document, Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status
+from cpec_tui.model import Document, Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status, Verdict
 from cpec_tui.resemblance import Sketch
 
 
@@ -165,12 +165,13 @@ class CatalogWriter:
         """(path, digest of the source) of every document by its id."""
         return {doc: (path, digest) for doc, path, digest in self._db.execute(schema.DIGESTS)}
 
-    def texts(self) -> Iterator[tuple[int, list[str]]]:
-        """(first row, paragraph texts) of every document that has any."""
+    def texts(self) -> Iterator[tuple[str, int, list[str]]]:
+        """(id, first row, paragraph texts) of every document that has any."""
+        ids = dict(self._db.execute("SELECT number, id FROM document"))
         rows = self._db.execute("SELECT document, row, text FROM paragraph ORDER BY document, ordinal")
-        for _, of_document in groupby(rows, key=itemgetter(0)):
+        for number, of_document in groupby(rows, key=itemgetter(0)):
             found = list(of_document)
-            yield found[0][1], [text for _, _, text in found]
+            yield ids[number], found[0][1], [text for _, _, text in found]
 
     def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
         """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""
@@ -296,6 +297,11 @@ class CatalogWriter:
         """Remember size and time of the curated files, to see later whether one changed."""
         self._db.execute("DELETE FROM curated")
         self._db.executemany("INSERT INTO curated VALUES (?, ?, ?)", files)
+
+    def compiled_verdicts(self) -> list[Verdict]:
+        """The verdicts as they were the last time."""
+        stored = self._db.execute("SELECT value FROM meta WHERE key = 'verdicts'").fetchone()
+        return [verdict for verdict, _ in codec.load_verdicts(stored[0])] if stored else []
 
     def totals(self) -> dict[str, int]:
         """How many documents, paragraphs, entities, linked mentions and failed sources there are."""

@@ -6,26 +6,36 @@ without any form that came, went or got other rules is linked as before, however
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from cpec_tui.entities.anchoring import same
 from cpec_tui.linking.forms import Form
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.matching import InsideMatcher, WordMatcher
 from cpec_tui.linking.shapes import is_acronym
-from cpec_tui.model import Entity
+from cpec_tui.model import Entity, Scope, Verdict
 
 
 class Changes:
     """What differs between two gazetteers."""
 
-    def __init__(self, before: Gazetteer, after: Gazetteer) -> None:
-        """Compare the two."""
+    def __init__(
+        self, before: Gazetteer, after: Gazetteer, old: Iterable[Verdict] = (), new: Iterable[Verdict] = ()
+    ) -> None:
+        """Compare the two, and the ``old`` and ``new`` verdicts with each other."""
         forms = list(dict.fromkeys(_changed(before, after)))
+        verdicts = set(old) ^ set(new)
+        self._documents = frozenset(one.document for one in verdicts if one.document is not None)
+        self._everywhere = frozenset(same(one.form) for one in verdicts if one.scope is Scope.CORPUS)
         self._words, self._inside = WordMatcher(forms), InsideMatcher(forms)
         self.forms = len(forms)
 
-    def touch(self, texts: Sequence[str]) -> bool:
-        """Whether the document of these paragraphs may be linked otherwise than before."""
+    def touch(self, texts: Sequence[str], doc: str | None = None) -> bool:
+        """Whether the document ``doc`` of these paragraphs may be linked otherwise than before."""
+        if doc in self._documents:
+            return True
+        if self._everywhere and any(form in same(text) for form in self._everywhere for text in texts):
+            return True
         return any(self._words.find(texts)) or any(next(self._inside.find(text), None) for text in texts)
 
 

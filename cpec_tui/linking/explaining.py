@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from cpec_tui.linking.context import Definition
 from cpec_tui.linking.deciding import Claimed, Evidence, evidence_for
 from cpec_tui.linking.forms import Form, Origin
-from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.linker import Linking, Objections
+from cpec_tui.linking.linker import Linker, Linking, Objections
 from cpec_tui.linking.reasons import Why
-from cpec_tui.linking.ruling import Rulings
 from cpec_tui.model import Alias, Mention, Paragraph
 
 _MADE_BY = {
@@ -56,12 +54,10 @@ class Account:
     stories: tuple[Story, ...]
 
 
-def accounts(
-    gazetteer: Gazetteer, paragraphs: Sequence[Paragraph], number: int, rulings: Rulings | None = None
-) -> list[Account]:
+def accounts(linker: Linker, paragraphs: Sequence[Paragraph], number: int, doc: str | None = None) -> list[Account]:
     """An account of every span of paragraph ``number`` (from 0) where any form stands, in order, longer ones first."""
     objections: Objections = {}
-    linking = Linking(gazetteer, paragraphs, rulings, objections)
+    linking = linker.linking(paragraphs, doc, objections)
     mentions = {(one.start, one.end): one for one in linking.mentions()[number]}
     standing = linking.claimed[number] if linking.claimed else []
     claimed = {(one.candidate.start, one.candidate.end): one for one in standing}

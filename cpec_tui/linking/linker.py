@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cpec_tui.entities.verdicts import Rulings, Verdicts, placed
 from cpec_tui.linking.context import Candidate, Context, Definition
 from cpec_tui.linking.deciding import Claimed, clear_winner, ranked
 from cpec_tui.linking.forms import Form, Origin
@@ -19,28 +20,37 @@ from cpec_tui.linking.matching import Found
 from cpec_tui.linking.overlaps import settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import legal_end, objection
-from cpec_tui.linking.ruling import Rulings, ruled
+from cpec_tui.linking.ruling import ruled
 from cpec_tui.linking.shapes import ANY, EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
 # What speaks against a form by itself, and not where a longer name holds it.
 _VOUCHED = frozenset({Why.NEEDS, Why.ONLY_AFTER, Why.NOT_BEFORE, Why.NOT_AFTER})
+_NO_VERDICTS = Verdicts(())
 # Hears why a form does not link at (paragraph, start, end).
 Objections = dict[tuple[int, int, int], list[tuple[Form, Why]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Links texts with one gazetteer; it keeps no state between documents."""
+    """Links texts with one gazetteer and what ``verdicts`` say; it keeps no state between documents."""
 
     gazetteer: Gazetteer
+    verdicts: Verdicts = _NO_VERDICTS
 
-    def link(self, paragraphs: Sequence[Paragraph], rulings: Rulings | None = None) -> list[list[Mention]]:
+    def link(self, paragraphs: Sequence[Paragraph], doc: str | None = None) -> list[list[Mention]]:
         """The mentions of each paragraph of one document, in order of their start, longer ones first.
 
-        ``rulings`` are what verdicts say about it.
+        ``doc`` is its id; a text outside the corpus has none, and only verdicts on the whole corpus hold there.
         """
-        return Linking(self.gazetteer, paragraphs, rulings).mentions()
+        return self.linking(paragraphs, doc).mentions()
+
+    def linking(
+        self, paragraphs: Sequence[Paragraph], doc: str | None = None, objections: Objections | None = None
+    ) -> Linking:
+        """One document about to be linked; ``objections``, when given, hears of everything that does not link."""
+        rulings = placed(self.verdicts, paragraphs, doc or "") if self.verdicts.all else None
+        return Linking(self.gazetteer, paragraphs, rulings or None, objections)
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from cpec_tui.entities.verdicts import Rulings
 from cpec_tui.linking.context import Candidate
 from cpec_tui.linking.forms import Form, Origin
 from cpec_tui.linking.gazetteer import Gazetteer
@@ -14,17 +14,6 @@ from cpec_tui.linking.shapes import EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
 Objection = tuple[Candidate, Form, Why]
-
-
-class Rulings(Protocol):
-    """What verdicts say about one document."""
-
-    @property
-    def forced(self) -> Sequence[tuple[int, int, int, str]]:
-        """(paragraph counted from 0, start, end, entity) of mentions that verdicts make, also where no form stands."""
-
-    def at(self, paragraph: int, start: int, end: int, surface: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The entities that verdicts accept for a span, and those that they reject."""
 
 
 @dataclass(frozen=True, slots=True)
