@@ -103,12 +103,30 @@ def _in_block(
         return
     for until in (end, last):
         after = parsed.line_after(until, left)
+        yield from _with_blank_lines(parsed, line, after)
         yield Splice(line, after, "")
-        while after < len(parsed.text) and not parsed.text[after : parsed.lines.end(after)].strip(BLANK):
-            after = parsed.lines.after(after)
-        yield Splice(line, after, "")
+        yield Splice(line, _behind_blank_lines(parsed, after), "")
     if number + 1 < len(parts):
         following = parts[number + 1][0]
         yield Splice(line, parsed.lines.start(following), "")
     else:
         yield Splice(parts[number - 1][1], end, "")
+
+
+def _with_blank_lines(parsed: Parsed, start: int, end: int) -> Iterator[Splice]:
+    """Whole lines with the blank ones that set them apart: those below, at the end of the file those above."""
+    above = len(parsed.text[:start].rstrip(BLANK))
+    above = min(start, parsed.lines.after(above)) if above else 0
+    if above == start:
+        return
+    below = _behind_blank_lines(parsed, end)
+    if below > end:
+        yield Splice(start, below, "")
+    elif end == len(parsed.text):
+        yield Splice(above, end, "")
+
+
+def _behind_blank_lines(parsed: Parsed, place: int) -> int:
+    while place < len(parsed.text) and not parsed.text[place : parsed.lines.end(place)].strip(BLANK):
+        place = parsed.lines.after(place)
+    return place

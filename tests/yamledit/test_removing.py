@@ -28,6 +28,9 @@ pytestmark = pytest.mark.usefixtures("loader")
         ("- id: a\n  b: |\n    c\n\n    d\n  e: f\n", (0, "b"), "- id: a\n  e: f\n"),
         ("- id: a\n", (0, "id"), "- {}\n"),
         ("{a: b, c: d}\n", ("a",), "{c: d}\n"),
+        ("- a\n\n- b\n\n- c\n", (1,), "- a\n\n- c\n"),
+        ("- a\n\n- b\n", (1,), "- a\n"),
+        ("# c\n\n- a\n\n- b\n", (0,), "# c\n\n- b\n"),
         ("- |+\n  x\n\n- b\n\n- c\n", (1,), "- |+\n  x\n\n- c\n"),
     ],
 )
