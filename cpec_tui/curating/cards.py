@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cpec_tui import yamlfile
@@ -36,12 +36,17 @@ class Cards:
         return cls(corpus, loading.load(corpus))
 
     def entity(self, entity: str) -> Entity:
-        """The entity of that id. Raises NotFoundError."""
-        found = next((one for one in self.curated.entities if one.id == entity), None)
+        """The entity of that id, or the one that the entity of that id was merged into. Raises NotFoundError."""
+        now = self.curated.merged.get(entity, entity)
+        found = next((one for one in self.curated.entities if one.id == now), None)
         if found is None:
             known = [one.id for one in self.curated.entities]
             raise NotFoundError(f"there is no entity `{entity[:60]}`", did_you_mean(entity, known))
         return found
+
+    def ids_of(self, entity: Entity) -> tuple[str, ...]:
+        """Its id, and those of the entities that were merged into it."""
+        return entity.id, *(old for old, now in self.curated.merged.items() if now == entity.id)
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises CurationError when corpus.yaml has none."""
@@ -53,7 +58,7 @@ class Cards:
 
     def ids(self) -> set[str]:
         """Every id that stands in a file, also of what cannot be used for other reasons."""
-        ids = {entity.id for entity in self.curated.entities}
+        ids = {*(entity.id for entity in self.curated.entities), *self.curated.merged}
         for path in self.corpus.curated_files()[2:]:
             try:
                 value, _ = yamlfile.read_keeping_first(path)
@@ -95,21 +100,44 @@ def of_entity(entity: str, change: Callable[[str, int], str]) -> Edit:
     return edit
 
 
+def of_fact(ids: Sequence[str], said: str, change: Callable[[str, int, int], str]) -> Edit:
+    """An edit of the fact that says ``said`` on the card of one of ``ids``.
+
+    ``change`` makes it from the text and the numbers of the item and the fact. Raises CurationError as ``of_entity``.
+    """
+
+    def edit(text: str | None) -> str:
+        for number in (number_of(text or "", one) for one in ids):
+            fact = None if number is None else _fact_number(text or "", number, said)
+            if number is not None and fact is not None:
+                return _checked(text, change(text or "", number, fact), number)
+        raise CurationError("the fact is not in its file any more", "try again")
+
+    return edit
+
+
 def number_of(text: str, entity: str) -> int | None:
     """Which item of a file of entities has that id; the first counts."""
-    items = yamlfile.parse(text.removeprefix("\ufeff"))
-    numbered = enumerate(items) if isinstance(items, YamlList) else ()
+    numbered = enumerate(_items(text))
     return next((at for at, item in numbered if isinstance(item, YamlMap) and item.get("id") == entity), None)
 
 
-def fact_number(text: str, number: int, fact: str) -> int | None:
-    """Which fact of the item ``number`` says ``fact``."""
-    items = yamlfile.parse(text.removeprefix("\ufeff"))
-    card = items[number] if isinstance(items, YamlList) else None
+def _fact_number(text: str, number: int, said: str) -> int | None:
+    card = _items(text)[number]
     facts = card.get("facts") if isinstance(card, YamlMap) else None
     listed = facts if isinstance(facts, YamlList) else [facts]
-    said = [one.get("text") if isinstance(one, YamlMap) else None for one in listed]
-    return next((at for at, one in enumerate(said) if one is not None and canonicalize(str(one)).text == fact), None)
+    texts = [one.get("text") if isinstance(one, YamlMap) else None for one in listed]
+    return next((at for at, one in enumerate(texts) if one is not None and canonicalize(str(one)).text == said), None)
+
+
+def _items(text: str) -> list[object]:
+    """The items of a file of entities. Raises YamlError, also for one that is no list."""
+    items = yamlfile.parse(text.removeprefix("\ufeff"))
+    if isinstance(items, YamlList):
+        return items
+    if items is None:
+        return []
+    raise YamlError("a file of entities is a list of them", 1, "begin each with: - id: …")
 
 
 def _checked(old: str | None, new: str, number: int) -> str:
@@ -122,7 +150,4 @@ def _checked(old: str | None, new: str, number: int) -> str:
 
 
 def _faults(text: str, number: int) -> list[str]:
-    items = yamlfile.parse(text.removeprefix("\ufeff"))
-    if not isinstance(items, YamlList):
-        return ["a file of entities is a list of them"]
-    return [problem.message for problem in validate(EntityModel, items[number], "", "").problems]
+    return [problem.message for problem in validate(EntityModel, _items(text)[number], "", "").problems]

@@ -9,7 +9,7 @@ from pathlib import Path
 from cpec_tui import yamlfile
 from cpec_tui.corpus import Corpus
 from cpec_tui.curating import documents
-from cpec_tui.curating.cards import Cards, at_the_end, fact_number, of_entity
+from cpec_tui.curating.cards import Cards, at_the_end, of_entity, of_fact
 from cpec_tui.curating.journal import History
 from cpec_tui.curating.naming import id_from, written
 from cpec_tui.curating.steps import Done
@@ -25,7 +25,7 @@ from cpec_tui.curating.workbench import Edit, Workbench, check_may_edit
 from cpec_tui.entities.convert import document_id
 from cpec_tui.errors import CurationError
 from cpec_tui.model import Alias, Entity, Evidence, Fact
-from cpec_tui.yamledit import Value, append, remove
+from cpec_tui.yamledit import Value, append, put, remove
 
 _SHOWN = 60
 
@@ -77,22 +77,34 @@ class Curator:
 
     def add_evidence(self, entity: str, fact: int, evidence: Evidence) -> Done:
         """A quotation for one of the facts of an entity, counted from 0 as they stand on its card."""
-        owner = self._owner(entity)
+        cards = self._cards()
+        owner = cards.entity(entity)
         if not 0 <= fact < len(owner.facts):
             raise CurationError(f"{owner.name} has no fact {fact + 1}", "look at its card again")
         if evidence in owner.facts[fact].evidence:
             raise CurationError("the fact has that quotation already")
-        said, value = owner.facts[fact].text, evidence_value(evidence)
-        after = before("evidence", FACT_KEYS)
+        value, after = evidence_value(evidence), before("evidence", FACT_KEYS)
+        file, _ = owner.place_of("facts", fact)
+        edit = of_fact(
+            cards.ids_of(owner),
+            owner.facts[fact].text,
+            lambda text, at, number: append(text, (at, "facts", number, "evidence"), value, after=after).text,
+        )
+        return self._bench.make(f"evidence for fact {fact + 1} of {owner.name}", {file: edit})
 
-        def edit(text: str, at: int) -> str:
-            number = fact_number(text, at, said)
-            if number is None:
-                raise CurationError("the fact is not in its file any more", "try again")
-            return append(text, (at, "facts", number, "evidence"), value, after=after).text
-
-        description = f"evidence for fact {fact + 1} of {owner.name}"
-        return self._bench.make(description, {owner.source: of_entity(owner.id, edit)})
+    def merge(self, old: str, into: str) -> Done:
+        """``old`` turned out to be ``into``: all that its card says counts as said of that one, and its id goes on."""
+        cards = self._cards()
+        now = cards.curated.merged.get(old)
+        if now is not None:
+            raise CurationError(f"{old} is merged into {now} already", "look at its card")
+        gone, target = cards.entity(old), cards.entity(into)
+        if gone.id == target.id:
+            raise CurationError(f"{gone.name} cannot be merged into itself", "name another entity")
+        after = before("merged_into", ENTITY_KEYS)
+        edit = of_entity(gone.id, lambda text, at: put(text, (at, "merged_into"), target.id, after=after).text)
+        description = f"{gone.name} ({gone.id}) merged into {target.name} ({target.id})"
+        return self._bench.make(description, {gone.source: edit})
 
     # Documents
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from cpec_tui.entities.evidence import CONTEXT
 from cpec_tui.model import Evidence, address_of
+
+# So many characters on each side tell equal places apart; the schema allows no more.
+CONTEXT = 32
 
 
 def evidence_for(paragraph: str, start: int, end: int, document: str, ordinal: int) -> Evidence:

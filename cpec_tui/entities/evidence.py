@@ -131,5 +131,5 @@ def _problem(
     else:
         return
     where = f"entity {entity.id}, fact {fact + 1}: "
-    line = entity.line_of("facts", fact, "evidence", which - 1)
-    yield Problem(code, severity, entity.source, line, where + message, hint)
+    file, line = entity.place_of("facts", fact, "evidence", which - 1)
+    yield Problem(code, severity, file, line, where + message, hint)

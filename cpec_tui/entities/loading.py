@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpec_tui import yamlfile
 from cpec_tui.corpus import CORPUS_FILE, FORMAT, Corpus
-from cpec_tui.entities import checks
+from cpec_tui.entities import checks, merging
 from cpec_tui.entities.convert import config_of, document_id, entity_of, metadata_of
 from cpec_tui.entities.curated import CorpusConfig, Curated
 from cpec_tui.entities.schema import CorpusModel, DocumentModel, EntityModel
@@ -30,16 +30,18 @@ def load(corpus: Corpus) -> Curated:
     documents = _load_documents(corpus)
     entities, unfit, found = _load_entities(corpus)
     all_known = not any(problem.code in _UNREAD for problem in found)
-    found += checks.between_entities([*entities, *unfit], config, all_known=all_known)
+    merged, wrong = merging.merged_ids(entities, unfit, all_known=all_known)
+    found += [*checks.between_entities([*entities, *unfit], config, merged, all_known=all_known), *wrong]
     problems = [*problems, *documents.problems, *found]
     return Curated(
         config,
         documents.metadata,
         documents.lines,
         documents.former,
-        checks.usable(entities, config),
+        merging.merge(checks.usable(entities, config), merged),
         tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
         curated_digest(corpus),
+        merged=merged,
     )
 
 
