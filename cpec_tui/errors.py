@@ -97,6 +97,10 @@ class NotFoundError(CpecError):
     exit_code = ExitCode.NOTHING
 
 
+class CurationError(CpecError):
+    """A change of a curated file that is not made; every file is as it was."""
+
+
 class YamlError(CpecError):
     """A YAML file that the dialect does not admit; ``line`` counts from 1."""
 

@@ -184,11 +184,15 @@ class Library:
         return catalog.entity_hits(catalog.entity_ids())
 
     def entity_id(self, name: str) -> str:
-        """The id of the entity meant by an id, a name or an alias. Raises NotFoundError, with the nearest names."""
+        """The id of the entity meant by an id, a name or an alias; that of a merged one is the one that it is now.
+
+        Raises NotFoundError, with the nearest names.
+        """
         catalog = self._open.catalog
         wanted = name.removeprefix("@")
-        if catalog.entity(wanted) is not None:
-            return wanted
+        known = catalog.entity(wanted)
+        if known is not None:
+            return known.entity.id
         found = catalog.entities_named(lookup_key(wanted))
         if len(found) == 1:
             return found[0]

@@ -179,7 +179,8 @@ class Entity:
     """A curated card; ``source`` and ``line`` say where in ``index/`` it stands.
 
     ``context`` are words and ids of entities that speak for it where a form has several owners. ``lines`` gives the
-    line of parts of it, as in ``relations.0`` (counted from 0).
+    line of parts of it, as in ``relations.0`` (counted from 0), ``sources`` the file of those that came from an entity
+    that was merged into it. ``merged_into`` is what the card says of itself before that is done.
     """
 
     id: str
@@ -194,6 +195,8 @@ class Entity:
     source: str = ""
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    merged_into: str | None = None
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -205,6 +208,11 @@ class Entity:
         steps = [str(step) for step in path]
         places = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
         return next((self.lines[place] for place in places if place in self.lines), self.line)
+
+    def place_of(self, *path: str | int) -> tuple[str, int]:
+        """The file and the line of a part of the card, as near as they are known."""
+        part = ".".join(str(step) for step in path[:2])
+        return self.sources.get(part, self.source), self.line_of(*path)
 
 
 @dataclass(frozen=True, slots=True)

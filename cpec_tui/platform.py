@@ -79,14 +79,19 @@ def make_private_folder(folder: Path) -> None:
             raise BuiltIndexError(message, "name another with --built-index DIR") from error
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace ``path`` in one step: a reader, or a crash, sees the old bytes or the new, never half."""
+def write_atomically(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Replace ``path`` in one step: a reader, or a crash, sees the old bytes or the new, never half.
+
+    ``mode`` are the permissions it gets; without, they are those of any new file.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:  # whatever ends it, an interruption too: no half-written file stays behind
         with contextlib.suppress(OSError):

@@ -21,7 +21,7 @@ MAX_DEPTH = 40
 MAX_BYTES = 64 * 1024 * 1024
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NOTHING = frozenset({"", "~", "null"})
+NOTHING = frozenset({"", "~", "null"})
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 # YAML counts these as line ends, editors do not.
@@ -84,6 +84,12 @@ def parse_keeping_first(text: str, first_line: int = 1) -> tuple[object, list[Ya
         raise YamlError(f"this is not YAML: {_one_line(error)}", first_line) from error
 
 
+def events(text: str) -> Iterator[yaml.Event]:
+    """What PyYAML makes of a text that ``parse`` admits, with the marks of each piece."""
+    found: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+    return found
+
+
 def read(path: Path) -> object:
     """The YAML document in a UTF-8 file; see ``parse``. Raises YamlError, and OSError when it cannot be opened."""
     return parse(_text(path))
@@ -119,13 +125,16 @@ def _text(path: Path) -> str:
         raise YamlError("the file is not UTF-8 text", line, "save it as UTF-8") from error
 
 
-class _Mark(Protocol):
+class Mark(Protocol):
     """A place in a YAML text, as either of PyYAML's parsers gives it; both numbers count from 0."""
 
     @property
-    def index(self) -> int: ...
+    def index(self) -> int:
+        """How many characters stand before it."""
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """How many lines stand before its own."""
 
 
 class _Lines:
@@ -136,7 +145,7 @@ class _Lines:
         self._last = first + len(_LINE_END.findall(text))
         self._ends = [end.end() for end in _LINE_END.finditer(text)] if _OTHER_LINE_END.search(text) else None
 
-    def at(self, mark: _Mark | None) -> int:
+    def at(self, mark: Mark | None) -> int:
         """The line of a place in the text."""
         if mark is None:
             return self._first
@@ -170,7 +179,7 @@ class _Builder:
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event]) -> object:
         self._check(event)
         if isinstance(event, yaml.ScalarEvent):
-            return None if not event.style and event.value in _NOTHING else str(event.value)
+            return None if not event.style and event.value in NOTHING else str(event.value)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise YamlError(f"nested more than {MAX_DEPTH} levels deep", self._line(event))

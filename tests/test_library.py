@@ -91,6 +91,38 @@ def test_an_entity_is_known_by_id_name_and_alias(library: Library, name: str) ->
     assert library.entity_id(name) == "sas"
 
 
+def test_the_id_of_a_merged_entity_goes_on_working(library: Library, corpus: Corpus) -> None:
+    alone = library.card("aldport").mentions, library.card("redhill").mentions
+    entities = ENTITIES.replace("  name: Redhill\n", "  name: Redhill\n  merged_into: aldport\n")
+    make_corpus(corpus.root, entities=entities)
+    library.build()
+    for name in ("redhill", "@redhill", "Redhill", "aldport"):
+        assert library.entity_id(name) == "aldport"
+    card = library.card("redhill")
+    assert (card.entity.id, card.entity.other_names, card.mentions) == ("aldport", ("Redhill",), sum(alone))
+    assert [one.entity for one in library.mentions("redhill")] == ["aldport"] * sum(alone)
+    assert "redhill" not in [hit.id for hit in library.entities()]
+    assert {relation.to for relation in library.card("sas").relations} == {"aldport"}
+    page = library.search("@redhill")
+    assert (page.total, page.entities[0].id) == (library.search("@aldport").total, "aldport")
+    assert page.warnings == ("`@redhill` is `@aldport`",)
+    assert library.search("@redh", typing=True).total == page.total
+    assert library.search("kind:place").total == library.search("@aldport OR @westland").total
+    assert [mention.entity for mention in library.scan("Redhill")] == ["aldport"]
+    make_corpus(corpus.root)
+    library.build()
+    assert (library.card("aldport").mentions, library.card("redhill").mentions) == alone
+
+
+def test_a_merge_links_the_same_as_building_from_nothing(library: Library, corpus: Corpus) -> None:
+    make_corpus(corpus.root, entities=ENTITIES.replace("  name: Redhill\n", "  name: Redhill\n  merged_into: copper\n"))
+    library.build()
+    grown = [*library.mentions("copper"), *library.mentions("sas")]
+    library.build(rebuild=True)
+    assert grown == [*library.mentions("copper"), *library.mentions("sas")]
+    assert any("Redhill" in one.surface for one in grown)
+
+
 def test_an_unknown_entity_is_answered_with_near_names(library: Library) -> None:
     with pytest.raises(NotFoundError) as caught:
         library.card("Stone and Son")

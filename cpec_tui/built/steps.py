@@ -151,6 +151,7 @@ class Steps:
             inverses=codec.dump(dict(config.inverses)),
             residue=codec.dump(config.residue),
             former_ids=codec.dump(curated.former_ids),
+            merged=codec.dump(dict(curated.merged)),
             renamed=codec.dump(dict(renamed)),
             totals=codec.dump(catalog.totals()),
             evidence=codec.dump(evidence.totals(standings)),

@@ -268,9 +268,16 @@ class Catalog:
 
     # Entities
 
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        """The id of the entity that each merged one is now, by the id that it had."""
+        found: dict[str, str] = json.loads(self.meta.get("merged", "{}"))
+        return found
+
     def entity(self, entity: str) -> StoredEntity | None:
-        """The compiled card of that id."""
-        row = self._row("SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?", (entity,))
+        """The compiled card of that id, or of the one that the entity of that id was merged into."""
+        sql = "SELECT card, mentions, documents, ambiguous FROM entity WHERE id = ?"
+        row = self._row(sql, (self.merged.get(entity, entity),))
         if row is None:
             return None
         card: dict[str, Any] = json.loads(row[0])

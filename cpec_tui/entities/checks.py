@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cpec_tui.entities.curated import CorpusConfig
 from cpec_tui.errors import Problem, Severity
@@ -11,8 +11,10 @@ from cpec_tui.model import Entity
 from cpec_tui.nearest import did_you_mean
 
 
-def between_entities(entities: Sequence[Entity], config: CorpusConfig, *, all_known: bool = True) -> list[Problem]:
-    """Every problem that shows only when all entities are known.
+def between_entities(
+    entities: Sequence[Entity], config: CorpusConfig, merged: Mapping[str, str], *, all_known: bool = True
+) -> list[Problem]:
+    """Every problem that shows only when all entities are known; ``merged`` gives the ids of those that others are now.
 
     When a file of them could not be read, not ``all_known``, no relation is blamed for leading to an unknown one.
     """
@@ -20,7 +22,7 @@ def between_entities(entities: Sequence[Entity], config: CorpusConfig, *, all_kn
         *_repeated_ids(entities),
         *_unknown_kinds(entities, config),
         *_repeated_aliases(entities),
-        *_shared_aliases(entities),
+        *_shared_aliases(entities, merged),
         *(one for one in _relations(entities, config) if all_known or one.code != "unknown-entity"),
     ]
 
@@ -63,14 +65,15 @@ def _repeated_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
             seen.add(alias.text)
 
 
-def _shared_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
+def _shared_aliases(entities: Sequence[Entity], merged: Mapping[str, str]) -> Iterable[Problem]:
     owners: dict[str, Entity] = {}
     for entity in entities:
         told = set()
         forms = [(entity.name, entity.line), *_aliases_with_lines(entity)]
         for text, line in forms:
             other = owners.setdefault(lookup_key(text), entity)
-            if other.id != entity.id and lookup_key(text) not in told:
+            are_one = merged.get(other.id, other.id) == merged.get(entity.id, entity.id)
+            if not are_one and lookup_key(text) not in told:
                 told.add(lookup_key(text))
                 message = (
                     f"entity {entity.id}: `{text[:60]}` is also an alias of {other.id} ({other.source}:{other.line})"

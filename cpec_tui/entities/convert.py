@@ -66,6 +66,7 @@ def entity_of(model: EntityModel, node: YamlMap, file: str, line: int) -> Entity
         source=file,
         line=line,
         lines=dict(_lines(node)),
+        merged_into=model.merged_into,
     )
 
 
@@ -128,7 +129,7 @@ def _fact(model: FactModel) -> Fact:
 
 def _lines(node: YamlMap) -> Iterator[tuple[str, int]]:
     """The line of each part of a card that a check may name."""
-    yield "kind", node.lines["kind"]
+    yield from ((key, node.lines[key]) for key in ("kind", "merged_into") if key in node.lines)
     for key in ("aliases", "relations", "facts"):
         for number, (item, line) in enumerate(_items(node, key)):
             yield f"{key}.{number}", line

@@ -30,7 +30,8 @@ class CorpusConfig:
 class Curated:
     """Everything curated that is sound, and every problem with the rest.
 
-    ``document_lines`` and ``former_ids`` are by document id; ``digest`` changes with any byte of the files.
+    ``document_lines`` and ``former_ids`` are by document id; ``digest`` changes with any byte of the files. ``merged``
+    gives for the id of each entity that was merged the id of the one it is now.
     """
 
     config: CorpusConfig
@@ -41,3 +42,4 @@ class Curated:
     problems: tuple[Problem, ...]
     digest: str
     verdicts: tuple[Verdict, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)

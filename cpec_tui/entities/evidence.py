@@ -163,9 +163,9 @@ def _problem(quoted: Quoted, located: Located, texts: Texts) -> Iterable[Problem
     if said is not None:
         severity = Severity.ERROR if located.standing is Standing.LOST else Severity.WARNING
         where = f"entity {quoted.entity.id}, fact {quoted.fact + 1}: "
-        line = quoted.entity.line_of("facts", quoted.fact, "evidence", quoted.which)
+        file, line = quoted.entity.place_of("facts", quoted.fact, "evidence", quoted.which)
         code = f"evidence-{located.standing.value}"
-        yield Problem(code, severity, quoted.entity.source, line, where + said[0], said[1])
+        yield Problem(code, severity, file, line, where + said[0], said[1])
 
 
 def _said(evidence: Evidence, located: Located, texts: Texts) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpec_tui import yamlfile
 from cpec_tui.corpus import CORPUS_FILE, FORMAT, Corpus
-from cpec_tui.entities import checks, verdict_loading
+from cpec_tui.entities import checks, merging, verdict_loading
 from cpec_tui.entities.convert import config_of, document_id, entity_of, metadata_of
 from cpec_tui.entities.curated import CorpusConfig, Curated
 from cpec_tui.entities.schema import CorpusModel, DocumentModel, EntityModel
@@ -30,11 +30,12 @@ def load(corpus: Corpus) -> Curated:
     documents = _load_documents(corpus)
     entities, unfit, found = _load_entities(corpus)
     all_known = not any(problem.code in _UNREAD for problem in found)
-    found += checks.between_entities([*entities, *unfit], config, all_known=all_known)
-    usable = checks.usable(entities, config)
-    known = verdict_loading.Known(frozenset(one.id for one in usable) if all_known else None, documents.former)
-    verdicts, wrong = _load_verdicts(corpus, known)
-    problems = [*problems, *documents.problems, *found, *wrong]
+    merged, wrong = merging.merged_ids(entities, unfit, all_known=all_known)
+    found += [*checks.between_entities([*entities, *unfit], config, merged, all_known=all_known), *wrong]
+    usable = merging.merge(checks.usable(entities, config), merged)
+    ids = frozenset(one.id for one in usable) if all_known else None
+    verdicts, unsound = _load_verdicts(corpus, verdict_loading.Known(ids, documents.former, merged))
+    problems = [*problems, *documents.problems, *found, *unsound]
     return Curated(
         config,
         documents.metadata,
@@ -44,6 +45,7 @@ def load(corpus: Corpus) -> Curated:
         tuple(sorted(problems, key=lambda problem: (problem.path, problem.line))),
         curated_digest(corpus),
         verdicts,
+        merged,
     )
 
 

@@ -184,6 +184,10 @@ class EntityModel(Model):
     id: EntityId = Field(description="Its id: a-z, 0-9 and -; it is never changed.")
     kind: Text = Field(description="Its kind: one of kinds in corpus.yaml.")
     name: Name = Field(description="Its name, which is always an alias too.")
+    merged_into: EntityId | None = Field(
+        None,
+        description="The id of another entity that it turned out to be; all that stands here counts as that one's.",
+    )
     aliases: Items[AliasModel] = Field([], description="Other forms under which texts name it.")
     summary: str | None = Field(None, description="One or two sentences on what it is.")
     facts: Items[FactModel] = Field([], description="What is known of it, each with its proof.")

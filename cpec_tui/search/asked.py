@@ -10,14 +10,17 @@ from cpec_tui.search.words import Lexicon
 
 
 def entities_meant(catalog: Catalog, leaf: Entity) -> list[str]:
-    """Ids of the entities that ``leaf`` stands for: by id, else by name; unfinished, all that begin so."""
-    ids = catalog.entity_ids()
+    """Ids of the entities that ``leaf`` stands for: by id, else by name; unfinished, all that begin so.
+
+    The id that an entity had before it was merged into another stands for that one.
+    """
+    ids = {**{entity: entity for entity in catalog.entity_ids()}, **catalog.merged}
     key = lookup_key(leaf.id)
     if not leaf.unfinished:
-        return [leaf.id] if leaf.id in ids else catalog.entities_named(key)
-    begun = [entity for entity in ids if entity.startswith(leaf.id)]
+        return [ids[leaf.id]] if leaf.id in ids else catalog.entities_named(key)
+    begun = [entity for had, entity in ids.items() if had.startswith(leaf.id)]
     if begun:
-        return begun
+        return list(dict.fromkeys(begun))
     return list(dict.fromkeys(entity for name, entity in catalog.names() if lookup_key(name).startswith(key)))
 
 

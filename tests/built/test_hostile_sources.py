@@ -109,8 +109,8 @@ def test_a_file_that_the_program_fails_on_costs_only_itself(
     def bad_reader(content: bytes, *rest: object) -> object:
         return read(content, *rest) if content != b"Bad luck" else content.nothing  # type: ignore[arg-type, attr-defined]
 
-    def bad_linker(self: Linker, paragraphs: tuple[Paragraph, ...]) -> object:
-        return link(self, paragraphs) if paragraphs[0].text != "Bad luck" else paragraphs[99]
+    def bad_linker(self: Linker, paragraphs: tuple[Paragraph, ...], doc: str) -> object:
+        return link(self, paragraphs, doc) if paragraphs[0].text != "Bad luck" else paragraphs[99]
 
     if where == "reading":
         monkeypatch.setattr(registry, "read_source", bad_reader)

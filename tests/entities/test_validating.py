@@ -47,7 +47,7 @@ def said(text: str, model: type[Model] = EntityModel) -> list[str]:
         (
             f"{HEAD}frobnicate: b",
             "f.yaml:4: unknown key `frobnicate` in x; "
-            "known here: id, kind, name, aliases, summary, facts, relations, context, ids",
+            "known here: id, kind, name, merged_into, aliases, summary, facts, relations, context, ids",
         ),
         (
             f"{HEAD}aliases:\n  - B\n  - [c]",
