@@ -21,8 +21,8 @@ from cpec_tui.model import Span
 _BESIDE = 40
 _PLACES = frozenset({"town", "city", "village", "district", "port", "valley", "area", "region", "outskirts", "people"})
 _LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "outside"})
-# The best must have so many points, so many more than the next, and so many times as many.
-_LEAST, _MARGIN, _TIMES = 1.0, 1.0, 1.4
+# The best must have so many points, and so many more than the next, or a share of its own when that is more.
+_LEAST, _MARGIN, _SHARE = 1.0, 1.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ RELATED = Weights(3, 2, 1, 0.4, 5)
 WORDS = Weights(4, 3, 1.2, 0.6, 8)
 NEEDS = Weights(2, 2, 1.5, 1, 2)
 PREPOSITION = 1.0
-TOWN_OF = 3.0
-IN_A_NAME = 4.0
+TOWN_OF = 10.0
+IN_A_NAME = 10.0
 VERDICT = 6.0
 
 
@@ -70,10 +70,13 @@ def ranked(claimed: Claimed, number: int, context: Context) -> list[tuple[float,
     return sorted(scored, key=lambda one: -one[0])
 
 
-def clear_winner(scored: Sequence[tuple[float, Form]]) -> Form | None:
-    """The first of ``ranked`` forms when its lead is clear."""
+def clear_winner(claimed: Claimed, scored: Sequence[tuple[float, Form]]) -> Form | None:
+    """The first of ``ranked`` forms when its lead is clear; in a longer name the place, when just one form is one."""
+    places = [form for form in claimed.forms if form.place]
+    if claimed.nested and len(places) == 1:
+        return places[0]
     (best, form), (second, _) = scored[0], scored[1]
-    return form if best >= _LEAST and best - second >= _MARGIN and best >= second * _TIMES else None
+    return form if best >= _LEAST and best - second >= max(_MARGIN, best * _SHARE) else None
 
 
 def evidence_for(form: Form, claimed: Claimed, number: int, context: Context) -> Iterator[Evidence]:

@@ -246,9 +246,10 @@ class Linking:
     def _decide(self, number: int, claimed: Claimed) -> Claimed:
         candidate = claimed.candidate
         scored = ranked(claimed, number, self.context)
-        winner = clear_winner(scored)
+        winner = clear_winner(claimed, scored)
         if winner is None:
-            return claimed
+            # The first is what the nearest evidence leans to.
+            return replace(claimed, forms=tuple(form for _, form in scored))
         self._object_all(number, candidate, (form for form in claimed.forms if form is not winner), Why.OUTWEIGHED)
         return replace(claimed, forms=(winner,), weighed=True)
 
@@ -275,12 +276,13 @@ def _cross(one: Candidate, other: Candidate) -> bool:
 
 
 def _in_one_sense(claimed: Claimed, senses: dict[str, set[str]]) -> Claimed:
-    """What is open takes the sense that the same form has elsewhere in the document, when that is one."""
+    """What is open, but leans to the one sense that the same form has elsewhere in the document, takes it."""
     sense = senses.get(claimed.candidate.surface)
     if len(claimed.forms) == 1 or sense is None or len(sense) > 1:
         return claimed
-    kept = tuple(form for form in claimed.forms if form.entity in sense)
-    return replace(claimed, forms=kept or claimed.forms, weighed=True)
+    if claimed.forms[0].entity not in sense:
+        return claimed
+    return replace(claimed, forms=claimed.forms[:1], weighed=True)
 
 
 def _mention(claimed: Claimed) -> Mention:
