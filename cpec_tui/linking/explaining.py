@@ -72,8 +72,8 @@ def accounts(linker: Linker, paragraphs: Sequence[Paragraph], number: int, doc: 
             *(
                 story
                 for story in teller.refused(refused.get((start, end), []), here)
-                # A part of a longer name that says the same entity once more needs no account.
-                if story.entity not in covering or mine is not None
+                # What links there anyway, or lies in a longer name of the same entity, needs no account.
+                if story.entity not in covering
             ),
         ]
         if told or mine is not None:

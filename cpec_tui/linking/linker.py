@@ -81,11 +81,14 @@ class Linking:
         ]
         if self.rulings is not None:
             found = [self._ruled(number, candidates, self.rulings) for number, candidates in enumerate(found)]
-        if not any(found):
+        if not any(found) and not self._aside:
             return [self._rejected.get(number, []) for number in range(len(found))]
         self.context.read(found)
         self._add_defined(found)
-        claimed = [self._claimed(number, candidates) if candidates else [] for number, candidates in enumerate(found)]
+        claimed = [
+            self._claimed(number, candidates) if candidates or number in self._aside else []
+            for number, candidates in enumerate(found)
+        ]
         self.claimed = self._decided(claimed)
         return [self._mentions(number, of_paragraph) for number, of_paragraph in enumerate(self.claimed)]
 
