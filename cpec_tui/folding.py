@@ -51,7 +51,8 @@ _WORD_BYTES = bytes(
     for code in range(256)
 )
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
-_HIGH = re.compile("[\u2e80-\U0010ffff]")
+# With other bytes than these no character from U+2000 on is written in UTF-8.
+_LOW_BYTES = bytes(range(0xE2))
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}][\u3099\u309a]?|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
 _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
@@ -140,8 +141,11 @@ def is_word_character(character: str) -> bool:
 
 def has_cjk(text: str) -> bool:
     """Whether a character of a script that is written without spaces stands in ``text``."""
-    # A plain range is looked for much faster than the set of all such characters.
-    return not text.isascii() and _HIGH.search(text) is not None and _CJK_CHARACTER.search(text) is not None
+    if text.isascii():
+        return False
+    # Most that is not ASCII are dashes and quotation marks; bytes are sorted out ten times as fast as characters.
+    rest = text.encode("utf-8", "surrogatepass").replace(b"\xe2\x80", b"").translate(None, _LOW_BYTES)
+    return bool(rest) and _CJK_CHARACTER.search(text) is not None
 
 
 def is_cjk(character: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -70,11 +70,16 @@ class Definition:
 
 @dataclass
 class Context:
-    """One document, as far as it decides about its candidates."""
+    """One document, as far as it decides about its candidates.
+
+    ``named`` says where each entity is named without doubt, ``plain`` what stands in each paragraph (and whether it is
+    nested) in which no form needs any support or has several owners.
+    """
 
     paragraphs: Sequence[Paragraph]
     gazetteer: Gazetteer
     named: dict[str, list[Place]] = field(default_factory=dict)
+    plain: dict[int, list[tuple[Candidate, bool]]] = field(default_factory=dict)
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     accepted: set[tuple[str, str]] = field(default_factory=set)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
@@ -82,17 +87,30 @@ class Context:
     _small: dict[str, bool] = field(default_factory=dict)
     _word_places: dict[str, list[Place]] = field(default_factory=dict)
 
-    def read(self, found: Sequence[Sequence[Candidate]]) -> None:
-        """Take in the candidates of each paragraph, but for forms that need support themselves."""
-        asked = {form.spelling for candidates in found for candidate in candidates for form in candidate.forms}
-        for number, candidates in enumerate(found):
-            sure = _undisputed(candidates) if candidates else []
-            open_spans = {(one.start, one.end) for one in candidates if len(one.owners) > 1}
-            for candidate in sure:
-                if len(candidate.owners) == 1 and (candidate.start, candidate.end) not in open_spans:
-                    self.named.setdefault(candidate.forms[0].entity, []).append((number, candidate.start))
-            if "(" in self.paragraphs[number].text:
-                self._define(number, sure, asked)
+    def read(self, found: Mapping[int, Sequence[Candidate]]) -> None:
+        """Take in the candidates of each paragraph that has any, but for forms that need support themselves."""
+        sure = {number: self._sure(number, found[number]) for number in sorted(found)}
+        bracketed_in = [number for number, paragraph in enumerate(self.paragraphs) if "(" in paragraph.text]
+        if bracketed_in and found:
+            asked = {form.spelling for of_one in found.values() for candidate in of_one for form in candidate.forms}
+            for number in bracketed_in:
+                self._define(number, sure.get(number, ()), asked)
+
+    def _sure(self, number: int, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates that are named without doubt; notes where."""
+        plain = all(len(one.forms) == 1 and not one.forms[0].asks_document for one in candidates)
+        sure = list(candidates) if plain else _undisputed(candidates)
+        standing = settle([one.claim for one in sure])
+        if plain:
+            self.plain[number] = [(sure[one.number], one.nested) for one in standing]
+            found = [candidate for candidate, _ in self.plain[number]]
+        else:
+            found = [sure[one.number].of(one.owners) for one in standing]
+        doubtful = () if plain else {(one.start, one.end) for one in candidates if len(one.owners) > 1}
+        for one in found:
+            if (one.start, one.end) not in doubtful and (plain or len(one.owners) == 1):
+                self.named.setdefault(one.forms[0].entity, []).append((number, one.start))
+        return found
 
     def _define(self, number: int, sure: Sequence[Candidate], asked: set[str]) -> None:
         """Note what a paragraph defines: names with their acronym, then acronyms behind words that are no name."""
@@ -299,5 +317,4 @@ def _undisputed(candidates: Sequence[Candidate]) -> list[Candidate]:
             sure.append(candidate)
         elif forms := tuple(form for form in candidate.forms if not form.asks_document):
             sure.append(replace(candidate, forms=forms))
-    standing = settle([one.claim for one in sure])
-    return [sure[one.number].of(one.owners) for one in standing]
+    return sure

@@ -59,7 +59,7 @@ def accounts(linker: Linker, paragraphs: Sequence[Paragraph], number: int, doc: 
     objections: Objections = {}
     linking = linker.linking(paragraphs, doc, objections)
     mentions = {(one.start, one.end): one for one in linking.mentions()[number]}
-    standing = linking.claimed[number] if linking.claimed else []
+    standing = linking.claimed.get(number, [])
     claimed = {(one.candidate.start, one.candidate.end): one for one in standing}
     refused = {span[1:]: stories for span, stories in objections.items() if span[0] == number}
     found = []

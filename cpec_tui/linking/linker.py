@@ -57,7 +57,7 @@ class Linker:
 class Linking:
     """One document being linked; ``objections``, when given, hears of everything that does not link.
 
-    ``claimed`` are the forms behind the mentions, paragraph by paragraph, once these were asked for.
+    ``claimed`` are the forms behind the mentions, by the number of the paragraph, once these were asked for.
     """
 
     gazetteer: Gazetteer
@@ -65,7 +65,7 @@ class Linking:
     rulings: Rulings | None = None
     objections: Objections | None = None
     context: Context = field(init=False)
-    claimed: list[list[Claimed]] = field(default_factory=list)
+    claimed: dict[int, list[Claimed]] = field(default_factory=dict)
     _rejected: dict[int, list[Mention]] = field(default_factory=dict)
     _aside: dict[int, list[tuple[Candidate, Why]]] = field(default_factory=dict)
 
@@ -76,21 +76,22 @@ class Linking:
         """The mentions of each paragraph, in order of their start, longer ones first."""
         texts = [paragraph.text for paragraph in self.paragraphs]
         places = self.gazetteer.find(texts)
-        found = [
-            self._candidates(number, texts[number], of_text) if of_text else [] for number, of_text in enumerate(places)
-        ]
+        found = {
+            number: self._candidates(number, texts[number], of_text) for number, of_text in enumerate(places) if of_text
+        }
         if self.rulings is not None:
-            found = [self._ruled(number, candidates, self.rulings) for number, candidates in enumerate(found)]
-        if not any(found) and not self._aside:
-            return [self._rejected.get(number, []) for number in range(len(found))]
+            for number in range(len(texts)):
+                found[number] = self._ruled(number, found.get(number, []), self.rulings)
         self.context.read(found)
         self._add_defined(found)
-        claimed = [
-            self._claimed(number, candidates) if candidates or number in self._aside else []
-            for number, candidates in enumerate(found)
-        ]
-        self.claimed = self._decided(claimed)
-        return [self._mentions(number, of_paragraph) for number, of_paragraph in enumerate(self.claimed)]
+        self.claimed = {number: self._claimed(number, found[number]) for number in sorted(found)}
+        self._decide_all()
+        result: list[list[Mention]] = [[] for _ in texts]
+        for number, claimed in self.claimed.items():
+            result[number] = [_mention(one) for one in claimed]
+        for number, rejected in self._rejected.items():
+            result[number] = sorted([*result[number], *rejected], key=lambda one: (one.start, -one.end))
+        return result
 
     def _ruled(self, number: int, candidates: Sequence[Candidate], rulings: Rulings) -> list[Candidate]:
         after = ruled(number, self.paragraphs[number], candidates, rulings, self.gazetteer)
@@ -102,11 +103,6 @@ class Linking:
         if after.rejected:
             self._rejected[number] = after.rejected
         return after.candidates
-
-    def _mentions(self, number: int, claimed: Sequence[Claimed]) -> list[Mention]:
-        mentions = [_mention(one) for one in claimed]
-        rejected = self._rejected.get(number)
-        return sorted([*mentions, *rejected], key=lambda one: (one.start, -one.end)) if rejected else mentions
 
     def _candidates(self, number: int, text: str, places: Sequence[Found]) -> list[Candidate]:
         """The ``places`` in ``text`` where a form stands free, is spelled right and has the right neighbours."""
@@ -125,7 +121,7 @@ class Linking:
         if self.objections is not None:
             self.objections.setdefault((number, start, end), []).append((form, why))
 
-    def _add_defined(self, found: list[list[Candidate]]) -> None:
+    def _add_defined(self, found: dict[int, list[Candidate]]) -> None:
         """Add the places of acronyms that the document defines for an entity which does not list them."""
         new: dict[str, Definition] = {}
         for short, definitions in self.context.definitions.items():
@@ -138,14 +134,13 @@ class Linking:
         shorts = "|".join(re.escape(short) for short in sorted(new, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w'’])(?:{shorts})(?=s?(?!\w))")
         for number, paragraph in enumerate(self.paragraphs):
-            taken = {(one.start, one.end) for one in found[number]}
+            taken = {(one.start, one.end) for one in found.get(number, ())}
             for match in pattern.finditer(paragraph.text):
-                candidate = self._defined_at(match, new[match.group()])
-                if (number, match.start()) >= new[match.group()].place and (
-                    candidate.start,
-                    candidate.end,
-                ) not in taken:
-                    found[number].append(candidate)
+                definition = new[match.group()]
+                candidate = self._defined_at(match, definition)
+                if (number, match.start()) >= definition.place and (candidate.start, candidate.end) not in taken:
+                    found.setdefault(number, []).append(candidate)
+                    self.context.plain.pop(number, None)
 
     def _defined_at(self, match: re.Match[str], definition: Definition) -> Candidate:
         entity = min(definition.owners)
@@ -159,6 +154,9 @@ class Linking:
 
     def _claimed(self, number: int, candidates: Sequence[Candidate]) -> list[Claimed]:
         """The candidates of a paragraph that are supported and stand beside and inside each other."""
+        plain = self.context.plain.get(number)
+        if plain is not None and self.objections is None and number not in self._aside and not self.context.definitions:
+            return [Claimed(candidate, candidate.forms, nested) for candidate, nested in plain]
         supported = [fit for candidate in candidates if (fit := self._supported(number, candidate)) is not None]
         supported = self._vouched(number, supported)
         standing = settle([candidate.claim for candidate in supported])
@@ -232,19 +230,21 @@ class Linking:
                 if form.entity not in kept:
                     self._object(number, candidate.start, candidate.end, form, Why.CROSSES if crossed else Why.SAME)
 
-    def _decided(self, claimed: Sequence[Sequence[Claimed]]) -> list[list[Claimed]]:
-        """The same, those of several entities decided where the document decides."""
+    def _decide_all(self) -> None:
+        """Decide what may be several entities, where the document decides."""
         senses: dict[str, set[str]] = {}
-        decided: list[Sequence[Claimed]] = []
-        for number, of_paragraph in enumerate(claimed):
-            if all(len(one.forms) == 1 for one in of_paragraph):
-                decided.append(of_paragraph)
-                continue
-            decided.append([self._decide(number, one) if len(one.forms) > 1 else one for one in of_paragraph])
-            for before, after in zip(of_paragraph, decided[-1], strict=True):
-                if len(before.forms) > 1 and len(after.forms) == 1:
-                    senses.setdefault(before.candidate.surface, set()).add(after.forms[0].entity)
-        return [[_in_one_sense(one, senses) for one in of_paragraph] for of_paragraph in decided]
+        open_places = [
+            (number, at)
+            for number, claimed in self.claimed.items()
+            for at, one in enumerate(claimed)
+            if len(one.forms) > 1
+        ]
+        for number, at in open_places:
+            decided = self.claimed[number][at] = self._decide(number, self.claimed[number][at])
+            if len(decided.forms) == 1:
+                senses.setdefault(decided.candidate.surface, set()).add(decided.forms[0].entity)
+        for number, at in open_places:
+            self.claimed[number][at] = _in_one_sense(self.claimed[number][at], senses)
 
     def _decide(self, number: int, claimed: Claimed) -> Claimed:
         candidate = claimed.candidate
@@ -290,16 +290,9 @@ def _in_one_sense(claimed: Claimed, senses: dict[str, set[str]]) -> Claimed:
 
 def _mention(claimed: Claimed) -> Mention:
     forms, candidate = claimed.forms, claimed.candidate
-    first = forms[0]
-    linked = len(forms) == 1
-    return Mention(
-        candidate.start,
-        candidate.end,
-        candidate.surface,
-        Status.LINKED if linked else Status.AMBIGUOUS,
-        first.entity if linked else None,
-        () if linked else tuple(sorted(form.entity for form in forms)),
-        first.kind if len({form.kind for form in forms}) == 1 else None,
-        first.alias.text,
-        claimed.nested,
-    )
+    first, span = forms[0], (candidate.start, candidate.end, candidate.surface)
+    if len(forms) == 1:
+        return Mention(*span, Status.LINKED, first.entity, (), first.kind, first.alias.text, claimed.nested)
+    entities = tuple(sorted(form.entity for form in forms))
+    kind = first.kind if all(form.kind == first.kind for form in forms) else None
+    return Mention(*span, Status.AMBIGUOUS, None, entities, kind, first.alias.text, claimed.nested)

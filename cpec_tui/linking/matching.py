@@ -65,13 +65,16 @@ class InsideMatcher:
             if stands_inside(form):
                 by_key.setdefault(pattern(form), []).append(form)
         self._forms = [tuple(same) for same in by_key.values()]
-        # Most texts have none of the characters of Chinese names.
         self._only_cjk = all(map(has_cjk, by_key))
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
 
+    def may_find(self, texts: Sequence[str]) -> bool:
+        """Whether there is any use in looking: most texts have none of the characters of Chinese names."""
+        return self._automaton is not None and not (self._only_cjk and not has_cjk("".join(texts)))
+
     def find(self, text: str) -> Iterator[Found]:
         """Every place in ``text`` where a form may stand: (start, end, forms), overlapping ones too."""
-        if self._automaton is None or (self._only_cjk and not has_cjk(text)):
+        if self._automaton is None:
             return
         for number, start, end in self._automaton.find_matches_as_indexes(pattern_of(text), overlapping=True):
             yield start, end, self._forms[number]

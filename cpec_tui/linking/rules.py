@@ -11,6 +11,8 @@ from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.shapes import case_agrees
 from cpec_tui.linking.titles import UNITS
 
+# With these, or the end of the text, beside it a form stands free for certain: most do.
+_FREE = frozenset({"", " ", ",", ".", ";", ":", "(", ")", "-"})
 _CURRENCIES = "$€£¥₨₹"
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS](?![^\W_])")
 # How many characters beside a span are looked at for each character of a phrase that may not stand there.
@@ -36,7 +38,9 @@ def objection(text: str, start: int, end: int, form: Form) -> Why | None:
             return Why.SPELLING
         if not spelled_like(surface, form):
             return Why.CASE
-    if not stands_free(text, start, end, form.alias.boundary):
+    if not (text[start - 1 : start] in _FREE and text[end : end + 1] in _FREE) and not stands_free(
+        text, start, end, form.alias.boundary
+    ):
         return Why.MONEY if text[end : end + 1] in _CURRENCIES and end < len(text) else Why.IN_WORD
     return _beside(text, start, end, form) if form.asks_neighbours else None
 
