@@ -45,14 +45,18 @@ _CJK = (
 )
 
 _OF_A_SPACED_WORD = re.compile(f"(?![{_CJK}])[\\w{_INSIDE}]")
+# Stands for a character of a script without spaces, for a moment.
+_WITHOUT_SPACES = "\x01"
 # ASCII letters and digits in lower case, a space for other ASCII; bytes of longer characters stay as they are.
 _WORD_BYTES = bytes(
-    code if code > 127 or chr(code) in "_\0" else ord(chr(code).lower()) if chr(code).isalnum() else ord(" ")
+    code
+    if code > 127 or chr(code) in f"_\0{_WITHOUT_SPACES}"
+    else ord(chr(code).lower())
+    if chr(code).isalnum()
+    else ord(" ")
     for code in range(256)
 )
 _WORD_CHARACTER = re.compile(f"[\\w{_INSIDE}{_CJK}]")
-# With other bytes than these no character from U+2000 on is written in UTF-8.
-_LOW_BYTES = bytes(range(0xE2))
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}][\u3099\u309a]?|(?:[^\\W_{_CJK}]|[{_INSIDE}])+")
 _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
@@ -107,7 +111,8 @@ class _Space(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         folded = fold(character)
-        self[character] = folded if _OF_A_SPACED_WORD.match(folded) else " "
+        other = _WITHOUT_SPACES if is_cjk(folded) else " "
+        self[character] = folded if _OF_A_SPACED_WORD.match(folded) else other
         return self[character]
 
     def of_match(self, match: re.Match[str]) -> str:
@@ -130,8 +135,16 @@ def spaced(text: str) -> str:
 
     The character U+0000 stays: it may stand between texts.
     """
+    return spaced_or_cjk(text)[0]
+
+
+def spaced_or_cjk(text: str) -> tuple[str, bool]:
+    """``spaced``, and whether a character of a script that is written without spaces may stand in ``text``."""
     rest = text if text.isascii() else _NOT_ASCII.sub(_SPACE.of_match, text)
-    return rest.encode().translate(_WORD_BYTES).decode()
+    result = rest.encode().translate(_WORD_BYTES).decode()
+    if _WITHOUT_SPACES not in result:
+        return result, False
+    return result.replace(_WITHOUT_SPACES, " "), True
 
 
 def is_word_character(character: str) -> bool:
@@ -141,11 +154,7 @@ def is_word_character(character: str) -> bool:
 
 def has_cjk(text: str) -> bool:
     """Whether a character of a script that is written without spaces stands in ``text``."""
-    if text.isascii():
-        return False
-    # Most that is not ASCII are dashes and quotation marks; bytes are sorted out ten times as fast as characters.
-    rest = text.encode("utf-8", "surrogatepass").replace(b"\xe2\x80", b"").translate(None, _LOW_BYTES)
-    return bool(rest) and _CJK_CHARACTER.search(text) is not None
+    return not text.isascii() and _CJK_CHARACTER.search(text) is not None
 
 
 def is_cjk(character: str) -> bool:

@@ -36,7 +36,8 @@ class Changes:
             return True
         if self._everywhere and any(form in same(text) for form in self._everywhere for text in texts):
             return True
-        return any(self._words.find(texts)) or any(next(self._inside.find(text), None) for text in texts)
+        found, _ = self._words.find(texts)
+        return any(found) or any(next(self._inside.find(text), None) for text in texts)
 
 
 def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:

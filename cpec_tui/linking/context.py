@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from cpec_tui.folding import fold, spaced, tokens
 from cpec_tui.linking.definitions import bracketed, defined_after, defined_before, long_form, stands_for
-from cpec_tui.linking.forms import Form, spelling_of
+from cpec_tui.linking.forms import Form, pattern_of, spelling_of
 from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.matching import pattern_of
 from cpec_tui.linking.overlaps import Claim, settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import name_before, name_behind, stands_free
@@ -26,12 +26,15 @@ Place = tuple[int, int]
 # How like a name of an entity the words before a bracket must be to be a name of it that nobody listed.
 _ALIKE = 85
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
+_LONGEST_SENTENCE = 1_000
 _HEADINGS = (Role.TITLE, Role.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span where each of ``forms`` may stand: free, rightly spelled, beside the right neighbours."""
+class Candidate(NamedTuple):
+    """A span where each of ``forms`` may stand: free, rightly spelled, beside the right neighbours.
+
+    A tuple, since there are very many.
+    """
 
     start: int
     end: int
@@ -56,7 +59,7 @@ class Candidate:
         """The same, for those ``owners`` only."""
         if len(self.forms) == 1:
             return self
-        return replace(self, forms=tuple(form for form in self.forms if form.entity in owners))
+        return self._replace(forms=tuple(form for form in self.forms if form.entity in owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ class Context:
     def _sure(self, number: int, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates that are named without doubt; notes where."""
         plain = all(len(one.forms) == 1 and not one.forms[0].asks_document for one in candidates)
+        if plain and len(candidates) == 1:
+            self.plain[number] = [(candidates[0], False)]
+            self.named.setdefault(candidates[0].forms[0].entity, []).append((number, candidates[0].start))
+            return list(candidates)
         sure = list(candidates) if plain else _undisputed(candidates)
         standing = settle([one.claim for one in sure])
         if plain:
@@ -115,16 +122,16 @@ class Context:
     def _define(self, number: int, sure: Sequence[Candidate], asked: set[str]) -> None:
         """Note what a paragraph defines: names with their acronym, then acronyms behind words that are no name."""
         paragraph = self.paragraphs[number]
+        brackets = list(bracketed(paragraph.text))
         settled: set[int] = set()
         for candidate in sure:
-            for found in (
-                defined_after(paragraph.text, candidate.end, paragraph.residue),
-                defined_before(paragraph.text, candidate.start, candidate.end),
-            ):
-                if found is not None and self._spells(found[0], candidate):
-                    settled.add(found[1][0])
-                    self._add(found[0], (number, found[1][0]), candidate.owners, candidate.surface)
-        for short, (start, _), bracket in bracketed(paragraph.text):
+            found = defined_before(paragraph.text, candidate.start, candidate.end)
+            if found is None and brackets:
+                found = defined_after(paragraph.text, candidate.end, paragraph.residue)
+            if found is not None and self._spells(found[0], candidate):
+                settled.add(found[1][0])
+                self._add(found[0], (number, found[1][0]), candidate.owners, candidate.surface)
+        for short, (start, _), bracket in brackets:
             if start not in settled and (short in asked or short.rstrip("s") in asked):
                 self._define_foreign(number, short, start, bracket, sure)
 
@@ -260,9 +267,10 @@ class Context:
     def sentence(self, place: Place) -> Span:
         """The sentence of the paragraph around ``place``, as far as full stops tell."""
         text = self.paragraphs[place[0]].text
-        begin = max(text.rfind(end, 0, place[1]) for end in _SENTENCE_ENDS)
-        ends = [at for at in (text.find(end, place[1]) for end in _SENTENCE_ENDS) if at >= 0]
-        return begin + 1, min(ends, default=len(text))
+        first, last = max(0, place[1] - _LONGEST_SENTENCE), min(len(text), place[1] + _LONGEST_SENTENCE)
+        begin = max(text.rfind(end, first, place[1]) for end in _SENTENCE_ENDS)
+        ends = [at for at in (text.find(end, place[1], last) for end in _SENTENCE_ENDS) if at >= 0]
+        return max(begin + 1, first), min(ends, default=last)
 
     @cached_property
     def _spaced(self) -> list[str]:
@@ -316,5 +324,5 @@ def _undisputed(candidates: Sequence[Candidate]) -> list[Candidate]:
         if not any(form.asks_document for form in candidate.forms):
             sure.append(candidate)
         elif forms := tuple(form for form in candidate.forms if not form.asks_document):
-            sure.append(replace(candidate, forms=forms))
+            sure.append(candidate._replace(forms=forms))
     return sure

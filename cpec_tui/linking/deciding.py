@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cpec_tui.folding import tokens
 from cpec_tui.linking.context import Candidate, Context, Place
@@ -25,8 +26,7 @@ _LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "ou
 _LEAST, _MARGIN, _SHARE = 1.0, 1.0, 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A candidate that stands, with one form for each entity that it may be; ``weighed`` when there were several."""
 
     candidate: Candidate

@@ -34,6 +34,8 @@ def defined_after(text: str, end: int, residue: Sequence[Span]) -> tuple[str, Sp
 
 def defined_before(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The short form that a name at ``start``, alone in a bracket, spells out; None when there is none."""
+    if "(" not in text[max(0, start - 2) : start]:
+        return None
     match = _NAME_IN_BRACKET.search(text, max(0, start - 20), start)
     if match is None or not is_acronym(match.group(1)) or text[end : end + 1] not in (")", ",", ";"):
         return None

@@ -6,11 +6,12 @@ names. A form says which rule made it, so that a link can be explained.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cpec_tui.folding import DASHES, is_cjk
+from cpec_tui.folding import DASHES, fold, is_cjk
 from cpec_tui.linking.shapes import case_rule, takes_plural
 from cpec_tui.linking.splitting import NamePart, parts_of
 from cpec_tui.linking.titles import BESIDE_NAMES, UNITS
@@ -22,6 +23,7 @@ PERSON = "Person"
 PLACE = "Address"
 FIRMS = ("Organization", "Company", "LegalEntity")
 _EDGES = " " + DASHES
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _SHORTEST_NAME = 2
 
 
@@ -40,9 +42,9 @@ class Origin(StrEnum):
 class Form:
     """One form of an entity as the matcher knows it.
 
-    ``spelling`` is it as canonical text, without a plural -s that a rule added (``plural``); ``case`` how letter case
-    must agree. ``short`` forms of persons need the full name in the document, a ``title`` must stand right before, a
-    ``firm`` may have a legal form behind its name.
+    ``spelling`` is it as canonical text, without a plural -s that a rule added (``plural``), ``pattern`` what it looks
+    like in a text folded for comparing; ``case`` says how letter case must agree. ``short`` forms of persons need the
+    full name in the document, a ``title`` must stand right before, a ``firm`` may have a legal form behind its name.
     ``asks_document`` says that it links only when something else in the document supports it, ``asks_neighbours`` that
     the words beside it matter.
     """
@@ -61,6 +63,13 @@ class Form:
     firm: bool = False
     asks_document: bool = False
     asks_neighbours: bool = False
+    pattern: str = ""
+
+
+def pattern_of(text: str) -> str:
+    """``text`` as forms are compared: folded, hyphens as spaces, lone surrogates replaced; the length stays."""
+    folded = fold(text).replace("-", " ")
+    return folded if folded.isascii() else _SURROGATES.sub("\ufffd", folded)
 
 
 def spelling_of(text: str) -> str:
@@ -83,7 +92,7 @@ def forms_of(entity: Entity, kind: Kind | None) -> Iterator[Form]:
     for form in map(_finished, made.values()):
         yield form
         if takes_plural(replace(form.alias, text=form.spelling), form.case):
-            yield replace(form, plural=True)
+            yield replace(form, plural=True, pattern=f"{form.pattern}s")
 
 
 def _finished(form: Form) -> Form:
@@ -91,6 +100,7 @@ def _finished(form: Form) -> Form:
     unit = form.spelling in UNITS
     return replace(
         form,
+        pattern=pattern_of(form.spelling),
         asks_document=form.short or bool(alias.needs or alias.only_after),
         asks_neighbours=form.short or unit or bool(form.title or alias.not_before or alias.not_after),
     )
@@ -112,8 +122,8 @@ def _form(entity: Entity, kind: Kind | None, alias: Alias, part: NamePart, origi
     one_word = " " not in entity.name.strip()
     short = person and not (part.title or one_word) and alias.type in (None, "short") and _is_short(part.text)
     schema = None if kind is None else kind.schema
-    sorts = {"person": person, "place": schema == PLACE, "firm": schema in FIRMS}
-    return Form(entity.id, entity.kind, alias, part.text, case, origin, False, short, part.title, **sorts)
+    form = Form(entity.id, entity.kind, alias, part.text, case, origin, short=short, title=part.title)
+    return replace(form, person=person, place=schema == PLACE, firm=schema in FIRMS)
 
 
 def _is_short(text: str) -> bool:

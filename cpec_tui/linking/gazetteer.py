@@ -94,8 +94,8 @@ class Gazetteer:
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """For each text every place where a form may stand, unchecked: (start, end, forms), overlapping ones too."""
-        found = self._words.find(texts)
-        if self._inside.may_find(texts):
+        found, cjk = self._words.find(texts)
+        if self._inside.is_of_use(cjk=cjk):
             for text, places in zip(texts, found, strict=True):
                 places.extend(self._inside.find(text))
         return found

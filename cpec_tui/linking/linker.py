@@ -8,8 +8,9 @@ not decide stays ambiguous.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cpec_tui.entities.verdicts import Rulings, Verdicts, placed
 from cpec_tui.linking.context import Candidate, Context, Definition
@@ -26,6 +27,7 @@ from cpec_tui.model import Alias, Mention, Paragraph, Status
 
 # What speaks against a form by itself, and not where a longer name holds it.
 _VOUCHED = frozenset({Why.NEEDS, Why.ONLY_AFTER, Why.NOT_BEFORE, Why.NOT_AFTER})
+_LONGEST_NAME = 200
 _NO_VERDICTS = Verdicts(())
 # Hears why a form does not link at (paragraph, start, end).
 Objections = dict[tuple[int, int, int], list[tuple[Form, Why]]]
@@ -175,7 +177,7 @@ class Linking:
         if definition is not None and forms[0].origin is not Origin.VERDICT:
             kept = tuple(form for form in forms if form.entity in definition.owners)
             self._object_all(number, candidate, (form for form in forms if form not in kept), Why.DEFINED)
-            return candidate if len(kept) == len(forms) else replace(candidate, forms=kept) if kept else None
+            return candidate if len(kept) == len(forms) else candidate._replace(forms=kept) if kept else None
         if len(forms) == 1 and not forms[0].asks_document:
             return candidate
         fit = []
@@ -185,12 +187,12 @@ class Linking:
                 fit.append(form)
             else:
                 self._refuse(number, candidate, form, why)
-        return replace(candidate, forms=tuple(fit)) if fit else None
+        return candidate._replace(forms=tuple(fit)) if fit else None
 
     def _refuse(self, number: int, candidate: Candidate, form: Form, why: Why) -> None:
         """Set a form aside; a longer name around it may still vouch for it."""
         if why in _VOUCHED and not form.short and form.case != ANY:
-            self._aside.setdefault(number, []).append((replace(candidate, forms=(form,)), why))
+            self._aside.setdefault(number, []).append((candidate._replace(forms=(form,)), why))
         else:
             self._object(number, candidate.start, candidate.end, form, why)
 
@@ -201,17 +203,14 @@ class Linking:
             return supported
         spans = {(one.start, one.end): at for at, one in enumerate(supported)}
         standing = [supported[one.number] for one in settle([one.claim for one in supported])]
+        starts = [one.start for one in standing]
         for candidate, why in aside:
-            around = any(
-                one.start <= candidate.start
-                and candidate.end <= one.end
-                and one.end - one.start > len(candidate.surface)
-                for one in standing
-            )
-            if not around:
+            first = bisect_left(starts, candidate.start - _LONGEST_NAME)
+            near = standing[first : bisect_right(starts, candidate.start)]
+            if not any(candidate.end <= one.end and len(one.surface) > len(candidate.surface) for one in near):
                 self._object(number, candidate.start, candidate.end, candidate.forms[0], why)
             elif (at := spans.get((candidate.start, candidate.end))) is not None:
-                supported[at] = replace(supported[at], forms=(*supported[at].forms, *candidate.forms))
+                supported[at] = supported[at]._replace(forms=(*supported[at].forms, *candidate.forms))
             else:
                 spans[candidate.start, candidate.end] = len(supported)
                 supported.append(candidate)
@@ -252,9 +251,9 @@ class Linking:
         winner = clear_winner(claimed, scored)
         if winner is None:
             # The first is what the nearest evidence leans to.
-            return replace(claimed, forms=tuple(form for _, form in scored))
+            return claimed._replace(forms=tuple(form for _, form in scored))
         self._object_all(number, candidate, (form for form in claimed.forms if form is not winner), Why.OUTWEIGHED)
-        return replace(claimed, forms=(winner,), weighed=True)
+        return claimed._replace(forms=(winner,), weighed=True)
 
 
 def _direct(forms: tuple[Form, ...]) -> tuple[Form, ...]:
@@ -285,7 +284,7 @@ def _in_one_sense(claimed: Claimed, senses: dict[str, set[str]]) -> Claimed:
         return claimed
     if claimed.forms[0].entity not in sense:
         return claimed
-    return replace(claimed, forms=claimed.forms[:1], weighed=True)
+    return claimed._replace(forms=claimed.forms[:1], weighed=True)
 
 
 def _mention(claimed: Claimed) -> Mention:

@@ -8,15 +8,13 @@ the length, so the offsets are those of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import ahocorasick_rs
 
-from cpec_tui.folding import fold, has_cjk, spaced
-from cpec_tui.linking.forms import Form
+from cpec_tui.folding import has_cjk, spaced, spaced_or_cjk
+from cpec_tui.linking.forms import Form, pattern_of
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
 # Stands between paragraphs, so that no form goes over their ends; it is a word character to ``spaced``.
 _BETWEEN = "\x00"
 _GAP = f" {_BETWEEN} "
@@ -32,27 +30,30 @@ class WordMatcher:
         by_key: dict[str, list[Form]] = {}
         for form in forms:
             if not stands_inside(form):
-                by_key.setdefault(f" {spaced(pattern(form))} ", []).append(form)
+                by_key.setdefault(f" {spaced(form.pattern)} ", []).append(form)
         self._forms = [tuple(same) for same in by_key.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
 
-    def find(self, texts: Sequence[str]) -> list[list[Found]]:
-        """For each text every place where a form may stand: (start, end, forms), overlapping ones too."""
+    def find(self, texts: Sequence[str]) -> tuple[list[list[Found]], bool]:
+        """For each text every place where a form may stand: (start, end, forms), overlapping ones too.
+
+        And whether a character of a script without spaces may stand in one of them.
+        """
         found: list[list[Found]] = [[] for _ in texts]
-        if self._automaton is None:
-            return found
+        if self._automaton is None or not texts:
+            return found, True
         joined = _GAP.join(texts)
         if joined.count(_BETWEEN) >= len(texts):
             joined = _GAP.join(text.replace(_BETWEEN, " ") for text in texts)
-        at, begin = 0, 0
-        end = len(texts[0]) if texts else 0
-        for number, first, last in self._automaton.find_matches_as_indexes(f" {spaced(joined)} ", overlapping=True):
+        folded, has_cjk = spaced_or_cjk(joined)
+        at, begin, end = 0, 0, len(texts[0])
+        for number, first, last in self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True):
             while first > end:
                 begin = end + len(_GAP)
                 at += 1
                 end = begin + len(texts[at])
             found[at].append((first - begin, last - 2 - begin, self._forms[number]))
-        return found
+        return found, has_cjk
 
 
 class InsideMatcher:
@@ -63,14 +64,14 @@ class InsideMatcher:
         by_key: dict[str, list[Form]] = {}
         for form in forms:
             if stands_inside(form):
-                by_key.setdefault(pattern(form), []).append(form)
+                by_key.setdefault(form.pattern, []).append(form)
         self._forms = [tuple(same) for same in by_key.values()]
         self._only_cjk = all(map(has_cjk, by_key))
         self._automaton = ahocorasick_rs.AhoCorasick(list(by_key)) if by_key else None
 
-    def may_find(self, texts: Sequence[str]) -> bool:
-        """Whether there is any use in looking: most texts have none of the characters of Chinese names."""
-        return self._automaton is not None and not (self._only_cjk and not has_cjk("".join(texts)))
+    def is_of_use(self, *, cjk: bool) -> bool:
+        """Whether to look at all in texts with (``cjk``) or without characters of scripts without spaces."""
+        return self._automaton is not None and (cjk or not self._only_cjk)
 
     def find(self, text: str) -> Iterator[Found]:
         """Every place in ``text`` where a form may stand: (start, end, forms), overlapping ones too."""
@@ -78,17 +79,6 @@ class InsideMatcher:
             return
         for number, start, end in self._automaton.find_matches_as_indexes(pattern_of(text), overlapping=True):
             yield start, end, self._forms[number]
-
-
-def pattern(form: Form) -> str:
-    """What ``form`` looks like in a text that is folded for comparing."""
-    return pattern_of(form.spelling) + ("s" if form.plural else "")
-
-
-def pattern_of(text: str) -> str:
-    """``text`` as forms are compared: folded, hyphens as spaces, lone surrogates replaced; the length stays."""
-    folded = fold(text).replace("-", " ")
-    return folded if folded.isascii() else _SURROGATES.sub("\ufffd", folded)
 
 
 def stands_inside(form: Form) -> bool:

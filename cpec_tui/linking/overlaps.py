@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A span in code points and the ids of the entities that it may stand for; ``people`` are those of persons."""
 
     start: int
@@ -17,8 +16,7 @@ class Claim:
     people: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A claim that stands, by its ``number``: whether a longer one covers it, and whom it may still stand for."""
 
     number: int

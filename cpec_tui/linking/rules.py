@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cpec_tui.folding import APOSTROPHES, is_cjk, is_word_character, tokens
-from cpec_tui.linking.forms import Form
-from cpec_tui.linking.matching import pattern, pattern_of
+from cpec_tui.linking.forms import Form, pattern_of
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.shapes import case_agrees
 from cpec_tui.linking.titles import UNITS
@@ -34,7 +34,7 @@ def objection(text: str, start: int, end: int, form: Form) -> Why | None:
     """
     surface = text[start:end]
     if surface != form.spelling:
-        if pattern_of(surface) != pattern(form):
+        if pattern_of(surface) != form.pattern:
             return Why.SPELLING
         if not spelled_like(surface, form):
             return Why.CASE
@@ -49,11 +49,11 @@ def _beside(text: str, start: int, end: int, form: Form) -> Why | None:
     alias = form.alias
     if form.spelling in UNITS and _NUMBER_BEFORE.search(text, max(0, start - _MARGIN), start):
         return Why.UNIT
-    if any(_begins(text, end, phrase) for phrase in alias.not_before):
+    if alias.not_before and _begins(text, end, alias.not_before):
         return Why.NOT_BEFORE
-    if any(_ends(text, start, phrase) for phrase in alias.not_after):
+    if alias.not_after and _ends(text, start, alias.not_after):
         return Why.NOT_AFTER
-    if form.title and not _ends(text, start, form.title):
+    if form.title and not _ends(text, start, (form.title,)):
         return Why.NO_TITLE
     return None
 
@@ -95,20 +95,28 @@ def spelled_like(surface: str, form: Form) -> bool:
     return case_agrees(surface, form.spelling, form.case)
 
 
-def _begins(text: str, end: int, phrase: str) -> bool:
-    wanted = tokens(phrase)
+def _begins(text: str, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of ``phrases`` follows, perhaps behind a possessive."""
     possessive = _POSSESSIVE.match(text, end)
     begin = possessive.end() if possessive else end
-    return bool(wanted) and tokens(text[begin : begin + _reach(phrase)])[: len(wanted)] == wanted
+    found = tokens(text[begin : begin + _reach(phrases)])
+    return any(found[: len(words)] == words for words in _words_of(phrases))
 
 
-def _ends(text: str, start: int, phrase: str) -> bool:
-    wanted = tokens(phrase)
-    return bool(wanted) and tokens(text[max(0, start - _reach(phrase)) : start])[-len(wanted) :] == wanted
+def _ends(text: str, start: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of ``phrases`` stands right before."""
+    found = tokens(text[max(0, start - _reach(phrases)) : start])
+    return any(found[-len(words) :] == words for words in _words_of(phrases))
 
 
-def _reach(phrase: str) -> int:
-    return _REACH * len(phrase) + _MARGIN
+@lru_cache(maxsize=10_000)
+def _words_of(phrases: tuple[str, ...]) -> list[list[str]]:
+    return [words for words in map(tokens, phrases) if words]
+
+
+@lru_cache(maxsize=10_000)
+def _reach(phrases: tuple[str, ...]) -> int:
+    return _REACH * max(map(len, phrases)) + _MARGIN
 
 
 def legal_end(text: str, end: int) -> int:

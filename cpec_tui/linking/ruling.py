@@ -57,7 +57,7 @@ def _accepted(candidate: Candidate, chosen: frozenset[str], all_of: Gazetteer) -
         else _verdict_form(candidate.surface, entity, all_of)
         for entity in sorted(chosen)
     )
-    return replace(candidate, forms=forms)
+    return candidate._replace(forms=forms)
 
 
 def _verdict_form(surface: str, entity: str, all_of: Gazetteer) -> Form:
@@ -68,7 +68,7 @@ def _reject(candidate: Candidate, rejected: frozenset[str], result: Ruled) -> No
     result.fallen.extend((candidate, form, Why.REJECTED) for form in candidate.forms if form.entity in rejected)
     kept = tuple(form for form in candidate.forms if form.entity not in rejected)
     if kept:
-        result.candidates.append(replace(candidate, forms=kept))
+        result.candidates.append(candidate._replace(forms=kept))
         return
     entities = tuple(sorted(candidate.owners))
     alias = candidate.forms[0].alias.text

@@ -80,7 +80,7 @@ def variants(text: str) -> list[str]:
     found = dict.fromkeys([text])
     for rule in _RULES:
         for known in list(found):
-            found |= dict.fromkeys(rule(known))
+            found |= dict.fromkeys(other for other in rule(known) if other.strip())
         if len(found) > _MOST:
             break
     found.pop(text)

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from cpec_tui.linking.forms import spelling_of
+from cpec_tui.linking.forms import pattern_of, spelling_of
 from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.matching import pattern_of
 from cpec_tui.model import Alias, Kind
 from tests.linking.texts import KINDS, entity, texts
 
