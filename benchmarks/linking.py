@@ -2,9 +2,9 @@
 
     python benchmarks/linking.py corpus.jsonl [--aliases 200 1000 5000 20000] [--runs 5]
 
-Each line of the corpus is an object with ``text``. The shipped gazetteer is filled up with made-up names, drawn from words
-of the texts, to so many aliases; once none of them stands in the texts, so that only their number counts, and once every
-tenth does, so that there is more to link. Seconds are of the processor, so that others on the machine do not count.
+Each line of the corpus is an object with ``text``. The shipped gazetteer is filled up with made-up names, drawn from
+words of the texts, to so many aliases; once none of them stands in the texts, so that only their number counts, and
+once every tenth does, so that there is more to link. Seconds are of the processor: others on the machine do not count.
 """
 
 from __future__ import annotations
