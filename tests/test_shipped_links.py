@@ -44,7 +44,7 @@ TRAPS = [
     ("Nawaz Sharif and Hamza Sharif; Maryam Nawaz and the Nawaz League.", "Nawaz Sharif = nawaz"),
     ("Asim Bajwa left; Bajwa spoke, unlike Qamar Javed Bajwa.", "Asim Bajwa = bajwa; Bajwa = bajwa"),
     ("Ahsan Iqbal quoted Allama Iqbal; Iqbal spoke.", "Ahsan Iqbal = ahsan; Iqbal = ahsan"),
-    ("Imran Khan, Imran Riaz and Dr A.Q. Khan; then Khan left.", "Imran Khan = imran; Khan = imran"),
+    ("Pakistani press: Imran Khan, Imran Riaz and Dr A.Q. Khan; then Khan left.", "Imran Khan = imran; Khan = imran"),
     ("He Lifeng came; He spoke.", "He Lifeng = he-lifeng"),
     ("A gold medal, a golden age, a silver jubilee and a silver lining.", ""),
     ("On the 2nd the Dy Commissioner left; Nd and Dy.", ""),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,10 @@ Place = tuple[int, int]
 _ALIKE = 85
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
 _LONGEST_SENTENCE = 1_000
+_LONGEST_TITLE = 40
+_SHORTEST_COUNTED = 3
+# "The other Brook", "a Brook": one of several.
+_ANOTHER = re.compile(r"\b(?:an?|another|other|one) $")
 _HEADINGS = (Role.TITLE, Role.HEADING)
 
 
@@ -86,7 +91,7 @@ class Context:
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     accepted: set[tuple[str, str]] = field(default_factory=set)
     _text_places: dict[str, Place | None] = field(default_factory=dict)
-    _bearers: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    _bearers: dict[str, list[Place]] = field(default_factory=dict)
     _small: dict[str, bool] = field(default_factory=dict)
     _word_places: dict[str, list[Place]] = field(default_factory=dict)
 
@@ -98,6 +103,20 @@ class Context:
             asked = {form.spelling for of_one in found.values() for candidate in of_one for form in candidate.forms}
             for number in bracketed_in:
                 self._define(number, sure.get(number, ()), asked)
+
+        for place, entity in list(self._supported(found)):
+            insort(self.named.setdefault(entity, []), place)
+
+    def _supported(self, found: Mapping[int, Sequence[Candidate]]) -> Iterator[tuple[Place, str]]:
+        """Where names stand that need support, and have it: they are named there as well."""
+        for number, candidates in found.items():
+            for one in candidates if number not in self.plain else ():
+                form, place = one.forms[0], (number, one.start)
+                if not form.asks_document or form.short or len(one.owners) > 1:
+                    continue
+                defined = self.definition(one.surface, place, plural=form.plural)
+                if (form.entity in defined.owners) if defined else self.objection(form, place, one.end) is None:
+                    yield place, form.entity
 
     def _sure(self, number: int, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates that are named without doubt; notes where."""
@@ -192,7 +211,7 @@ class Context:
             return Why.FULL_NAME
         if form.short and self._is_of_another_name(place, end):
             return Why.OTHER_NAME
-        if form.short and self._is_nearer_to_another(form, place):
+        if form.short and self._is_nearer_to_another(form, place) and not self._is_titled(form, place, end):
             return Why.OTHER_BEARER
         if alias.needs and not any(self._has(need, place, alias.within) for need in alias.needs):
             return Why.NEEDS
@@ -211,38 +230,36 @@ class Context:
     def _is_of_another_name(self, place: Place, end: int) -> bool:
         """Whether a capitalised word beside a surname makes it the name of somebody else."""
         text = self.paragraphs[place[0]].text
+        if _ANOTHER.search(text, max(0, place[1] - _LONGEST_TITLE), place[1]):
+            return True
         beside = (name_before(text, place[1]), name_behind(text, end))
         return any(word is not None and not self._is_common(word) for word in beside)
 
-    def _is_nearer_to_another(self, form: Form, place: Place) -> bool:
-        """Whether somebody unknown of that surname is in the paragraph, or was since, and the full name is not."""
-        others = self._other_bearers(form)
-        if not others:
-            return False
-        own = [named for named in self.named.get(form.entity, ()) if named < place]
-        last = own[-1][0] if own else -1
-        return last < place[0] and any(last < other[0] <= place[0] for other in others)
+    def _is_titled(self, form: Form, place: Place, end: int) -> bool:
+        """Whether right there a text stands that the alias takes for enough: a title with the name."""
+        text = fold(self.paragraphs[place[0]].text[max(0, place[1] - _LONGEST_TITLE) : end])
+        return any(text.endswith(fold(one)) for one in form.alias.only_after if one not in self.gazetteer.ids)
 
-    def _other_bearers(self, form: Form) -> list[Place]:
-        """Where the word of a surname is a part of the name of a person that no entity is."""
-        key = form.spelling, form.entity
-        if key not in self._bearers:
-            known = self.gazetteer.words_of_names
-            sharing = known.get(form.spelling, frozenset())
+    def _is_nearer_to_another(self, form: Form, place: Place) -> bool:
+        """Whether somebody unknown of that surname is named in the paragraph, and the full name is not."""
+        if not any(other[0] == place[0] for other in self._other_bearers(form.spelling)):
+            return False
+        return not any(named[0] == place[0] and named < place for named in self.named.get(form.entity, ()))
+
+    def _other_bearers(self, surname: str) -> list[Place]:
+        """Where a surname is a part of a name that no entity has."""
+        if surname not in self._bearers:
             found = []
-            for number, start in self.places_of_word(fold(form.spelling)):
+            for number, start in self.places_of_word(fold(surname)):
                 text = self.paragraphs[number].text
-                end = start + len(form.spelling)
-                beside = (name_before(text, start), name_behind(text, end))
-                names = [word for word in beside if word is not None and not self._is_common(word)]
-                if (
-                    names
-                    and text[start:end] == form.spelling
-                    and not any(known.get(one, set()) & sharing for one in names)
-                ):
+                before, behind = name_before(text, start), name_behind(text, start + len(surname))
+                names = [(before, surname)] if before is not None and not self._is_common(before) else []
+                if behind is not None and not self._is_common(behind):
+                    names.append((surname, behind))
+                if names and self.gazetteer.pairs.isdisjoint(names):
                     found.append((number, start))
-            self._bearers[key] = found
-        return self._bearers[key]
+            self._bearers[surname] = found
+        return self._bearers[surname]
 
     def _is_common(self, word: str) -> bool:
         """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
@@ -263,6 +280,13 @@ class Context:
                     start = text.find(f" {word} ", start + 1)
             self._word_places[word] = found
         return self._word_places[word]
+
+    def places_of_need(self, word: str) -> list[Place]:
+        """Where a folded word stands, or its plural."""
+        if len(word) < _SHORTEST_COUNTED or word.endswith("s"):
+            return self.places_of_word(word)
+        plural = self.places_of_word(f"{word}s")
+        return sorted([*self.places_of_word(word), *plural]) if plural else self.places_of_word(word)
 
     def sentence(self, place: Place) -> Span:
         """The sentence of the paragraph around ``place``, as far as full stops tell."""
@@ -289,7 +313,7 @@ class Context:
             named = (self.named[one] for one in self.gazetteer.inside[need] if one in self.named)
             return any(not in_paragraph or stands_in(places, place[0]) for places in named)
         wanted = tokens(need)
-        places = [self.places_of_word(word) for word in wanted]
+        places = [self.places_of_need(word) for word in wanted]
         return bool(wanted) and all(stands_in(of_word, place[0]) if in_paragraph else of_word for of_word in places)
 
     def _text_place(self, name: str) -> Place | None:

@@ -20,7 +20,27 @@ from cpec_tui.model import Span
 
 # How far a word may be from a form to count as beside it, in code points.
 _BESIDE = 40
-_PLACES = frozenset({"town", "city", "village", "district", "port", "valley", "area", "region", "outskirts", "people"})
+_PLACES = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "district",
+        "port",
+        "valley",
+        "area",
+        "region",
+        "outskirts",
+        "people",
+        "residents",
+        "villagers",
+        "inhabitants",
+        "citizens",
+        "streets",
+        "bazaar",
+        "hospital",
+    }
+)
 _LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "outside"})
 # The best must have so many points, and so many more than the next, or a share of its own when that is more.
 _LEAST, _MARGIN, _SHARE = 1.0, 1.0, 0.15
@@ -147,5 +167,5 @@ def _places(name: str, context: Context) -> Sequence[Place]:
     """Where an entity is named without doubt, or where the last of the words stands that all stand in the document."""
     if name in context.gazetteer.ids:
         return context.named.get(name, [])
-    places = [context.places_of_word(word) for word in tokens(name)]
+    places = [context.places_of_need(word) for word in tokens(name)]
     return min(places, key=len, default=[])

@@ -15,12 +15,13 @@ from cpec_tui.folding import DASHES, fold, is_cjk
 from cpec_tui.linking.shapes import case_rule, takes_plural
 from cpec_tui.linking.splitting import NamePart, parts_of
 from cpec_tui.linking.titles import BESIDE_NAMES, UNITS
-from cpec_tui.linking.variants import variants
+from cpec_tui.linking.variants import dated, variants
 from cpec_tui.model import Alias, Entity, Kind
 from cpec_tui.reading.canonical import canonicalize
 
 PERSON = "Person"
 PLACE = "Address"
+EVENT = "Event"
 FIRMS = ("Organization", "Company", "LegalEntity")
 _EDGES = " " + DASHES
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -87,7 +88,13 @@ def forms_of(entity: Entity, kind: Kind | None) -> Iterator[Form]:
     for form in _listed(entity, kind, person=person):
         made.setdefault((form.spelling, form.title, form.plural), form)
     listed = list(made.values())
-    for form in (*_respelled(listed), *(_surnames(entity, listed) if person else ())):
+    event = kind is not None and kind.schema == EVENT
+    made_by_rule = (
+        *_respelled(listed),
+        *(_surnames(listed) if person else ()),
+        *(_dated(listed, entity.name) if event else ()),
+    )
+    for form in made_by_rule:
         made.setdefault((form.spelling, form.title, form.plural), form)
     for form in map(_finished, made.values()):
         yield form
@@ -137,11 +144,17 @@ def _respelled(listed: list[Form]) -> Iterator[Form]:
             yield replace(form, spelling=spelling, origin=Origin.VARIANT)
 
 
-def _surnames(entity: Entity, listed: list[Form]) -> Iterator[Form]:
-    """The last word of each full name of a person."""
+def _dated(listed: list[Form], name: str) -> Iterator[Form]:
+    """The forms of an event with the date that its name gives."""
+    for form in listed:
+        yield from (replace(form, spelling=spelling, origin=Origin.VARIANT) for spelling in dated(form.spelling, name))
+
+
+def _surnames(listed: list[Form]) -> Iterator[Form]:
+    """The last word of the name of a person."""
     for form in listed:
         words = form.spelling.split(" ")
-        if form.short or form.title or len(words) < _SHORTEST_NAME or not words[-1][:1].isupper():
+        if form.origin is not Origin.NAME or len(words) < _SHORTEST_NAME or not words[-1][:1].isupper():
             continue
         last = words[-1]
         if len(last) >= _SHORTEST_NAME and last.lower() not in BESIDE_NAMES and not any(map(is_cjk, last)):

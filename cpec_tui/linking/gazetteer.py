@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from cpec_tui.linking.forms import forms_of
 from cpec_tui.linking.matching import Found, InsideMatcher, WordMatcher
@@ -71,14 +72,10 @@ class Gazetteer:
         return {entity: frozenset(parts) for entity, parts in found.items()}
 
     @cached_property
-    def words_of_names(self) -> dict[str, frozenset[str]]:
-        """The entities by each word that one of their forms has."""
-        found: dict[str, set[str]] = {}
-        for entity, forms in self.forms.items():
-            for form in forms:
-                for word in form.spelling.split(" "):
-                    found.setdefault(word, set()).add(entity)
-        return {word: frozenset(owners) for word, owners in found.items()}
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words that stand beside each other in a form."""
+        spellings = {form.spelling for forms in self.forms.values() for form in forms}
+        return frozenset(pair for spelling in spellings for pair in pairwise(spelling.split(" ")))
 
     def owners_of(self, spelling: str) -> frozenset[str]:
         """The entities that have a form spelled just so."""

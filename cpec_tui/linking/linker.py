@@ -22,7 +22,7 @@ from cpec_tui.linking.overlaps import settle
 from cpec_tui.linking.reasons import Why
 from cpec_tui.linking.rules import legal_end, objection
 from cpec_tui.linking.ruling import ruled
-from cpec_tui.linking.shapes import ANY, EXACT
+from cpec_tui.linking.shapes import EXACT
 from cpec_tui.model import Alias, Mention, Paragraph, Status
 
 # What speaks against a form by itself, and not where a longer name holds it.
@@ -191,7 +191,7 @@ class Linking:
 
     def _refuse(self, number: int, candidate: Candidate, form: Form, why: Why) -> None:
         """Set a form aside; a longer name around it may still vouch for it."""
-        if why in _VOUCHED and not form.short and form.case != ANY:
+        if why in _VOUCHED and not form.short and candidate.surface[:1].isupper():
             self._aside.setdefault(number, []).append((candidate._replace(forms=(form,)), why))
         else:
             self._object(number, candidate.start, candidate.end, form, why)

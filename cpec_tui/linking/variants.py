@@ -30,6 +30,9 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?= )")
 _PAIR = re.compile(r"^([A-Z][\w.]+(?: [A-Z][\w.]+)?)[-–—]([A-Z]\w+)(?= \w)")
 _IZAFAT = re.compile(r"(?<=\w)-(?:e|i)-(?=\w)", re.IGNORECASE)
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(rf", (?:\d{{1,2}} )?(?:({_MONTHS}) )?(\d{{4}})$")
+
 # Spellings of one word; the first letter keeps its case.
 _SPELLINGS = [
     tuple(line.split())
@@ -85,6 +88,18 @@ def variants(text: str) -> list[str]:
             break
     found.pop(text)
     return list(found)[:_MOST]
+
+
+def dated(text: str, name: str) -> list[str]:
+    """``text`` with the date that the ``name`` of an event ends with, as in "2021 Dasu bombing"."""
+    match = _DATED.search(name)
+    if match is None or any(character.isdigit() for character in text):
+        return []
+    month, year = match.groups()
+    found = [f"{year} {text}", f"{text} of {year}", f"{text} in {year}"]
+    if month:
+        found += [f"{month} {year} {text}", f"{text} of {month} {year}", f"{text} in {month} {year}"]
+    return found
 
 
 def _ampersand(text: str) -> Iterator[str]:

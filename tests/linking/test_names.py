@@ -14,6 +14,7 @@ KINDS = {
     "place": Kind("place", "place", "places", schema="Address"),
     "firm": Kind("firm", "firm", "firms", schema="Company"),
     "project": Kind("project", "project", "projects", schema="Project"),
+    "event": Kind("event", "event", "events", schema="Event"),
     "metal": Kind("metal", "metal", "metals", case="any"),
 }
 
@@ -118,6 +119,16 @@ def test_a_legal_form_belongs_to_the_name_of_a_firm(text: str, surface: str) -> 
 
 def test_a_place_has_no_legal_form() -> None:
     assert [one.surface for one in link([entity("a", "place", "Aldport")], "Aldport Ltd")] == ["Aldport"]
+
+
+def test_an_event_may_stand_with_the_date_that_its_name_has() -> None:
+    fire = entity("fire", "event", "Aldport fire, 5 May 2021", Alias("Aldport fire", needs=("lantern",)))
+    text = "The 2021 Aldport fire, the Aldport fire of May 2021 and the 2022 Aldport fire: a lantern."
+    assert [one.surface for one in link([fire], text)] == [
+        "2021 Aldport fire",
+        "Aldport fire of May 2021",
+        "Aldport fire",
+    ]
 
 
 def test_capitals_behind_a_number_are_a_unit() -> None:
