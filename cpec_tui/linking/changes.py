@@ -43,16 +43,25 @@ class Changes:
 def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:
     # Rules may name an entity that came, went, or has other parts now.
     moved = {one for one in before.ids | after.ids if before.inside.get(one) != after.inside.get(one)}
-    for entity in before.ids | after.ids:
-        old, new = before.forms.get(entity, ()), after.forms.get(entity, ())
-        if _weighs_the_same(entity, before, after) and not moved & _named_by(after.entities[entity]):
-            differing = [form for form in (*old, *new) if (form in old) is not (form in new)]
+    for entity in sorted(before.ids | after.ids):
+        weighs_the_same = _weighs_the_same(entity, before, after) and not moved & _named_by(after.entities[entity])
+        if weighs_the_same and _is_called_the_same(entity, before, after):
+            continue
+        old, new = before.forms_of(entity), after.forms_of(entity)
+        if weighs_the_same:
+            differing = set(old) ^ set(new)
             yield from differing
             # How like its names the words before an acronym are decides whether a definition means it.
             if any(" " in form.spelling for form in differing):
                 yield from (form for form in new if is_acronym(form.spelling))
         else:
             yield from (*old, *new)
+
+
+def _is_called_the_same(entity: str, before: Gazetteer, after: Gazetteer) -> bool:
+    one, other = before.entities[entity], after.entities[entity]
+    kinds = before.kinds.get(one.kind), after.kinds.get(other.kind)
+    return (one.name, one.aliases) == (other.name, other.aliases) and kinds[0] == kinds[1]
 
 
 def _weighs_the_same(entity: str, before: Gazetteer, after: Gazetteer) -> bool:

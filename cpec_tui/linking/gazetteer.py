@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from cpec_tui.linking.forms import forms_of
+from cpec_tui.linking.forms import Form, forms_of
 from cpec_tui.linking.matching import Found, InsideMatcher, WordMatcher
 from cpec_tui.model import Entity, Kind
 
@@ -16,16 +16,31 @@ _LYING_IN = frozenset({"part of", "located in", "capital of"})
 
 
 class Gazetteer:
-    """All forms of a set of entities, ready to be found in text; ``digest`` changes with all that decides links."""
+    """All forms of a set of entities, ready to be found in text; they are made when they are asked for."""
 
     def __init__(self, entities: Iterable[Entity], kinds: Mapping[str, Kind]) -> None:
         """Compile ``entities``; their kinds give default rules."""
         self.entities = {entity.id: entity for entity in entities}
         self.ids = frozenset(self.entities)
         self.kinds = dict(kinds)
-        self.forms = {one.id: tuple(forms_of(one, kinds.get(one.kind))) for one in self.entities.values()}
-        every = [form for forms in self.forms.values() for form in forms]
-        self._words, self._inside = WordMatcher(every), InsideMatcher(every)
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[Form, ...]]:
+        """The forms of each entity."""
+        return {entity: self.forms_of(entity) for entity in self.entities}
+
+    def forms_of(self, entity: str) -> tuple[Form, ...]:
+        """The forms of one entity, made anew; none for an unknown id."""
+        one = self.entities.get(entity)
+        return () if one is None else tuple(forms_of(one, self.kinds.get(one.kind)))
+
+    @cached_property
+    def _words(self) -> WordMatcher:
+        return WordMatcher(form for forms in self.forms.values() for form in forms)
+
+    @cached_property
+    def _inside(self) -> InsideMatcher:
+        return InsideMatcher(form for forms in self.forms.values() for form in forms)
 
     @cached_property
     def digest(self) -> str:
