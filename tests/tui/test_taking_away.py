@@ -155,7 +155,7 @@ async def test_the_corpus_that_came_with_the_program_is_copied_before_it_is_edit
         await reader.press("e", "y")
         assert reader.app.return_value == Corpus(own_copy_root())
         assert (own_copy_root() / "index" / "corpus.yaml").is_file()
-        assert reader.app.explorer.edits_next
+        assert reader.app.explorer.next_errand == "edit"
 
 
 async def test_the_errand_that_led_to_a_copy_is_done_there(
@@ -163,7 +163,7 @@ async def test_the_errand_that_led_to_a_copy_is_done_there(
 ) -> None:
     monkeypatch.setenv("VISUAL", "/no/such/editor")
     place = LastPlace("copper", "harbour", 1, "sas", "card")
-    async with driving(own_ports(), WIDE, Settings(begin_at=place, edits_first=True)) as reader:
+    async with driving(own_ports(), WIDE, Settings(begin_at=place, errand="edit")) as reader:
         await reader.until(lambda: reader.said.startswith("no editor can be opened from here. The place is "))
         assert "all.yaml:" in reader.said
 
