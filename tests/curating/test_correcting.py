@@ -169,7 +169,7 @@ def test_verdicts_of_any_reach_are_about_a_place_the_nearest_first(
     say(NOT_SAS)
     library.build()
     assert [one.scope for one in about(spot, library.verdicts())] == [Scope.MENTION, Scope.DOCUMENT, Scope.CORPUS]
-    elsewhere = Spot.of(library.document("harbour"), 2, 87, 90)
+    elsewhere = Spot.of(library.document("harbour"), 2, 86, 89)
     assert elsewhere.form == "SAS"
     assert [one.scope for one in about(elsewhere, library.verdicts())] == [Scope.DOCUMENT, Scope.CORPUS]
     assert about(Spot.of(library.document("mine"), 1, 0, 7), library.verdicts()) == []

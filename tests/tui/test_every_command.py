@@ -65,6 +65,8 @@ SHOWN = {
     "go-to": Shown("enter 2", laid_over("Paragraph, 1 to 3")),
     "quick-open": Shown("", laid_over("Quick open")),
     "edit": Shown("enter 2", lambda reader: "seeds/mine.txt:1" in reader.said),
+    "why": Shown("enter 2 j", laid_over("Why, ¶2")),
+    "correct": Shown("enter 2 j", laid_over("Correct: “Westland”")),
     "undo": Shown("enter", lambda reader: reader.said == "undone: alias of SAS · U does it again"),
     "redo": Shown("enter", lambda reader: reader.said == "done again: alias of Ada Brook"),
     "sort": Shown("enter", lambda reader: "1 Results · 7 · newest first" in reader.shown()),

@@ -18,8 +18,9 @@ from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.screens.arranging import Arranging
-from cpec_tui.tui.screens.curating import Curating
+from cpec_tui.tui.screens.correcting import Correcting
 from cpec_tui.tui.screens.errands import Errands
+from cpec_tui.tui.screens.explaining import Explaining
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
 from cpec_tui.tui.screens.upkeep import Upkeep
@@ -49,7 +50,7 @@ _USABLE = (34, 9)
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 
 
-class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Curating):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
