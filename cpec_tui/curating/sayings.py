@@ -22,9 +22,8 @@ class Saying:
     asks: bool = False
 
     def of(self, entity: str) -> Saying:
-        """The saying with the ``entity`` that was chosen; the one that it was linked to may be chosen, too."""
-        rejected = tuple(one for one in self.rejected if one != entity)
-        return replace(self, accepted=entity, rejected=rejected, asks=False)
+        """The saying with the ``entity`` that was chosen."""
+        return replace(self, accepted=entity, asks=False)
 
     def verdicts(self, form: str) -> list[Verdict]:
         """What is to be noted of ``form``, without its place."""

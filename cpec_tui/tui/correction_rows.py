@@ -12,7 +12,7 @@ from cpec_tui.tui.rows import Choosable, Row, TextRow, Worded, piece
 from cpec_tui.vocabulary import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cpec_tui.answers import DocumentView
     from cpec_tui.curating.correcting import Spot
@@ -72,8 +72,14 @@ def offer_rows(offer: Offer, wanted: str) -> list[Row]:
         text = f"take back that it {decision_said(verdict, offer.names)}, {where_said(verdict)}"
         rows.append(TakeBackRow(verdict, _row(f"back {number}", text)))
     for number, saying in enumerate(sayings(offer.mention)):
-        rows.append(SayingRow(saying, _row(f"say {number}", said(saying, offer.names))))
+        rows.append(SayingRow(saying, _row(f"say {number}", said(saying, offer.names), _id_of(saying))))
     return _holding(rows, wanted)
+
+
+def _id_of(saying: Saying) -> str:
+    """The id of the one entity that a saying is about: two may have the same name."""
+    about = [saying.accepted] if saying.accepted else list(saying.rejected)
+    return f"@{about[0]}" if len(about) == 1 and not saying.asks else ""
 
 
 def scope_rows(form: str, title: str, wanted: str) -> list[Row]:
@@ -90,17 +96,20 @@ def scope_rows(form: str, title: str, wanted: str) -> list[Row]:
     return _holding(rows, wanted)
 
 
-def entity_choice(library: Library, wanted: str, form: str) -> list[Row]:
-    """The entities that are called as ``wanted``; while nothing is, those that ``form`` may mean before all others."""
-    if wanted.strip():
-        return entities_matching(library, wanted)
-    likely = entities_matching(library, form)
-    known = {row.id for row in likely}
-    return [*likely, *(row for row in entities_matching(library, "") if row.id not in known)]
+def entity_choice(library: Library, wanted: str, form: str, others: Collection[str]) -> list[Row]:
+    """The entities that are called as ``wanted``; while nothing is, those that ``form`` may mean before all others.
+
+    ``others`` are those that it is not.
+    """
+    found = entities_matching(library, wanted)
+    if not wanted.strip():
+        found = [*entities_matching(library, form), *found]
+    rows = {row.id: row for row in found}
+    return [row for row_id, row in rows.items() if row_id.removeprefix("@") not in others]
 
 
-def _row(row_id: str, text: str) -> TextRow:
-    return TextRow(row_id, text, piece(text, "strong").marks, True)
+def _row(row_id: str, text: str, right: str = "") -> TextRow:
+    return TextRow(row_id, text, piece(text, "strong").marks, True, right=right)
 
 
 def _holding(rows: Sequence[Row], wanted: str) -> list[Row]:

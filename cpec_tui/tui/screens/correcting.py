@@ -65,7 +65,9 @@ class Correcting(Aiming, Curating):
         from cpec_tui.tui.screens.chooser import Chooser
 
         async def rows(wanted: str) -> Sequence[Row]:
-            return await self.runner.ask(partial(entity_choice, wanted=wanted, form=offer.spot.form))
+            return await self.runner.ask(
+                partial(entity_choice, wanted=wanted, form=offer.spot.form, others=saying.rejected)
+            )
 
         def chosen(row: Row | None) -> None:
             if isinstance(row, EntityRow):
