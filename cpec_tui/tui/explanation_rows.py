@@ -59,7 +59,7 @@ def _rows(number: int, one: Explanation) -> Iterator[TextRow | CandidateRow]:
     marks: tuple[Mark, ...] = ((1, begins - 2, "strong"), (begins, len(text), look))
     yield TextRow(f"span {number}", text, marks, above=1 if number else 0)
     for at, candidate in enumerate(one.candidates):
-        yield _candidate(f"{number} {at}", candidate)
+        yield _candidate(f"{number} {at}", candidate, is_open=one.status is Status.AMBIGUOUS)
         for reason_at, reason in enumerate(candidate.evidence):
             told = f"{reason.points:+g} {reason.text}"
             yield TextRow(f"reason {number} {at} {reason_at}", told, ((0, len(told), "muted"),), indent=6)
@@ -72,11 +72,17 @@ def _said(one: Explanation) -> str:
     return {Status.AMBIGUOUS: _AMBIGUOUS, Status.REJECTED: _REJECTED}.get(one.status or Status.LINKED, _NOTHING)
 
 
-def _candidate(row_id: str, one: CandidateTold) -> CandidateRow:
-    """``✓ Stone and Sons: its alias “SAS”; 3 points``, or ``✗ Stone and Sons: its alias “SAS”; no: …``."""
-    points = f"; {sum(reason.points for reason in one.evidence):g} points" if one.evidence else ""
-    told = f"{one.name}: {one.rule}{points}"
+def _candidate(row_id: str, one: CandidateTold, *, is_open: bool) -> CandidateRow:
+    """``✓ Stone and Sons: its alias “SAS”; 3 points``, or ``✗ Stone and Sons: its alias “SAS”; no: …``.
+
+    While it ``is_open`` which of several is meant, ``?`` stands before each.
+    """
+    told = f"{one.name}: {one.rule}"
+    if one.evidence:
+        told += f"; {sum(reason.points for reason in one.evidence):g} points"
+    elif is_open and not one.objection:
+        told += "; nothing in the document speaks for it"
     text = f"{told}; no: {one.objection}" if one.objection else told
     marks: tuple[Mark, ...] = ((0, len(one.name), "strong"), (len(told), len(text), "warning"))
-    lead = ("  ✗ ", "warning") if one.objection else ("  ✓ ", "good")
+    lead = ("  ✗ ", "warning") if one.objection else ("  ? ", "muted") if is_open else ("  ✓ ", "good")
     return CandidateRow(one.entity, TextRow(f"candidate {row_id}", text, marks, True, lead[0], 4, lead_look=lead[1]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from cpec_tui.answers import CandidateTold, Explanation, Reason
 from cpec_tui.library import Library
+from cpec_tui.model import Status
 from cpec_tui.tui.commands import Need
+from cpec_tui.tui.explanation_rows import explanation_rows
 from tests.tui.driving import SMALL, Driver, driving, texts
 
 
@@ -41,10 +44,11 @@ async def test_an_ambiguous_mention_is_explained_with_its_candidates_and_enter_o
     async with driving(harbour) as reader:
         await reader.search("wrote")
         await reader.press("enter", "2", "w", "a")
-        lines = told(reader)
-        assert lines[0] == "“Brook” is ambiguous"
-        assert any(line.startswith("✓ Ada Brook: its alias “Brook”") for line in lines)
-        assert any(line.startswith("✓ Tom Brook: its alias “Brook”") for line in lines)
+        assert told(reader) == [
+            "“Brook” is ambiguous",
+            "? Ada Brook: its alias “Brook”; nothing in the document speaks for it",
+            "? Tom Brook: its alias “Brook”; nothing in the document speaks for it",
+        ]
         await reader.type("tom")
         await reader.press("down", "enter")
         assert (reader.open_card, reader.focus) == ("tom", "card")
@@ -85,3 +89,21 @@ async def test_without_a_source_there_is_nothing_to_explain(harbour: Library) ->
     async with driving(harbour, SMALL) as reader:
         await reader.press("tab", "w")
         assert reader.said == f"Why: {Need.DOCUMENT.value}"
+
+
+def test_evidence_and_objections_are_told_below_the_candidates_and_typing_leaves_the_spans_that_hold_it() -> None:
+    weighed = CandidateTold("ada", "Ada Brook", "Brook", "its alias “Brook”", None, (Reason("named in ¶1", 2.0),))
+    lost = CandidateTold("tom", "Tom Brook", "Brook", "its alias “Brook”", "another entity has more evidence")
+    found = (
+        Explanation("letter#p2", 0, 5, "Brook", Status.LINKED, "ada", (weighed, lost)),
+        Explanation("letter#p2", 9, 12, "SAS", None, None, (lost,)),
+    )
+    first = [
+        "“Brook” is Ada Brook",
+        "  ✓ Ada Brook: its alias “Brook”; 2 points",
+        "      +2 named in ¶1",
+        "  ✗ Tom Brook: its alias “Brook”; no: another entity has more evidence",
+    ]
+    assert texts(explanation_rows(found, "", "", "x"), 100)[:4] == first
+    assert texts(explanation_rows(found, "", "named in", "x"), 100) == first
+    assert "“SAS” does not link" in texts(explanation_rows(found, "", "sas", "x"), 100)
