@@ -93,7 +93,7 @@ async def test_without_a_source_there_is_nothing_to_explain(harbour: Library) ->
 
 def test_evidence_and_objections_are_told_below_the_candidates_and_typing_leaves_the_spans_that_hold_it() -> None:
     weighed = CandidateTold("ada", "Ada Brook", "Brook", "its alias “Brook”", None, (Reason("named in ¶1", 2.0),))
-    lost = CandidateTold("tom", "Tom Brook", "Brook", "its alias “Brook”", "another entity has more evidence")
+    lost = CandidateTold("tom", "Tom Brook", "Brook", "its alias “Brook”", "another entity has more evidence", ())
     found = (
         Explanation("letter#p2", 0, 5, "Brook", Status.LINKED, "ada", (weighed, lost)),
         Explanation("letter#p2", 9, 12, "SAS", None, None, (lost,)),
