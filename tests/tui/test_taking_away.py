@@ -194,6 +194,26 @@ async def test_what_is_wrong_is_listed_with_its_reason_and_opened_in_the_editor(
         assert editors[0] == ["vim", "+1", str(corpus.seeds / "empty.txt")]
 
 
+async def test_a_verdict_that_asks_to_be_decided_anew_is_a_problem_and_opened_at_its_line(
+    own_ports: Callable[[], Library], editors: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = own_ports()
+    verdicts = library.corpus.index / "verdicts.yaml"
+    verdicts.write_text(
+        "# Decided\n- {verdict: reject, entity: westland, form: Westland, document: mine, address: mine#p2,"
+        ' before: "The mine lies deep in ", after: "."}\n',
+        encoding="utf-8",
+    )
+    library.build()
+    monkeypatch.setenv("VISUAL", "vim")
+    async with driving(library, WIDE) as reader:
+        await reader.press("tab", "!")
+        assert "index/verdicts.yaml:2" in " ".join(texts(reader.chooser.rows, 400))
+        await reader.type("verdict 1")
+        await reader.press("enter")
+        assert editors[0] == ["vim", "+2", str(verdicts)]
+
+
 async def test_when_nothing_is_wrong_the_list_of_problems_says_so(cpec: Library) -> None:
     async with driving(cpec) as reader:
         await reader.press("tab", "!")

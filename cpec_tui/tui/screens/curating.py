@@ -123,6 +123,7 @@ class Curating(ExplorerBase):
 
     @on(Indexer.Ended)
     def _index_what_was_edited_meanwhile(self) -> None:
+        self.run_worker(self.know_history(), group="history")  # What was indexed, another program may have edited.
         if self._edited_meanwhile:
             self._edited_meanwhile = False
             self.indexer.start()
