@@ -58,7 +58,7 @@ def verdicts_in(value: object, file: str, known: Known) -> tuple[tuple[Verdict, 
         problems.extend(checked.problems)
         if checked.model is None or checked.problems:
             continue
-        verdict = _as_known(verdict_of(checked.model, number, line), known)
+        verdict = as_known(verdict_of(checked.model, number, line), known)
         wrong = [*_out_of_place(verdict), *_unknown(verdict, known)]
         for one in wrong:
             at = line_at(entry, (one.key,), line)
@@ -74,7 +74,7 @@ def title(verdict: Verdict) -> str:
     return f"verdict {verdict.item + 1} ({verdict.decision.value} {verdict.entity} for `{verdict.form[:_SHOWN]}`)"
 
 
-def _as_known(verdict: Verdict, known: Known) -> Verdict:
+def as_known(verdict: Verdict, known: Known) -> Verdict:
     """``verdict`` with the ids that entities and documents have now."""
     return replace(
         verdict,
@@ -122,8 +122,8 @@ def _without_contradictions(verdicts: list[Verdict], file: str) -> tuple[tuple[V
     problems = []
     for verdict in verdicts:
         earlier = by_place.setdefault(_place(verdict), [])
-        again = next((one for one in earlier if _effect(one) == _effect(verdict)), None)
-        against = [one for one in earlier if _contradict(one, verdict)]
+        again = next((one for one in earlier if effect(one) == effect(verdict)), None)
+        against = [one for one in earlier if contradict(one, verdict)]
         if again is not None:
             dropped.add(verdict.item)
             message = f"{title(verdict)}: it stands in line {again.line} already"
@@ -148,11 +148,13 @@ def _place(verdict: Verdict) -> Hashable:
     return verdict.scope, verdict.document, same(verdict.form), where
 
 
-def _effect(verdict: Verdict) -> tuple[str | None, str | None]:
+def effect(verdict: Verdict) -> tuple[str | None, str | None]:
+    """The entity that it accepts, and the one that it rejects."""
     return verdict.accepted, verdict.rejected
 
 
-def _contradict(one: Verdict, other: Verdict) -> bool:
+def contradict(one: Verdict, other: Verdict) -> bool:
+    """Whether two verdicts on the same cannot both hold."""
     if one.accepted and other.accepted and one.accepted != other.accepted:
         return True
     pairs = ((one.accepted, other.rejected), (other.accepted, one.rejected))

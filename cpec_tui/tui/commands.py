@@ -43,6 +43,8 @@ class Need(StrEnum):
     PLACES = "no jump was made yet"
     INDEXING = "nothing is being indexed"
     EDITABLE = "nothing that has a file is shown"
+    UNDO = "there is nothing to undo"
+    REDO = "there is nothing to do again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "Edit",
             "Open the entity's YAML, or the source, in your editor; of a PDF, what is known of it.",
             _PANES, Need.EDITABLE, "edit"),
+    Command("why", ("w",), "Why",
+            "Say which alias and rule link a mention of the chosen paragraph, or the selected words, or why none does.",
+            _PANES, Need.DOCUMENT),
+    Command("correct", ("x",), "Correct a mention",
+            "Say what a mention, or the selected words, is or is not: here, in this document or everywhere.",
+            _PANES, Need.DOCUMENT),
+    Command("undo", ("u",), "Undo",
+            "Take back the last edit of curated files that was made here.", _PANES, Need.UNDO),
+    Command("redo", ("U",), "Redo",
+            "Make the edit again that was taken back last.", _PANES, Need.REDO),
     Command("sort", ("s",), "Sort",
             "Sort the results by rank or date; on the card, the mentions by place or by what stands beside them.",
             _PANES, Need.SORTABLE),

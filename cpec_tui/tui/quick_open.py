@@ -25,6 +25,22 @@ _CLOSE = 0.4
 
 def matching(library: Library, wanted: str) -> list[Row]:
     """Entities (by any of their names) and documents (by title) that ``wanted`` may mean, best first."""
+    rows, names = _entities(library)
+    for one in library.documents():
+        document = DocumentRow(one.id, one.title, one.date, one.paragraphs)
+        rows[document.id] = document
+        names.append((lookup_key(one.title), document.id))
+    return [rows[row_id] for row_id in best(wanted, names)]
+
+
+def entities_matching(library: Library, wanted: str) -> list[Row]:
+    """Entities (by any of their names) that ``wanted`` may mean, best first."""
+    rows, names = _entities(library)
+    return [rows[row_id] for row_id in best(wanted, names)]
+
+
+def _entities(library: Library) -> tuple[dict[str, Row], list[tuple[str, str]]]:
+    """The row of each entity by its id, and each of its names with that id."""
     kinds = {kind.name: kind for kind in library.kinds()}
     rows: dict[str, Row] = {}
     names: list[tuple[str, str]] = []
@@ -32,11 +48,7 @@ def matching(library: Library, wanted: str) -> list[Row]:
         row = entity_row(hit, kinds)
         rows[row.id] = row
         names.extend((lookup_key(name), row.id) for name in (hit.name, *hit.aliases, hit.id))
-    for one in library.documents():
-        document = DocumentRow(one.id, one.title, one.date, one.paragraphs)
-        rows[document.id] = document
-        names.append((lookup_key(one.title), document.id))
-    return [rows[row_id] for row_id in best(wanted, names)]
+    return rows, names
 
 
 def best(wanted: str, names: Sequence[tuple[str, str]]) -> list[str]:

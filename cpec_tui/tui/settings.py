@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keys and looks, and where to go on (``begin_at``), there with an errand that led here (``edits_first``).
+    """Keys and looks, and where to go on (``begin_at``), there with the command (``errand``, its id) that led here.
 
     ``problems`` are told once it has started; with ``ascii`` no sign of the program's own needs more than that.
     """
@@ -22,6 +22,6 @@ class Settings:
     theme: str | None = None
     problems: tuple[str, ...] = ()
     begin_at: LastPlace | None = None
-    edits_first: bool = False
+    errand: str = ""
     keeps_looks: bool = False
     ascii: bool = False

@@ -52,11 +52,11 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     )
     following: Corpus | None = corpus
     place = memory.recall(corpus) if keeps_places and not fresh else None
-    edits = False
+    errand = ""
     while following is not None:
         here = following
         theme = (place.theme if place is not None else None) or settings.theme
-        begun = replace(settings, theme=theme, begin_at=place, edits_first=edits)
+        begun = replace(settings, theme=theme, begin_at=place, errand=errand)
         app = ExplorerApp(Runner.on(here, built_index), begun)
         code, began_at = _run(app), place
         place = app.explorer.last_place
@@ -64,7 +64,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
             _keep(here, place, crashed_at=began_at if code == ExitCode.UNUSABLE else None)
         if code:
             return code
-        following, edits = app.return_value, app.explorer.edits_next
+        following, errand = app.return_value, app.explorer.next_errand
     return ExitCode.FOUND
 
 

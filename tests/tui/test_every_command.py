@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from cpec_tui.built.progress import Progress
+from cpec_tui.curating.journal import History, Journal, journal_file
+from cpec_tui.curating.steps import Step
 from cpec_tui.library import Library
 from cpec_tui.tui.commands import BY_ID, Command
 from tests.tui.builds import Builds, FakeBuild
@@ -63,6 +65,10 @@ SHOWN = {
     "go-to": Shown("enter 2", laid_over("Paragraph, 1 to 3")),
     "quick-open": Shown("", laid_over("Quick open")),
     "edit": Shown("enter 2", lambda reader: "seeds/mine.txt:1" in reader.said),
+    "why": Shown("enter 2 j", laid_over("Why, ¶2")),
+    "correct": Shown("enter 2 j", laid_over("Correct: “Westland”")),
+    "undo": Shown("enter", lambda reader: reader.said == "undone: alias of SAS · U does it again"),
+    "redo": Shown("enter", lambda reader: reader.said == "done again: alias of Ada Brook"),
     "sort": Shown("enter", lambda reader: "1 Results · 7 · newest first" in reader.shown()),
     "group": Shown("enter", lambda reader: "group mine" in reader.ids()),
     "facets": Shown("enter", lambda reader: reader.focus == "facets" and "Kinds" in reader.shown()),
@@ -102,11 +108,20 @@ def at_work(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cpec_tui.built.child.ChildBuild", begun)
 
 
+@pytest.fixture
+def edited(harbour: Library) -> None:
+    """One edit was made here, and another taken back; of neither is anything left to be changed."""
+    steps = Step("alias of SAS", ()), Step("alias of Ada Brook", ())
+    journal = Journal(journal_file(harbour.corpus))
+    with journal.locked():
+        journal.write(History(steps, done=1))
+
+
 def test_every_command_is_shown_and_nothing_that_is_none() -> None:
     assert list(SHOWN) == list(BY_ID)
 
 
-@pytest.mark.usefixtures("at_work")
+@pytest.mark.usefixtures("at_work", "edited")
 @pytest.mark.parametrize("command", BY_ID.values(), ids=BY_ID)
 async def test_a_command_does_what_it_says(harbour: Library, command: Command) -> None:
     shown = SHOWN[command.id]

@@ -74,6 +74,7 @@ SCENES = {
     "places-80x24": Scene(SMALL, "copper", (*FOLLOWED, "G", "enter", "ctrl+o"), of_ports=True),
     "help-100x30": Scene(MIDDLE, "copper", ("enter", "2", "?"), of_ports=True),
     "help-80x24": Scene(SMALL, "", ("tab", "?")),
+    "why-80x24": Scene(SMALL, "wrote", ("enter", "2", "w", "a"), of_ports=True),
     "mistake-60x20": Scene(NARROW, "sorce:profit"),
 }
 OTHERS = {"confirm-80x24", "first-run-80x24", "empty-80x24", "no-entities-100x30"}

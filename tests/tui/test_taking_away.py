@@ -155,7 +155,7 @@ async def test_the_corpus_that_came_with_the_program_is_copied_before_it_is_edit
         await reader.press("e", "y")
         assert reader.app.return_value == Corpus(own_copy_root())
         assert (own_copy_root() / "index" / "corpus.yaml").is_file()
-        assert reader.app.explorer.edits_next
+        assert reader.app.explorer.next_errand == "edit"
 
 
 async def test_the_errand_that_led_to_a_copy_is_done_there(
@@ -163,7 +163,7 @@ async def test_the_errand_that_led_to_a_copy_is_done_there(
 ) -> None:
     monkeypatch.setenv("VISUAL", "/no/such/editor")
     place = LastPlace("copper", "harbour", 1, "sas", "card")
-    async with driving(own_ports(), WIDE, Settings(begin_at=place, edits_first=True)) as reader:
+    async with driving(own_ports(), WIDE, Settings(begin_at=place, errand="edit")) as reader:
         await reader.until(lambda: reader.said.startswith("no editor can be opened from here. The place is "))
         assert "all.yaml:" in reader.said
 
@@ -192,6 +192,26 @@ async def test_what_is_wrong_is_listed_with_its_reason_and_opened_in_the_editor(
         await reader.type("empty.txt")
         await reader.press("enter")
         assert editors[0] == ["vim", "+1", str(corpus.seeds / "empty.txt")]
+
+
+async def test_a_verdict_that_asks_to_be_decided_anew_is_a_problem_and_opened_at_its_line(
+    own_ports: Callable[[], Library], editors: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = own_ports()
+    verdicts = library.corpus.index / "verdicts.yaml"
+    verdicts.write_text(
+        "# Decided\n- {verdict: reject, entity: westland, form: Westland, document: mine, address: mine#p2,"
+        ' before: "The mine lies deep in ", after: "."}\n',
+        encoding="utf-8",
+    )
+    library.build()
+    monkeypatch.setenv("VISUAL", "vim")
+    async with driving(library, WIDE) as reader:
+        await reader.press("tab", "!")
+        assert "index/verdicts.yaml:2" in " ".join(texts(reader.chooser.rows, 400))
+        await reader.type("verdict 1")
+        await reader.press("enter")
+        assert editors[0] == ["vim", "+2", str(verdicts)]
 
 
 async def test_when_nothing_is_wrong_the_list_of_problems_says_so(cpec: Library) -> None:

@@ -34,8 +34,8 @@ class ExplorerBase(CommandScreen[None]):
     indexer: Indexer
     watcher: Watcher
     begin_at: LastPlace | None
-    edits_first: bool
-    edits_next: bool
+    errand: str
+    next_errand: str
     box: SearchBox
     head: HeadLine
     notice: NoticeLine

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.widgets import Input
+from textual.worker import Worker, WorkerError
 
 from cpec_tui.errors import CpecError
 from cpec_tui.tui.commands import BY_ID
@@ -45,6 +48,7 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         self._seen = seen
         self._shown_for: str | None = None
         self._chosen_blind = False
+        self._filling: Worker[None]
 
     def compose(self) -> ComposeResult:
         """An input over a list."""
@@ -84,7 +88,9 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
     def command_open(self) -> None:
         """Choose what is highlighted, once that answers what is typed."""
         if self._shown_for != self.query_one(Input).value:
-            self._chosen_blind = True
+            if not self._chosen_blind:
+                self._chosen_blind = True
+                self.app.run_worker(self._chosen_when_shown(), group="go")
             return
         row = self._rows.highlighted
         if row is not None:
@@ -115,7 +121,15 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         return self.query_one(RowList)
 
     def _fill(self, text: str) -> None:
-        self.run_worker(self._show_rows(text), exclusive=True, group="rows")
+        self._filling = self.run_worker(self._show_rows(text), exclusive=True, group="rows")
+
+    async def _chosen_when_shown(self) -> None:
+        """Keys wait for movements, and so for this: the next one is meant for what the choice leads to."""
+        with suppress(WorkerError):
+            await self._filling.wait()
+        gone_on = asyncio.Event()
+        self.app.screen.call_later(gone_on.set)
+        await gone_on.wait()
 
     async def _show_rows(self, text: str) -> None:
         try:

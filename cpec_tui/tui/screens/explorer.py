@@ -18,7 +18,9 @@ from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.screens.arranging import Arranging
+from cpec_tui.tui.screens.correcting import Correcting
 from cpec_tui.tui.screens.errands import Errands
+from cpec_tui.tui.screens.explaining import Explaining
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
 from cpec_tui.tui.screens.upkeep import Upkeep
@@ -48,7 +50,7 @@ _USABLE = (34, 9)
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 
 
-class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -58,7 +60,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
         """``runner`` owns the library; ``keep_looks`` is called when a theme was chosen."""
         super().__init__()
         self.begin_at = settings.begin_at
-        self.edits_first, self.edits_next = settings.edits_first, False
+        self.errand, self.next_errand = settings.errand, ""
         self._keep_looks = keep_looks
         self._theme = settings.begin_at.theme if settings.begin_at is not None else None
         self.last_place: LastPlace | None = None
@@ -106,6 +108,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
             await self.query_one("#source-column").mount(self.find_bar)
             await self.mount(Words(content("cpec-tui needs a larger window"), id="too-small"))
             await self.open()
+            await self.know_history()
 
     @property
     def desk(self) -> Desk:
@@ -316,6 +319,8 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep):
                 return self.indexer.is_running
             case Need.EDITABLE:
                 return self.desk.card is not None or self.source.view is not None
+            case _:
+                return super().has(need)
 
     # Moving between panes
 

@@ -70,8 +70,8 @@ class Opening(ExplorerBase):
             await self.desk.refresh()
         elif self.begin_at is not None and not self.box.text:
             await self._begin(self.begin_at)
-            if self.edits_first:
-                self.command_edit()
+            if self.errand:
+                self.run_command(self.errand)
         else:
             await self.desk.search(self.box.text)
 

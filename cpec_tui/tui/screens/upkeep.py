@@ -9,16 +9,16 @@ import asyncio
 import subprocess
 from typing import TYPE_CHECKING
 
-from cpec_tui.errors import CpecError, NotFoundError
+from cpec_tui.errors import NotFoundError
 from cpec_tui.tui.rows import Row, TextRow
-from cpec_tui.tui.screens.base import ExplorerBase
+from cpec_tui.tui.screens.curating import Curating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 
-class Upkeep(ExplorerBase):
+class Upkeep(Curating):
     """Everything that is not reading."""
 
     def command_palette(self) -> None:
@@ -69,10 +69,6 @@ class Upkeep(ExplorerBase):
 
         self.app.push_screen(Chooser("Looks", rows, hint="a part of the name", seen=show), choose)
 
-    def keep_place(self) -> None:
-        """Remember where the reader is."""
-        raise NotImplementedError
-
     def keep_looks(self) -> None:
         """Remember the theme for the next session."""
         raise NotImplementedError
@@ -107,31 +103,7 @@ class Upkeep(ExplorerBase):
 
     def command_edit(self) -> None:
         """Open the entity's YAML, or the source, in the reader's editor."""
-        from cpec_tui.corpus import own_copy_root
-        from cpec_tui.tui.screens.confirm import Confirm
-
-        if self.runner.corpus.is_read_only:
-            self.app.push_screen(
-                Confirm(
-                    "Edit",
-                    "This corpus came with the program and is read-only. Make a copy of your own in"
-                    f" {own_copy_root()} and go on there? cpec-tui then opens that copy.",
-                ),
-                self._go_on_in_copy,
-            )
-        else:
-            self.do("edit", self._edit())
-
-    def _go_on_in_copy(self, agreed: bool | None) -> None:
-        from cpec_tui.tui.editing import own_copy
-
-        if agreed:
-            self.keep_place()
-            try:
-                self.app.exit(own_copy(self.runner.corpus))
-                self.edits_next = True
-            except CpecError as error:
-                self.say(str(error))
+        self.on_own_files("edit", lambda: self.do("edit", self._edit()))
 
     async def _edit(self) -> None:
         await self._open_editor(*await self._file_in_view())

@@ -74,6 +74,14 @@ class DrawnPage(Pane):
         return self._view.paragraphs[first : last + 1]
 
     @property
+    def selected_span(self) -> tuple[ParagraphInDocument, Span] | None:
+        """What the mouse selected, with its paragraph; None when that is nothing, or more than one paragraph."""
+        if self._extent is None or self._view is None or self._extent[0][0] != self._extent[1][0]:
+            return None
+        (index, start), (_, end) = self._extent
+        return self._view.paragraphs[index], (start, end)
+
+    @property
     def passage(self) -> Passage | None:
         """What is selected, with the mouse or by keyboard."""
         if self._view is None:

@@ -154,7 +154,7 @@ class Page(DrawnPage):
         """What was gone to is a quotation; it is none any more as soon as one moves."""
         self._is_quoted = True
 
-    def mentions_in_sight(self, chosen_only: bool = False) -> list[tuple[int, Mention]]:
+    def mentions_in_sight(self, chosen_only: bool = False, with_rejected: bool = False) -> list[tuple[int, Mention]]:
         """(paragraph index, mention) of every mention that begins on a line in sight, nested ones too."""
         if self._layout is None or self._view is None:
             return []
@@ -165,7 +165,9 @@ class Page(DrawnPage):
                 continue
             mentions = self._view.paragraphs[line.index].mentions
             first, last = (bisect_left(mentions, edge, key=_start) for edge in (line.start, line.end))
-            found.extend((line.index, one) for one in mentions[first:last] if one.status is not Status.REJECTED)
+            found.extend(
+                (line.index, one) for one in mentions[first:last] if with_rejected or one.status is not Status.REJECTED
+            )
         return found
 
     def show_labels(self, mentions: Sequence[tuple[int, Mention]]) -> list[Labelled]:
