@@ -47,6 +47,7 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
+    from cpec_tui.linking.linker import Linker
     from cpec_tui.linking.scan import Scanner
 
 DEFAULT_LIMIT = 50
@@ -60,6 +61,7 @@ class Library:
     folder: Path
     clock: Callable[[], float] = time.perf_counter
     _generation: Generation | None = None
+    _linker: Linker | None = None
 
     @classmethod
     def at(cls, corpus: Corpus, built_index: Path | None = None) -> Library:
@@ -84,7 +86,7 @@ class Library:
         """Let go of all files."""
         if self._generation is not None:
             self._generation.close()
-            self._generation = None
+            self._generation = self._linker = None
 
     @property
     def has_moved_on(self) -> bool:
@@ -276,7 +278,15 @@ class Library:
         from cpec_tui.library_explaining import explained
 
         stored, ordinal = self._find(address)
-        return explained(self._open.catalog, stored, ordinal, span, text)
+        return explained(self._open.catalog, self._linker_in_force(), stored, ordinal, span, text)
+
+    def _linker_in_force(self) -> Linker:
+        """The linker that made the mentions; compiled once for each generation."""
+        from cpec_tui.library_explaining import linker_of
+
+        if self._linker is None:
+            self._linker = linker_of(self._open.catalog)
+        return self._linker
 
     def scan(self, text: str) -> Iterator[ScannedMention]:
         """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
@@ -285,12 +295,11 @@ class Library:
     def scanner(self) -> Scanner:
         """What scans many texts: the entities are compiled once, and the generation may be closed meanwhile."""
         from cpec_tui.catalog import codec
-        from cpec_tui.library_explaining import linker_of
         from cpec_tui.linking.scan import Scanner
         from cpec_tui.reading.residue import ResidueFinder
 
-        catalog = self._open.catalog
-        return Scanner(linker_of(catalog), ResidueFinder(tuple(codec.load(catalog.meta["residue"]))))
+        residue = ResidueFinder(tuple(codec.load(self._open.catalog.meta["residue"])))
+        return Scanner(self._linker_in_force(), residue)
 
     def verdicts(self) -> list[PlacedVerdict]:
         """Every verdict that was loaded, in the order of the file, with what became of its place."""

@@ -36,7 +36,7 @@ def entities_of(catalog: Catalog) -> list[Entity]:
 
 
 def explained(
-    catalog: Catalog, stored: StoredDocument, ordinal: int | None, span: Span | None, text: str | None
+    catalog: Catalog, linker: Linker, stored: StoredDocument, ordinal: int | None, span: Span | None, text: str | None
 ) -> tuple[Explanation, ...]:
     """An explanation of every span of a paragraph where a form stands, or of those that touch ``span`` or ``text``.
 
@@ -48,7 +48,6 @@ def explained(
     ]
     number = _number(stored, paragraphs, ordinal)
     wanted = _wanted(paragraphs[number].text, span, text)
-    linker = linker_of(catalog)
     found = [
         account
         for account in accounts(linker, paragraphs, number, stored.id)
