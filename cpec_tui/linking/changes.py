@@ -6,14 +6,19 @@ without any form that came, went or got other rules is linked as before, however
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.entities.anchoring import same
 from cpec_tui.linking.forms import Form
 from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.linking.matching import InsideMatcher, WordMatcher
+from cpec_tui.linking.matching import InsideMatcher, WordMatcher, stands_inside
 from cpec_tui.linking.shapes import is_acronym
 from cpec_tui.model import Entity, Scope, Verdict
+
+_FEW = 50
+_ASCII_WORD = re.compile("[a-z]{3,}")
+_CONTINUATIONS = bytes(range(0x80, 0xC0))
 
 
 class Changes:
@@ -28,6 +33,7 @@ class Changes:
         self._documents = frozenset(one.document for one in verdicts if one.document is not None)
         self._everywhere = frozenset(same(one.form) for one in verdicts if one.scope is Scope.CORPUS)
         self._words, self._inside = WordMatcher(forms), InsideMatcher(forms)
+        self._needed = _needed_words(forms)
         self.forms = len(forms)
 
     def touch(self, texts: Sequence[str], doc: str | None = None) -> bool:
@@ -36,8 +42,28 @@ class Changes:
             return True
         if self._everywhere and any(form in same(text) for form in self._everywhere for text in texts):
             return True
+        if self._needed is not None and _lacks(texts, self._needed):
+            return False
         found, _ = self._words.find(texts)
         return any(found) or any(next(self._inside.find(text), None) for text in texts)
+
+
+def _needed_words(forms: Sequence[Form]) -> list[str] | None:
+    """A word of each form that stands wherever it does; None when there are too many, or none for one of them."""
+    if len(forms) > _FEW:
+        return None
+    words = [max(_ASCII_WORD.findall(form.pattern), key=len, default="") for form in forms]
+    return None if "" in words or any(map(stands_inside, forms)) else sorted(set(words))
+
+
+def _lacks(texts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether none of ``words`` can stand in ``texts``; sure only where nothing could be folded to an ASCII letter."""
+    text = "\n".join(texts).lower()
+    if any(word in text for word in words):
+        return False
+    # Dashes and quotation marks, most of what is not ASCII, begin with these bytes; others leave theirs.
+    rest = text.encode("utf-8", "surrogatepass").replace(b"\xe2\x80", b"").translate(None, _CONTINUATIONS)
+    return rest.isascii()
 
 
 def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:
