@@ -6,30 +6,24 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from cpec_tui.folding import fold, spaced, tokens
+from cpec_tui.folding import fold, tokens
 from cpec_tui.linking.definitions import bracketed, defined_after, defined_before, long_form, stands_for
-from cpec_tui.linking.forms import Form, pattern_of, spelling_of
+from cpec_tui.linking.forms import Form
 from cpec_tui.linking.gazetteer import Gazetteer
+from cpec_tui.linking.lookup import Lookup, Place
 from cpec_tui.linking.overlaps import Claim, settle
 from cpec_tui.linking.reasons import Why
-from cpec_tui.linking.rules import name_before, name_behind, stands_free
+from cpec_tui.linking.rules import name_before, name_behind
 from cpec_tui.linking.titles import BESIDE_NAMES
-from cpec_tui.model import Paragraph, Role, Span
-
-# A paragraph by its number in the document, and an offset in it.
-Place = tuple[int, int]
+from cpec_tui.model import Paragraph, Role
 
 # How like a name of an entity the words before a bracket must be to be a name of it that nobody listed.
 _ALIKE = 85
-_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
-_LONGEST_SENTENCE = 1_000
 _LONGEST_TITLE = 40
-_SHORTEST_COUNTED = 3
 # "The other Brook", "a Brook": one of several.
 _ANOTHER = re.compile(r"\b(?:an?|another|other|one) $")
 _HEADINGS = (Role.TITLE, Role.HEADING)
@@ -90,10 +84,12 @@ class Context:
     plain: dict[int, list[tuple[Candidate, bool]]] = field(default_factory=dict)
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     accepted: set[tuple[str, str]] = field(default_factory=set)
-    _text_places: dict[str, Place | None] = field(default_factory=dict)
     _bearers: dict[str, list[Place]] = field(default_factory=dict)
+    text: Lookup = field(init=False)
     _small: dict[str, bool] = field(default_factory=dict)
-    _word_places: dict[str, list[Place]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = Lookup(self.paragraphs)
 
     def read(self, found: Mapping[int, Sequence[Candidate]]) -> None:
         """Take in the candidates of each paragraph that has any, but for forms that need support themselves."""
@@ -250,7 +246,7 @@ class Context:
         """Where a surname is a part of a name that no entity has."""
         if surname not in self._bearers:
             found = []
-            for number, start in self.places_of_word(fold(surname)):
+            for number, start in self.text.places_of_word(fold(surname)):
                 text = self.paragraphs[number].text
                 before, behind = name_before(text, start), name_behind(text, start + len(surname))
                 names = [(before, surname)] if before is not None and not self._is_common(before) else []
@@ -265,45 +261,13 @@ class Context:
         """Whether a capitalised word is no name: a title, a day, or one that the document writes small elsewhere."""
         lowered = word.rstrip(".").lower()
         if lowered not in self._small:
-            stands = any(f" {lowered} " in paragraph.text for paragraph in self.paragraphs)
-            self._small[lowered] = lowered in BESIDE_NAMES or stands
+            self._small[lowered] = lowered in BESIDE_NAMES or self.text.writes_small(lowered)
         return self._small[lowered]
-
-    def places_of_word(self, word: str) -> list[Place]:
-        """Where a folded word stands in the document."""
-        if word not in self._word_places:
-            found = []
-            for number, text in enumerate(self._spaced):
-                start = text.find(f" {word} ")
-                while start >= 0:
-                    found.append((number, start))
-                    start = text.find(f" {word} ", start + 1)
-            self._word_places[word] = found
-        return self._word_places[word]
-
-    def places_of_need(self, word: str) -> list[Place]:
-        """Where a folded word stands, or its plural."""
-        if len(word) < _SHORTEST_COUNTED or word.endswith("s"):
-            return self.places_of_word(word)
-        plural = self.places_of_word(f"{word}s")
-        return sorted([*self.places_of_word(word), *plural]) if plural else self.places_of_word(word)
-
-    def sentence(self, place: Place) -> Span:
-        """The sentence of the paragraph around ``place``, as far as full stops tell."""
-        text = self.paragraphs[place[0]].text
-        first, last = max(0, place[1] - _LONGEST_SENTENCE), min(len(text), place[1] + _LONGEST_SENTENCE)
-        begin = max(text.rfind(end, first, place[1]) for end in _SENTENCE_ENDS)
-        ends = [at for at in (text.find(end, place[1], last) for end in _SENTENCE_ENDS) if at >= 0]
-        return max(begin + 1, first), min(ends, default=last)
-
-    @cached_property
-    def _spaced(self) -> list[str]:
-        return [f" {spaced(paragraph.text)} " for paragraph in self.paragraphs]
 
     def _stands_before(self, name: str, place: Place) -> bool:
         if name in self.gazetteer.ids:
             return bool(self.named.get(name)) and self.named[name][0] < place
-        first = self._text_place(name)
+        first = self.text.first_place(name)
         return first is not None and first < place
 
     def _has(self, need: str, place: Place, within: str | None) -> bool:
@@ -313,26 +277,8 @@ class Context:
             named = (self.named[one] for one in self.gazetteer.inside[need] if one in self.named)
             return any(not in_paragraph or stands_in(places, place[0]) for places in named)
         wanted = tokens(need)
-        places = [self.places_of_need(word) for word in wanted]
+        places = [self.text.places_of_need(word) for word in wanted]
         return bool(wanted) and all(stands_in(of_word, place[0]) if in_paragraph else of_word for of_word in places)
-
-    def _text_place(self, name: str) -> Place | None:
-        """Where a text first stands in the document, as words of its own."""
-        if name not in self._text_places:
-            self._text_places[name] = next(self._places(pattern_of(spelling_of(name))), None)
-        return self._text_places[name]
-
-    @cached_property
-    def _patterns(self) -> list[str]:
-        return [pattern_of(paragraph.text) for paragraph in self.paragraphs]
-
-    def _places(self, wanted: str) -> Iterator[Place]:
-        for number, pattern in enumerate(self._patterns):
-            start = pattern.find(wanted) if wanted else -1
-            while start >= 0:
-                if stands_free(self.paragraphs[number].text, start, start + len(wanted), None):
-                    yield number, start
-                start = pattern.find(wanted, start + 1)
 
 
 def stands_in(places: Sequence[Place], number: int) -> bool:

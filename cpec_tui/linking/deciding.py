@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpec_tui.folding import tokens
-from cpec_tui.linking.context import Candidate, Context, Place
+from cpec_tui.linking.context import Candidate, Context
 from cpec_tui.linking.forms import Form
+from cpec_tui.linking.lookup import Place
 from cpec_tui.model import Span
 
 # How far a word may be from a form to count as beside it, in code points.
@@ -103,7 +104,7 @@ def evidence_for(form: Form, claimed: Claimed, number: int, context: Context) ->
     """What in the document speaks for the entity of ``form`` where it is ``claimed`` in paragraph ``number``."""
     gazetteer = context.gazetteer
     candidate = claimed.candidate
-    place = _Around((number, candidate.start), candidate.end, context.sentence((number, candidate.start)))
+    place = _Around((number, candidate.start), candidate.end, context.text.sentence((number, candidate.start)))
     yield from _weighed("named", [(form.entity, context.named.get(form.entity, []))], NAMED, place)
     related = sorted(gazetteer.related[form.entity])
     yield from _weighed("related", ((one, context.named.get(one, [])) for one in related), RELATED, place)
@@ -167,5 +168,5 @@ def _places(name: str, context: Context) -> Sequence[Place]:
     """Where an entity is named without doubt, or where the last of the words stands that all stand in the document."""
     if name in context.gazetteer.ids:
         return context.named.get(name, [])
-    places = [context.places_of_need(word) for word in tokens(name)]
+    places = [context.text.places_of_need(word) for word in tokens(name)]
     return min(places, key=len, default=[])
