@@ -99,14 +99,30 @@ def _begins(text: str, end: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of ``phrases`` follows, perhaps behind a possessive."""
     possessive = _POSSESSIVE.match(text, end)
     begin = possessive.end() if possessive else end
-    found = tokens(text[begin : begin + _reach(phrases)])
+    beside = text[begin : begin + _reach(phrases)]
+    if _has_none(beside, phrases):
+        return False
+    found = tokens(beside)
     return any(found[: len(words)] == words for words in _words_of(phrases))
 
 
 def _ends(text: str, start: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of ``phrases`` stands right before."""
-    found = tokens(text[max(0, start - _reach(phrases)) : start])
+    beside = text[max(0, start - _reach(phrases)) : start]
+    if _has_none(beside, phrases):
+        return False
+    found = tokens(beside)
     return any(found[-len(words) :] == words for words in _words_of(phrases))
+
+
+def _has_none(beside: str, phrases: tuple[str, ...]) -> bool:
+    """Whether no phrase can stand there, told from letters alone; most texts hold none."""
+    return beside.isascii() and _letters_of(phrases).search(beside.lower()) is None
+
+
+@lru_cache(maxsize=10_000)
+def _letters_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(words[0]) for words in _words_of(phrases)) or "(?!)")
 
 
 @lru_cache(maxsize=10_000)
