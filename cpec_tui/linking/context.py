@@ -26,6 +26,7 @@ _ALIKE = 85
 _LONGEST_TITLE = 40
 # "The other Brook", "a Brook": one of several.
 _ANOTHER = re.compile(r"\b(?:an?|another|other|one) $")
+_NOBODY: frozenset[str] = frozenset()
 _HEADINGS = (Role.TITLE, Role.HEADING)
 
 
@@ -50,9 +51,10 @@ class Candidate(NamedTuple):
         """What it claims."""
         if len(self.forms) == 1:
             owners = frozenset((self.forms[0].entity,))
-            return Claim(self.start, self.end, owners, owners if self.forms[0].person else frozenset())
+            return Claim(self.start, self.end, owners, owners if self.forms[0].person else _NOBODY)
         people = frozenset(form.entity for form in self.forms if form.person)
-        return Claim(self.start, self.end, self.owners, people)
+        places = frozenset(form.entity for form in self.forms if form.place)
+        return Claim(self.start, self.end, self.owners, people, places)
 
     def of(self, owners: frozenset[str]) -> Candidate:
         """The same, for those ``owners`` only."""
@@ -228,8 +230,21 @@ class Context:
         text = self.paragraphs[place[0]].text
         if _ANOTHER.search(text, max(0, place[1] - _LONGEST_TITLE), place[1]):
             return True
-        beside = (name_before(text, place[1]), name_behind(text, end))
-        return any(word is not None and not self._is_common(word) for word in beside)
+        return any(word is not None for word in self._names_beside(text, place[1], end))
+
+    def _names_beside(self, text: str, start: int, end: int) -> tuple[str | None, str | None]:
+        """The words before and behind a span that may belong to one name with it.
+
+        A title is none, nor is another entity's name that a hyphen joins ("Xi-Zardari talks").
+        """
+        before, behind = name_before(text, start), name_behind(text, end)
+        return (
+            None if before is None or self._is_apart(before, text[start - 1]) else before,
+            None if behind is None or self._is_apart(behind, text[end]) else behind,
+        )
+
+    def _is_apart(self, word: str, joint: str) -> bool:
+        return self._is_common(word) or (joint == "-" and bool(self.gazetteer.owners_of(word)))
 
     def _is_titled(self, form: Form, place: Place, end: int) -> bool:
         """Whether right there a text stands that the alias takes for enough: a title with the name."""
@@ -248,10 +263,9 @@ class Context:
             found = []
             for number, start in self.text.places_of_word(fold(surname)):
                 text = self.paragraphs[number].text
-                before, behind = name_before(text, start), name_behind(text, start + len(surname))
-                names = [(before, surname)] if before is not None and not self._is_common(before) else []
-                if behind is not None and not self._is_common(behind):
-                    names.append((surname, behind))
+                before, behind = self._names_beside(text, start, start + len(surname))
+                names = [(before, surname)] if before is not None else []
+                names += [(surname, behind)] if behind is not None else []
                 if names and self.gazetteer.pairs.isdisjoint(names):
                     found.append((number, start))
             self._bearers[surname] = found

@@ -8,6 +8,7 @@ discourse (Gale, Church and Yarowsky 1992).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,27 +23,12 @@ from cpec_tui.model import Span
 # How far a word may be from a form to count as beside it, in code points.
 _BESIDE = 40
 _PLACES = frozenset(
-    {
-        "town",
-        "city",
-        "village",
-        "district",
-        "port",
-        "valley",
-        "area",
-        "region",
-        "outskirts",
-        "people",
-        "residents",
-        "villagers",
-        "inhabitants",
-        "citizens",
-        "streets",
-        "bazaar",
-        "hospital",
-    }
+    """
+    town city village district tehsil port valley area region outskirts bazaar bazar streets
+    people residents villagers inhabitants citizens hospital
+    """.split()
 )
-_LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "outside"})
+_LOCATIVE = frozenset({"in", "at", "near", "from", "to", "around", "across", "outside", "through", "via", "off"})
 # The best must have so many points, and so many more than the next, or a share of its own when that is more.
 _LEAST, _MARGIN, _SHARE = 1.0, 1.0, 0.15
 
@@ -120,10 +106,13 @@ def evidence_for(form: Form, claimed: Claimed, number: int, context: Context) ->
 
 def _of_a_place(text: str, claimed: Claimed) -> Iterator[Evidence]:
     before = text[max(0, claimed.candidate.start - 24) : claimed.candidate.start].lower().split()
+    behind = re.findall(r"\w+", text[claimed.candidate.end : claimed.candidate.end + 16].lower())[:1]
     if claimed.nested:
         yield Evidence("is the place in a longer name", IN_A_NAME)
     elif before[-2:-1] and before[-1] == "of" and before[-2] in _PLACES:
         yield Evidence(f"stands behind “{before[-2]} of”", TOWN_OF)
+    elif behind and behind[0] in _PLACES:
+        yield Evidence(f"stands before “{behind[0]}”", TOWN_OF)
     elif before and before[-1] in _LOCATIVE:
         yield Evidence(f"stands behind “{before[-1]}”", PREPOSITION)
 

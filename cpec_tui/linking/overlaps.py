@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 
 class Claim(NamedTuple):
-    """A span in code points and the ids of the entities that it may stand for; ``people`` are those of persons."""
+    """A span in code points and whom it may stand for: ids of ``owners``, which are people and which are places."""
 
     start: int
     end: int
     owners: frozenset[str]
     people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 class Standing(NamedTuple):
@@ -28,7 +29,8 @@ def settle(claims: Sequence[Claim]) -> list[Standing]:
     """The claims that stand, by start, longer ones first.
 
     Of two that cross, the longer stays, of equals the first. Inside a longer claim no part stands for the same entity
-    once more, and inside a person's name none for a person: a claim with no owner left is none. The cost grows with the
+    once more: where it could, it may only be the place that the entity is named after. Inside a person's name none
+    stands for a person. A claim with no owner left is none. The cost grows with the
     sum of the lengths of the claims, however they overlap. Spans must differ.
     """
     if len(claims) == 1:
@@ -72,6 +74,8 @@ class _Layers:
             return frozenset()
         cover = self._innermost[claim.start]
         owners = claim.owners - self._owners[cover]
+        if len(owners) < len(claim.owners):
+            owners &= claim.places
         if self._in_person[cover]:
             owners -= claim.people
         if not owners:

@@ -23,6 +23,7 @@ _LONGEST_WORD = 40
 # A full stop at its end would as often end the sentence: it is left out.
 _LEGAL = r"(?:Co|Company|Corp|Corporation|Group|Inc|Plc|PLC|LLC|Ltd|Limited|Pvt|Private)"
 _LEGAL_FORM = re.compile(rf"(?:,? {_LEGAL}\.?| \({_LEGAL}\.?\))*,? {_LEGAL}(?![^\W_])")
+_GOES_ON = re.compile(r"(?<=Ltd|Inc)\.(?:[,;:)]| [(a-z])")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]\.|[^\W\d_][^\W_]*)[ -]$")
 _WORD_BEHIND = re.compile(r"[ -]([^\W\d_][^\W_]*)")
 
@@ -138,7 +139,10 @@ def _reach(phrases: tuple[str, ...]) -> int:
 def legal_end(text: str, end: int) -> int:
     """Where a firm's name ends that goes on with a legal form (Ltd, Co., Ltd., (Pvt) Limited, Corporation, Group)."""
     match = _LEGAL_FORM.match(text, end)
-    return match.end() if match else end
+    if match is None:
+        return end
+    # A full stop behind "Ltd" is its own where the sentence goes on.
+    return match.end() + 1 if _GOES_ON.match(text, match.end()) else match.end()
 
 
 def name_before(text: str, start: int) -> str | None:

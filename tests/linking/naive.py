@@ -28,7 +28,8 @@ def settled(claims: Found) -> dict[Span, tuple[bool, frozenset[str]]]:
         overlapping = [(s, e) for s, e in kept if s < end and start < e]
         around = [(s, e) for s, e in overlapping if s <= start and end <= e]
         left = claims[start, end].difference(*(claims[one] for one in around))
-        if around == overlapping and left:
+        # What could be the longer one once more is nothing of its own.
+        if around == overlapping and left == claims[start, end]:
             kept[start, end] = bool(around), left
     return kept
 

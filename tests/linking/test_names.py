@@ -78,6 +78,11 @@ def test_a_name_beside_a_surname_makes_it_somebody_elses(text: str, links: bool)
     assert (len(found) == 2) is links
 
 
+def test_a_hyphen_joins_two_names() -> None:
+    found = link([ADA, entity("xi", "person", "Xi Jin", "Xi")], "Ada Brook met Xi Jin.", "The Xi-Brook talks.")
+    assert [one.surface for one in found] == ["Ada Brook", "Xi Jin", "Xi", "Brook"]
+
+
 def test_a_surname_of_two_persons_is_decided_by_who_is_named() -> None:
     assert shown(link([ADA, BEN], "Ada Brook came. Brook left."))[1:] == [("Brook", "ada")]
     assert shown(link([ADA, BEN], "Ben Brook met Ada Brook. Brook left."))[2:] == [("Brook", "ada|ben")]
@@ -107,7 +112,8 @@ def test_a_bracket_behind_a_name_is_a_form_of_its_own_or_a_qualifier() -> None:
     ("text", "surface"),
     [
         ("Stone and Sons Ltd dug", "Stone and Sons Ltd"),
-        ("Stone & Sons Co., Ltd. dug", "Stone & Sons Co., Ltd"),
+        ("Stone & Sons Co., Ltd. dug", "Stone & Sons Co., Ltd."),
+        ("It was Stone & Sons Ltd. They dug", "Stone & Sons Ltd"),
         ("Stone and Sons (Pvt) Limited dug", "Stone and Sons (Pvt) Limited"),
         ("Stone and Sons company dug", "Stone and Sons"),
         ("Stone and Sons Limitedly", "Stone and Sons"),

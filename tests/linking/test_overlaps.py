@@ -46,9 +46,10 @@ def test_a_claim_is_no_mention_of_its_own_inside_the_same_entity_at_any_depth() 
     assert kept(claims) == [(0, False, "a"), (1, True, "b")]
 
 
-def test_inside_a_longer_claim_only_other_entities_are_left() -> None:
-    claims = [Claim(0, 9, frozenset("a")), Claim(0, 5, frozenset("ab"))]
+def test_what_could_be_the_longer_claim_once_more_is_at_most_the_place_it_is_named_after() -> None:
+    claims = [Claim(0, 9, frozenset("a")), Claim(0, 5, frozenset("abc"), places=frozenset("b"))]
     assert kept(claims) == [(0, False, "a"), (1, True, "b")]
+    assert kept([claims[0], Claim(0, 5, frozenset("ab"))]) == [(0, False, "a")]
 
 
 def test_inside_the_name_of_a_person_no_part_is_a_person() -> None:
