@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.linking.explaining import Account, accounts
@@ -25,6 +27,24 @@ def told(*document: str, of: int = 0, verdicts: tuple[Verdict, ...] = ()) -> dic
     paragraphs = [paragraph(text, number) for number, text in enumerate(document, 1)]
     linker = Linker(Gazetteer(ENTITIES, KINDS), Verdicts(verdicts))
     return {one.surface: one for one in accounts(linker, paragraphs, of, "a")}
+
+
+_PIECES = st.sampled_from(
+    """
+    Ada Brook|Brook|Ben|President Brook|Metal Company|Metal|(MCC)|MCC|ML-1|ML1|Aid Company|Hub|lantern|port|Dam|the|copper
+    Late Firm|Firmly|(LF)|LF|. |, | and |-|’s|said
+    """.replace("\n", "|").split("|")
+).map(str.strip)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(_PIECES, max_size=12).map(" ".join), min_size=1, max_size=3))
+def test_an_account_tells_of_the_very_mentions_that_are_linked(document: list[str]) -> None:
+    paragraphs = [paragraph(text, number) for number, text in enumerate(document, 1)]
+    linker = Linker(Gazetteer(ENTITIES, KINDS))
+    for number, mentions in enumerate(linker.link(paragraphs)):
+        told_of = [one.mention for one in accounts(linker, paragraphs, number) if one.mention is not None]
+        assert told_of == mentions
 
 
 def test_a_link_tells_its_alias_and_rule() -> None:
