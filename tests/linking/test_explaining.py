@@ -31,8 +31,8 @@ def told(*document: str, of: int = 0, verdicts: tuple[Verdict, ...] = ()) -> dic
 
 _PIECES = st.sampled_from(
     """
-    Ada Brook|Brook|Ben|President Brook|Metal Company|Metal|(MCC)|MCC|ML-1|ML1|Aid Company|Hub|lantern|port|Dam|the|copper
-    Late Firm|Firmly|(LF)|LF|. |, | and |-|’s|said
+    Ada Brook|Brook|Ben|President Brook|Metal Company|Metal|(MCC)|MCC|ML-1|ML1|Aid Company|Hub|lantern|port|Dam|the
+    copper|Late Firm|Firmly|(LF)|LF|. |, | and |-|’s|said
     """.replace("\n", "|").split("|")
 ).map(str.strip)  # fmt: skip
 
