@@ -205,6 +205,13 @@ class Library:
         advice = "did you mean " + " or ".join(f"`{one}` ({names[one]})" for one in near) + "?" if near else ""
         raise NotFoundError(f"there is no entity `{wanted}`", advice or "find it with: cpec-tui search")
 
+    def ids_now(self, ids: Iterable[str]) -> dict[str, str]:
+        """The id that each of ``ids`` has now, merged or not; those that no entity has or had are left out."""
+        catalog = self._open.catalog
+        known = frozenset(catalog.entity_ids())
+        now = {entity: catalog.merged.get(entity, entity) for entity in ids}
+        return {entity: found for entity, found in now.items() if found in known}
+
     def card(self, name: str) -> Card:
         """The card of the entity with that id, name or alias. Raises NotFoundError."""
         return card_of(self._open.catalog, self.entity_id(name))

@@ -14,8 +14,7 @@ from cpec_tui.cli import output
 from cpec_tui.cli.eval_lines import print_comparison, print_run
 from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
-from cpec_tui.errors import ExitCode, NotFoundError, UsageError
-from cpec_tui.folding import lookup_key
+from cpec_tui.errors import ExitCode, UsageError
 from cpec_tui.library import Library
 from cpec_tui.measuring.comparing import compare
 from cpec_tui.measuring.gold import GoldDocument, read_gold
@@ -101,7 +100,7 @@ def _judges(library: Library, documents: Iterable[GoldDocument], wanted: _Asked)
             raise UsageError(f"there is no kind `{kind}`", hint)
     listed = set() if wanted.ids is None else _ids(wanted.ids)
     named = {one.entity for document in documents for one in document.mentions if one.entity is not None}
-    resolved = _resolved(library, named | listed)
+    resolved = library.ids_now(named | listed)
     only_ids = None if wanted.ids is None else frozenset(resolved.get(entity, entity) for entity in listed)
     entities = {hit.id: hit.kind for hit in library.entities()}
     unknown = sorted((only_ids or set()) - entities.keys())
@@ -109,24 +108,6 @@ def _judges(library: Library, documents: Iterable[GoldDocument], wanted: _Asked)
         said = f"{unknown[0]} and {len(unknown) - 1:,} more" if len(unknown) > 1 else unknown[0]
         output.narrate(f"not in the gazetteer, but in {wanted.ids}: {said}")
     return Judges(entities, resolved, frozenset(wanted.kinds) or None, only_ids)
-
-
-def _resolved(library: Library, given: Iterable[str]) -> dict[str, str]:
-    """The ids that the library has for ids of the gold file; an id that is only the name of an entity is none of it."""
-    resolved = {}
-    for entity in given:
-        try:
-            found = library.entity_id(entity)
-        except NotFoundError:
-            continue
-        if found == entity or lookup_key(entity) not in _names(library, found):
-            resolved[entity] = found
-    return resolved
-
-
-def _names(library: Library, entity: str) -> set[str]:
-    found = library.card(entity).entity
-    return {lookup_key(name) for name in (found.name, *found.other_names)}
 
 
 def _ids(file: Path) -> set[str]:

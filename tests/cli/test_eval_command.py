@@ -172,13 +172,12 @@ def test_an_ambiguous_mention_is_listed_with_whose_it_may_be(ask: Shell, gold: P
     assert " a 9-13 @blue or @blue-town; annotated: “Blue” (not in the gazetteer)" in out
 
 
-def test_a_gold_id_is_never_taken_for_a_name(ask: Shell, gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Library.entity_id
-
-    def entity_id(library: Library, name: str) -> str:
-        return "brook" if name == "ada-old" else known(library, name)
-
-    monkeypatch.setattr(Library, "entity_id", entity_id)
+def test_a_gold_id_is_never_taken_for_a_name_and_leads_to_where_it_was_merged(
+    ask: Shell, library: Library, gold: Path
+) -> None:
+    entities = library.corpus.index / "entities" / "all.yaml"
+    merged = "- {id: ada-old, kind: person, name: Ada Old, merged_into: brook}\n"
+    entities.write_text(entities.read_text(encoding="utf-8") + merged, encoding="utf-8")
     gold.write_bytes(gold_file(marked("a", "[Ada Brook:ada-old] in [Aldport:Aldport] and [Zed:zed]")))
     found = ask("eval", gold, "--json").json
     assert found["entities"]["brook"]["tp"] == 1
