@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.answers import (
     Card,
+    Discovery,
     DocumentView,
     Facets,
     Matches,
@@ -45,6 +46,8 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
+    from cpec_tui.discovering.survey import Survey
+    from cpec_tui.library_discovery import Reading, Wanted
 
 DEFAULT_LIMIT = 50
 
@@ -57,6 +60,7 @@ class Library:
     folder: Path
     clock: Callable[[], float] = time.perf_counter
     _generation: Generation | None = None
+    _survey: Survey | None = None
 
     @classmethod
     def at(cls, corpus: Corpus, built_index: Path | None = None) -> Library:
@@ -81,7 +85,7 @@ class Library:
         """Let go of all files."""
         if self._generation is not None:
             self._generation.close()
-            self._generation = None
+            self._generation = self._survey = None
 
     @property
     def has_moved_on(self) -> bool:
@@ -260,6 +264,22 @@ class Library:
     def documents(self) -> list[StoredDocument]:
         """All documents by id."""
         return self._open.catalog.documents()
+
+    def discover(
+        self, query: str = "", *, doc: str | None = None, wanted: Wanted | None = None, listen: Reading | None = None
+    ) -> Discovery:
+        """Names that no entity covers, the most promising first; with ``query`` or ``doc`` only those there.
+
+        The first time all paragraphs are read, and ``listen`` hears how many of how many; what it raises ends that.
+        Raises NotFoundError for a ``doc`` that is not there.
+        """
+        from cpec_tui.library_discovery import Wanted, asked, survey_of
+
+        found = None if doc is None else self._find(doc)[0].number
+        page = self.search(query, limit=0) if query.strip() else None
+        if self._survey is None:
+            self._survey = survey_of(self._open.catalog, listen or (lambda done, total: None))
+        return asked(self._open, self._survey, page, found, wanted or Wanted())
 
     def scan(self, text: str) -> Iterator[ScannedMention]:
         """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
