@@ -24,6 +24,7 @@ COMMANDS = {
     "mentions": "list where an entity is named",
     "show": "show a document or a paragraph, or list the documents",
     "scan": "find the corpus's entities in another text",
+    "discover": "list names that no entity covers",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",
     "init": "make a new corpus",
