@@ -339,6 +339,12 @@ class Library:
                 found.append(Problem("source-note", Severity.WARNING, f"seeds/{document.path}", 0, note))
         return sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)
 
+    def renamed(self) -> dict[str, str]:
+        """Old id to new id of every document whose file was renamed, as far as documents.yaml does not name it."""
+        from cpec_tui.built.renaming import pending_in
+
+        return pending_in(self._open.catalog)
+
     def _find(self, address: str) -> tuple[StoredDocument, int | None]:
         catalog = self._open.catalog
         whole = catalog.document(address)

@@ -26,13 +26,17 @@ Reading = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list: of which sort, with how many occurrences at least, how many, and with how many places each."""
+    """What to list: of which sort, with how many occurrences at least, how many, and with how many places each.
+
+    Names are left out whose key is ``ignored``, and those of which no form is ``holding`` that, in any letter case.
+    """
 
     sort: CandidateSort | None = None
     minimum: int = 1
     limit: int | None = 50
     lines: int = 3
     ignored: frozenset[str] = frozenset()
+    holding: str = ""
 
 
 def survey_of(catalog: Catalog, listen: Reading = lambda done, total: None) -> Survey:
@@ -64,6 +68,8 @@ def discovered(catalog: Catalog, survey: Survey, wanted: Wanted, rows: Collectio
     found = survey.ranked(rows, minimum=wanted.minimum, ignored=wanted.ignored)
     if wanted.sort is not None:
         found = [one for one in found if survey.sort_of(one.number) is wanted.sort]
+    if wanted.holding:
+        found = [one for one in found if survey.holds(one.number, wanted.holding)]
     shown = found[: wanted.limit]
     places = survey.places([one.number for one in shown], rows) if wanted.lines else {}
     newest = _Newest(catalog.document_rows)

@@ -82,6 +82,13 @@ def test_limit_minimum_and_what_is_ignored_choose_among_them(found: Library) -> 
     assert "Highcliff" not in {one.name for one in found.discover(wanted=ignored).candidates}
 
 
+def test_only_what_holds_a_text_in_one_of_its_forms_is_listed(found: Library) -> None:
+    for text, name in (("CLIFF", "Highcliff"), ("hb", "Harbour Board"), ("bour bo", "Harbour Board")):
+        answer = found.discover(wanted=Wanted(holding=text))
+        assert ([one.name for one in answer.candidates], answer.total) == ([name], 1)
+    assert found.discover(wanted=Wanted(holding="zzz")).total == 0
+
+
 def test_a_document_and_a_query_restrict_what_is_counted(found: Library) -> None:
     (cliff,) = (one for one in found.discover(doc="new").candidates if one.name == "Highcliff")
     assert (cliff.occurrences, cliff.documents) == (1, 1)

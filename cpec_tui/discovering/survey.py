@@ -16,6 +16,7 @@ from cpec_tui.discovering.termhood import Tally, damped, score
 from cpec_tui.discovering.thinking import Thought
 from cpec_tui.discovering.variants import Known, Spellings
 from cpec_tui.discovering.words import key_of_text
+from cpec_tui.folding import fold
 
 Place = tuple[int, int, int]
 
@@ -98,6 +99,11 @@ class Survey:
         if self._suggestion(number) is not None:
             return CandidateSort.VARIANTS
         return CandidateSort.ACRONYMS if group.is_acronym or group.short else CandidateSort.NAMES
+
+    def holds(self, number: int, text: str) -> bool:
+        """Whether a form of a candidate, or of its definition, holds ``text``, in any letter case."""
+        group, wanted = self._thought.groups[number], fold(text)
+        return any(wanted in fold(form) for form in (*group.forms, group.long))
 
     def places(self, numbers: Collection[int], rows: Collection[int] | None = None) -> dict[int, list[Place]]:
         """(row, start, end) of every place where the candidates stand by themselves, in the order of the pass."""
