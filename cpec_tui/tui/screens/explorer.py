@@ -17,6 +17,7 @@ from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
+from cpec_tui.tui.screens.adding import Adding
 from cpec_tui.tui.screens.arranging import Arranging
 from cpec_tui.tui.screens.correcting import Correcting
 from cpec_tui.tui.screens.errands import Errands
@@ -50,7 +51,7 @@ _USABLE = (34, 9)
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 
 
-class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting, Adding):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
