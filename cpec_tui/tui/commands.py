@@ -44,6 +44,7 @@ class Need(StrEnum):
     INDEXING = "nothing is being indexed"
     EDITABLE = "nothing that has a file is shown"
     CARD = "no card is open: follow a mention first"
+    DISCOVERED = "it is for discovered names: the command “Discover” lists them"
     UNDO = "there is nothing to undo"
     REDO = "there is nothing to do again"
 
@@ -120,6 +121,10 @@ COMMANDS: tuple[Command, ...] = (
             "Make what is selected, or a discovered name, one more name of an entity.", _PANES, Need.DOCUMENT),
     Command("merge", ("m",), "Merge",
             "Merge the entity on the card into another one; its id goes on working.", _PANES, Need.CARD),
+    Command("discover", ("D",), "Discover",
+            "List the names in the corpus that no entity covers, each with where it stands."),
+    Command("ignore", ("minus",), "Never offer",
+            "Never offer a discovered name again; among those, offer it again.", _PANES, Need.DISCOVERED),
     Command("undo", ("u",), "Undo",
             "Take back the last edit of curated files that was made here.", _PANES, Need.UNDO),
     Command("redo", ("U",), "Redo",

@@ -74,6 +74,8 @@ SHOWN = {
     "add": Shown("enter 2", laid_over("Add")),
     "add-alias": Shown("enter 2", laid_over("“Redhill copper mine” is a name of")),
     "merge": Shown("enter enter", laid_over("copper is the same as")),
+    "discover": Shown("enter", lambda reader: "[all] names" in reader.shown()),
+    "ignore": Shown("enter D", lambda reader: "is not offered again" in reader.said, corpus="unknown_names"),
     "undo": Shown("enter", lambda reader: reader.said == "undone: alias of SAS · U does it again"),
     "redo": Shown("enter", lambda reader: reader.said == "done again: alias of Ada Brook"),
     "sort": Shown("enter", lambda reader: "1 Results · 7 · newest first" in reader.shown()),

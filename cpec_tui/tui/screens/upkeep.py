@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from cpec_tui.tui.commands import Command
     from cpec_tui.tui.help_rows import Group
 
 
@@ -43,6 +44,10 @@ class Upkeep(Merging):
             help_groups(self.keymap.commands, self.scope_here(), (self.focused and self.focused.id) or ""),
             self._run_row,
         )
+
+    def show_help(self, title: str, commands: Sequence[Command]) -> None:
+        """The keys of what is laid over the panes, and the query."""
+        self._show_help([(title, commands)], lambda row: None)
 
     def _show_help(self, groups: Sequence[Group], chosen: Callable[[Row | None], None]) -> None:
         from cpec_tui.tui.help_rows import help_rows
