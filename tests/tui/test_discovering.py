@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +15,15 @@ from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
 from cpec_tui.tui.discoverer import Discoverer
 from cpec_tui.tui.screens.discover import Discover
+from cpec_tui.tui.settings import Settings
 from cpec_tui.tui.widgets.candidate_list import CandidateList
 from cpec_tui.tui.widgets.row_list import RowList
+from tests.corpora import built_library, make_corpus
 from tests.tui.builds import Builds
+from tests.tui.conftest import on_clock
 from tests.tui.curating_desk import card_file, indexed
 from tests.tui.driving import LARGE, NARROW, SMALL, WIDE, Driver, driving, texts
+from tests.tui.worlds import MINUTES, NEWS
 
 
 def names(reader: Driver) -> CandidateList:
@@ -239,6 +244,16 @@ async def test_where_there_is_little_room_the_places_stand_below_the_names(unkno
         assert stands(reader).region.y == names(reader).region.y
 
 
+async def test_it_survives_any_size_and_has_no_signs_that_a_poor_terminal_lacks(unknown_names: Library) -> None:
+    async with driving(unknown_names, NARROW, Settings(ascii=True)) as reader:
+        await discover(reader)
+        await reader.press("s", "s", "s")
+        assert all(line.isascii() for line in reader.screen())
+        for size in ((20, 6), (1, 1), WIDE):
+            await reader.resize(*size)
+        assert reader.highlighted(names(reader)) == "redhil"
+
+
 async def test_help_says_what_the_keys_do_there(unknown_names: Library) -> None:
     async with driving(unknown_names, WIDE) as reader:
         await discover(reader)
@@ -268,6 +283,22 @@ async def test_nothing_to_be_discovered_is_said(harbour: Library) -> None:
         assert "Every name here has an entity." in reader.shown()
         await reader.press("a", "=", "x", "enter")
         assert isinstance(reader.app.screen, Discover)
+
+
+async def test_a_corpus_without_entities_says_how_to_begin_and_the_first_is_made_there(
+    tmp_path: Path, builds: Builds
+) -> None:
+    corpus = make_corpus(tmp_path / "corpus", {"minutes.txt": MINUTES, "news.txt": NEWS}, entities=None)
+    built_library(corpus, tmp_path / "built").close()
+    library = on_clock(corpus, tmp_path / "built")
+    async with driving(library, WIDE) as reader:
+        assert "D lists the names" in reader.shown()
+        await discover(reader, "harbour board")
+        await reader.press("a", "enter", "enter")
+        assert reader.said.startswith("new place Harbour Board (harbour-board)")
+        await indexed(reader, builds)
+        await reader.press("escape")
+        assert "1 entity" in reader.screen()[0]
 
 
 async def test_the_discoverer_stays_at_its_generation_until_it_is_to_look_anew(unknown_names: Library) -> None:
