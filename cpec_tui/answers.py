@@ -277,3 +277,79 @@ class Overview:
     partial: bool
     covered: int
     sources: int
+
+
+class CandidateSort(StrEnum):
+    """The sorts of candidates: acronyms (defined or not), variants of known names, and all other names."""
+
+    NAMES = "names"
+    ACRONYMS = "acronyms"
+    VARIANTS = "variants"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateForm:
+    """One way in which a candidate is written, and how often."""
+
+    text: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The entity that a candidate may be another name of, and why."""
+
+    entity: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePlace:
+    """A place where a candidate stands, with what stands left and right of it."""
+
+    address: str
+    start: int
+    end: int
+    surface: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name in the corpus that no entity covers.
+
+    ``key`` is what its forms have in common. ``occurrences`` and ``documents`` count where it stands by itself,
+    ``nested`` where it stands inside longer candidates. ``long`` and ``short`` are the two forms of a definition.
+    ``known`` are the entities that have it as an alias which did not link; ``places`` are some of its occurrences.
+    """
+
+    key: str
+    name: str
+    sort: CandidateSort
+    occurrences: int
+    documents: int
+    nested: int
+    score: float
+    forms: tuple[CandidateForm, ...]
+    long: str = ""
+    short: str = ""
+    known: tuple[str, ...] = ()
+    suggestion: Suggestion | None = None
+    places: tuple[CandidatePlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The best of ``total`` candidates in ``paragraphs``: all of the corpus, or those that answer ``query``.
+
+    ``explained`` is the query as understood; when it is ``fatal``, nothing can be found.
+    """
+
+    total: int
+    paragraphs: int
+    candidates: tuple[Candidate, ...]
+    query: str = ""
+    explained: str = ""
+    warnings: tuple[str, ...] = ()
+    fatal: bool = False

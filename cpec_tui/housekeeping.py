@@ -137,7 +137,12 @@ def places(corpus: Corpus | None, built_index: Path | None = None) -> list[Place
             "built indexes", built_index_home(built_index), "what searching needs; made again if lost", derived=True
         ),
         _place("cache", platform.cache_home(), "what can be made again", derived=True),
-        _place("state", platform.state_home(), "the log, where each session ended, what can be undone", derived=True),
+        _place(
+            "state",
+            platform.state_home(),
+            "the log, where each session ended, what can be undone, names never offered",
+            derived=True,
+        ),
         _place("config", platform.config_home(), "your settings", derived=False),
         _place("data", platform.data_home(), "your own copy of the shipped corpus, once you edit it", derived=False),
     ]

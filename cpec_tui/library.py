@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.answers import (
     Card,
+    Discovery,
     DocumentView,
     Explanation,
     Facets,
@@ -47,6 +48,8 @@ from cpec_tui.nearest import nearest
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
+    from cpec_tui.discovering.survey import Survey
+    from cpec_tui.library_discovery import Reading, Wanted
     from cpec_tui.linking.linker import Linker
     from cpec_tui.linking.scan import Scanner
 
@@ -61,6 +64,7 @@ class Library:
     folder: Path
     clock: Callable[[], float] = time.perf_counter
     _generation: Generation | None = None
+    _survey: Survey | None = None
     _linker: Linker | None = None
 
     @classmethod
@@ -86,7 +90,7 @@ class Library:
         """Let go of all files."""
         if self._generation is not None:
             self._generation.close()
-            self._generation = self._linker = None
+            self._generation = self._survey = self._linker = None
 
     @property
     def has_moved_on(self) -> bool:
@@ -295,6 +299,22 @@ class Library:
             self._linker = linker_of(self._open.catalog)
         return self._linker
 
+    def discover(
+        self, query: str = "", *, doc: str | None = None, wanted: Wanted | None = None, listen: Reading | None = None
+    ) -> Discovery:
+        """Names that no entity covers, the most promising first; with ``query`` or ``doc`` only those there.
+
+        The first time all paragraphs are read, and ``listen`` hears how many of how many; what it raises ends that.
+        Raises NotFoundError for a ``doc`` that is not there.
+        """
+        from cpec_tui.library_discovery import Wanted, asked, survey_of
+
+        found = None if doc is None else self._find(doc)[0].number
+        page = self.search(query, limit=0) if query.strip() else None
+        if self._survey is None:
+            self._survey = survey_of(self._open.catalog, listen or (lambda done, total: None))
+        return asked(self._open, self._survey, page, found, wanted or Wanted())
+
     def scan(self, text: str) -> Iterator[ScannedMention]:
         """Mentions of the corpus's entities in ``text``, at offsets of ``text`` as given, in order."""
         return self.scanner().scan(text)
@@ -325,6 +345,12 @@ class Library:
             for note in document.notes:
                 found.append(Problem("source-note", Severity.WARNING, f"seeds/{document.path}", 0, note))
         return sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)
+
+    def renamed(self) -> dict[str, str]:
+        """Old id to new id of every document whose file was renamed, as far as documents.yaml does not name it."""
+        from cpec_tui.built.renaming import pending_in
+
+        return pending_in(self._open.catalog)
 
     def _find(self, address: str) -> tuple[StoredDocument, int | None]:
         catalog = self._open.catalog

@@ -68,8 +68,17 @@ def renames(before: Known, now: Mapping[str, tuple[str, str]], curated: Curated)
 def problems(pending: Mapping[str, str], curated: Curated) -> Iterator[Problem]:
     """A warning for every rename that is not settled."""
     for old, new in sorted(pending.items()):
-        message = f"document `{old}` is now `{new}`"
-        yield Problem("renamed-document", Severity.WARNING, FILE, 0, message, _advice(new, pending, curated))
+        yield Problem("renamed-document", Severity.WARNING, FILE, 0, said(old, new), _advice(new, pending, curated))
+
+
+def said(old: str, new: str) -> str:
+    """How the warning tells that the document ``old`` is now ``new``."""
+    return f"document `{old}` is now `{new}`"
+
+
+def pending_in(catalog: Catalog) -> dict[str, str]:
+    """Old id to new id of every rename that is not settled in ``catalog``."""
+    return dict(Known.to(catalog).renamed)
 
 
 def _by_digest(

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cpec_tui.answers import Card, DocumentView, Explanation, MentionInText, Occurrence, ScannedMention
+from cpec_tui.answers import (
+    Candidate,
+    Card,
+    Discovery,
+    DocumentView,
+    Explanation,
+    MentionInText,
+    Occurrence,
+    ScannedMention,
+)
 from cpec_tui.errors import Problem
 from cpec_tui.model import Alias, Hit, Mention, Metadata, ResultPage
 
@@ -125,6 +134,35 @@ def mention_in_text(one: MentionInText) -> dict[str, Any]:
         "alias": one.alias,
         "before": one.before,
         "after": one.after,
+    }
+
+
+def discovery(found: Discovery) -> dict[str, Any]:
+    """What ``discover --json`` prints."""
+    return {
+        "query": found.query,
+        "explained": found.explained,
+        "warnings": list(found.warnings),
+        "total": found.total,
+        "paragraphs": found.paragraphs,
+        "candidates": [_candidate(one) for one in found.candidates],
+    }
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "key": one.key,
+        "kind": one.sort.value,
+        "score": one.score,
+        "occurrences": one.occurrences,
+        "documents": one.documents,
+        "nested": one.nested,
+        "forms": [asdict(form) for form in one.forms],
+        "definition": {"long": one.long, "short": one.short} if one.long else None,
+        "known": list(one.known),
+        "suggestion": asdict(one.suggestion) if one.suggestion else None,
+        "places": [asdict(place) for place in one.places],
     }
 
 

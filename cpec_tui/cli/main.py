@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "say why something links, or does not",
     "scan": "find the corpus's entities in another text",
     "eval": "measure how well names are linked, against annotated texts",
+    "discover": "list names that no entity covers",
     "index": "bring the built index up to date",
     "check": "check the curated files and the sources",
     "init": "make a new corpus",

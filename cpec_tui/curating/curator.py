@@ -75,10 +75,12 @@ class Curator:
         edit = of_entity(owner.id, lambda text, at: append(text, (at, "facts"), value, after=after).text)
         return self._bench.make(f"fact of {owner.name}: {said[:_SHOWN]}", {owner.source: edit})
 
-    def add_evidence(self, entity: str, fact: int, evidence: Evidence) -> Done:
-        """A quotation for one of the facts of an entity, counted from 0 as they stand on its card."""
+    def add_evidence(self, entity: str, fact: int | str, evidence: Evidence) -> Done:
+        """A quotation for one of the facts of an entity: what that says, or its number from 0 as on its card."""
         cards = self._cards()
         owner = cards.entity(entity)
+        if isinstance(fact, str):
+            fact = _fact_number(owner, fact)
         if not 0 <= fact < len(owner.facts):
             raise CurationError(f"{owner.name} has no fact {fact + 1}", "look at its card again")
         if evidence in owner.facts[fact].evidence:
@@ -161,6 +163,13 @@ class Curator:
 
     def _owner(self, entity: str) -> Entity:
         return self._cards().entity(entity)
+
+
+def _fact_number(owner: Entity, said: str) -> int:
+    number = next((number for number, one in enumerate(owner.facts) if one.text == said), None)
+    if number is None:
+        raise CurationError(f"{owner.name} does not have that fact any more", "look at its card again")
+    return number
 
 
 def _alias(alias: Alias | str) -> Alias:

@@ -81,7 +81,7 @@ class ExplorerApp(KeysInOrder[Corpus], inherit_bindings=False):
         """Keys wait for movements, and once the search box is left for its answer; not those that put an end to it."""
         if key in self._ending:
             return ()
-        groups = {"go", "copy", "curate"} if self.explorer.box.is_typed_in else {"go", "copy", "curate", "search"}
+        groups = {"go", "copy", "curate", "choose"} | (set() if self.explorer.box.is_typed_in else {"search"})
         return (worker for worker in self.workers if worker.group in groups)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -100,14 +100,7 @@ class MentionRow(Choosable):
         place = f"¶{one.paragraph}"
         if self.with_document:
             place = f"{one.date[:4]} {place}" if one.date else place
-        surface = cut_line(piece(one.surface, "found"), max(4, width // 2))
-        room = max(0, width - cells(surface.text) - cells(place) - 1)
-        left = _tail(one.before, room // 3)
-        left = " " * (room // 3 - cells(left)) + left
-        right = cut_line(piece(one.after.rstrip(), "muted"), room - room // 3)
-        line = piece(left, "muted") + surface + right
-        gap = " " * max(1, width - cells(line.text) - cells(place))
-        return [line + piece(gap + place, "muted", SIGN)]
+        return [in_context(one.before, one.surface, one.after, place, width)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +158,22 @@ class Around:
     related: Sequence[Related] = ()
     listed: int = 6
     timeline: Timeline = field(default_factory=lambda: Timeline((), 0))
+
+
+def in_context(before: str, surface: str, after: str, place: str, width: int, column: int | None = None) -> RowLine:
+    """A line of a concordance: ``surface`` between what stands left and right of it, the ``place`` at the end.
+
+    It begins in ``column``; without one after a third of what it leaves free.
+    """
+    found = cut_line(piece(surface, "found"), max(4, width // 2))
+    room = max(0, width - cells(found.text) - cells(place) - 1)
+    column = room // 3 if column is None else min(column, room)
+    left = _tail(before, column)
+    left = " " * (column - cells(left)) + left
+    right = cut_line(piece(after.rstrip(), "muted"), room - column)
+    line = piece(left, "muted") + found + right
+    gap = " " * max(1, width - cells(line.text) - cells(place))
+    return line + piece(gap + place, "muted", SIGN)
 
 
 def card_rows(

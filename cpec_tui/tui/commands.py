@@ -43,6 +43,8 @@ class Need(StrEnum):
     PLACES = "no jump was made yet"
     INDEXING = "nothing is being indexed"
     EDITABLE = "nothing that has a file is shown"
+    CARD = "no card is open: follow a mention first"
+    DISCOVERED = "it is for discovered names: the command “Discover” lists them"
     UNDO = "there is nothing to undo"
     REDO = "there is nothing to do again"
 
@@ -112,6 +114,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("correct", ("x",), "Correct a mention",
             "Say what a mention, or the selected words, is or is not: here, in this document or everywhere.",
             _PANES, Need.DOCUMENT),
+    Command("add", ("a", "plus"), "Add",
+            "Make an entity, an alias, or evidence for a fact of what is selected or of where you are; of a discovered"
+            " name an entity.", _PANES, Need.DOCUMENT),
+    Command("add-alias", ("equals_sign", "l"), "Add as an alias",
+            "Make what is selected, or a discovered name, one more name of an entity.", _PANES, Need.DOCUMENT),
+    Command("merge", ("m",), "Merge",
+            "Merge the entity on the card into another one; its id goes on working.", _PANES, Need.CARD),
+    Command("discover", ("D",), "Discover",
+            "List the names in the corpus that no entity covers, each with where it stands."),
+    Command("ignore", ("minus",), "Never offer",
+            "Never offer a discovered name again; among those, offer it again.", _PANES, Need.DISCOVERED),
     Command("undo", ("u",), "Undo",
             "Take back the last edit of curated files that was made here.", _PANES, Need.UNDO),
     Command("redo", ("U",), "Redo",

@@ -228,9 +228,9 @@ class Desk:
         """Go to the beginning of a document."""
         await self.jump(Stop(doc, 1))
 
-    async def jump(self, stop: Stop) -> bool:
-        """Go to a place in a text, and remember the present one; False where the place cannot be reached."""
-        here = self.here()
+    async def jump(self, stop: Stop, here: Place | None = None) -> bool:
+        """Go to a place in a text, and remember ``here``, else the present one; False where it cannot be reached."""
+        here = here or self.here()
         if not await self._try_document(stop):
             return False
         self.history.leave(here)

@@ -50,9 +50,10 @@ def _shelf(shelf: Shelf, overview: Overview, kinds: Mapping[str, Kind], seeds: s
     if not shelf.documents:
         yield from hints("This corpus has no documents yet.", [f"Put text files into {seeds}", "then press R."])
     if not shelf.entities:
+        names = ["D lists the names in the texts: one key makes an entity of one."] if shelf.documents else []
         yield from hints(
             "This corpus has no entities yet.",
-            ["Curate them in index/entities/*.yaml: who and what the texts name.", "Search works without."],
+            ["Curate them in index/entities/*.yaml: who and what the texts name.", *names, "Search works without."],
         )
     yield from (DocumentRow(*one) for one in shelf.documents)
     if overview.documents > len(shelf.documents):

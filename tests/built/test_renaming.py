@@ -49,6 +49,7 @@ def test_a_renamed_source_is_told_with_what_to_write(library: Library) -> None:
         "document `mine` is now `pits/pit`",
         one.advice,
     )
+    assert library.renamed() == {"mine": "pits/pit"}
 
 
 def test_doing_what_is_advised_settles_it(library: Library) -> None:
@@ -56,6 +57,7 @@ def test_doing_what_is_advised_settles_it(library: Library) -> None:
     write_documents(library, advice.split("\n", 1)[1])
     assert library.build().renamed == ()
     assert told(library) == []
+    assert library.renamed() == {}
     assert library.document("mine#p1").doc == "it's: [a] mine"
 
 

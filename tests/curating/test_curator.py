@@ -162,6 +162,14 @@ def test_evidence_is_added_to_a_fact(curator: Curator, corpus: Corpus) -> None:
         curator.add_evidence("sas", 1, Evidence("mine", "Stone and Sons"))
 
 
+def test_evidence_is_added_to_a_fact_by_what_it_says(curator: Curator, corpus: Corpus) -> None:
+    said = load(corpus).entities[3].facts[0].text
+    done = curator.add_evidence("sas", said, Evidence("mine", "Stone and Sons"))
+    assert done.description == "evidence for fact 1 of Stone and Sons"
+    with pytest.raises(CurationError, match="does not have that fact any more"):
+        curator.add_evidence("sas", "It was never said", Evidence("mine", "Stone and Sons"))
+
+
 def test_a_quotation_takes_thirty_two_characters_around_it() -> None:
     found = evidence_for("a" * 40 + "quoted" + "b" * 40, 40, 46, "d", 3)
     assert found == Evidence("d", "quoted", "a" * 32, "b" * 32, "d#p3")

@@ -15,7 +15,7 @@ from cpec_tui.tui.screens import opening
 from tests.corpora import built_library
 from tests.tui.builds import Builds
 from tests.tui.driving import ticking
-from tests.tui.worlds import ports
+from tests.tui.worlds import ports, unknown
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +81,13 @@ def own_ports(tmp_path: Path) -> Callable[[], Library]:
     """Makes a library on a corpus of the test's own, which it may change; it is built already."""
     built_library(ports(tmp_path / "corpus"), tmp_path / "built").close()
     return lambda: on_clock(Corpus((tmp_path / "corpus").resolve()), tmp_path / "built")
+
+
+@pytest.fixture
+def unknown_names(tmp_path: Path) -> Library:
+    """A library on a corpus of the test's own, whose texts name what no entity covers; it is built already."""
+    built_library(unknown(tmp_path / "corpus"), tmp_path / "built").close()
+    return on_clock(Corpus((tmp_path / "corpus").resolve()), tmp_path / "built")
 
 
 def on_clock(corpus: Corpus, home: Path) -> Library:

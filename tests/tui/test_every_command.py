@@ -19,11 +19,15 @@ from tests.tui.driving import Driver, driving
 
 @dataclass(frozen=True)
 class Shown:
-    """What is ``seen`` after a command, and not before it: ``keys`` were pressed then, after typing ``query``."""
+    """What is ``seen`` after a command, and not before it: ``keys`` were pressed then, after typing ``query``.
+
+    ``corpus`` is the fixture of the corpus.
+    """
 
     keys: str
     seen: Callable[[Driver], bool]
     query: str = "copper"
+    corpus: str = "harbour"
 
 
 def laid_over(title: str) -> Callable[[Driver], bool]:
@@ -67,6 +71,11 @@ SHOWN = {
     "edit": Shown("enter 2", lambda reader: "seeds/mine.txt:1" in reader.said),
     "why": Shown("enter 2 j", laid_over("Why, ¶2")),
     "correct": Shown("enter 2 j", laid_over("Correct: “Westland”")),
+    "add": Shown("enter 2", laid_over("Add")),
+    "add-alias": Shown("enter 2", laid_over("“Redhill copper mine” is a name of")),
+    "merge": Shown("enter enter", laid_over("copper is the same as")),
+    "discover": Shown("enter", lambda reader: "[all] names" in reader.shown()),
+    "ignore": Shown("enter D", lambda reader: "is not offered again" in reader.said, corpus="unknown_names"),
     "undo": Shown("enter", lambda reader: reader.said == "undone: alias of SAS · U does it again"),
     "redo": Shown("enter", lambda reader: reader.said == "done again: alias of Ada Brook"),
     "sort": Shown("enter", lambda reader: "1 Results · 7 · newest first" in reader.shown()),
@@ -123,9 +132,10 @@ def test_every_command_is_shown_and_nothing_that_is_none() -> None:
 
 @pytest.mark.usefixtures("at_work", "edited")
 @pytest.mark.parametrize("command", BY_ID.values(), ids=BY_ID)
-async def test_a_command_does_what_it_says(harbour: Library, command: Command) -> None:
+async def test_a_command_does_what_it_says(command: Command, request: pytest.FixtureRequest) -> None:
     shown = SHOWN[command.id]
-    async with driving(harbour) as reader:
+    library: Library = request.getfixturevalue(shown.corpus)
+    async with driving(library) as reader:
         await reader.search(shown.query)
         await reader.press(*shown.keys.split())
         assert not shown.seen(reader)

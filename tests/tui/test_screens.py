@@ -77,7 +77,7 @@ SCENES = {
     "why-80x24": Scene(SMALL, "wrote", ("enter", "2", "w", "a"), of_ports=True),
     "mistake-60x20": Scene(NARROW, "sorce:profit"),
 }
-OTHERS = {"confirm-80x24", "first-run-80x24", "empty-80x24", "no-entities-100x30"}
+OTHERS = {"confirm-80x24", "discover-100x30", "first-run-80x24", "empty-80x24", "no-entities-100x30"}
 
 
 def compare(name: str, reader: Driver) -> None:
@@ -110,6 +110,12 @@ async def test_the_question_before_a_copy_is_made(cpec: Library, monkeypatch: py
     async with driving(cpec, SMALL) as reader:
         await reader.press("tab", "e")
         compare("confirm-80x24", reader)
+
+
+async def test_the_list_of_discovered_names(unknown_names: Library) -> None:
+    async with driving(unknown_names, MIDDLE) as reader:
+        await reader.press("tab", "D", "down")
+        compare("discover-100x30", reader)
 
 
 async def test_the_first_run(tmp_path: Path, builds: Builds) -> None:

@@ -76,9 +76,33 @@ ENTITIES = """\
   kind: mineral
   name: copper
 """
+MINUTES = """\
+---
+title: Minutes of a board
+date: 2020
+---
+
+In spring the Harbour Board of all Aldport met at Highcliff in the rain.
+
+Later in Highcliff the Harbour Board (HB) spoke of Redhil and of copper.
+"""
+NEWS = """\
+---
+title: News from a cliff
+date: 2024
+---
+
+This year nobody at Highcliff saw what HB had in mind for Westland.
+"""
 SOURCES = {"harbour.txt": HARBOUR, "mine.txt": MINE, "letter.txt": LETTER}
 
 
 def ports(root: Path) -> Corpus:
     """The corpus, in ``root``."""
     return make_corpus(root, SOURCES, entities=ENTITIES)
+
+
+def unknown(root: Path) -> Corpus:
+    """The same entities in texts that also name others: a place, a board with its acronym, a misspelt mine."""
+    proof = "      evidence: {document: harbour, text: quays were rebuilt by Stone and Sons, address: harbour#p2}\n"
+    return make_corpus(root, {"minutes.txt": MINUTES, "news.txt": NEWS}, entities=ENTITIES.replace(proof, ""))

@@ -19,6 +19,8 @@ from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.paint import content
 from cpec_tui.tui.screens.arranging import Arranging
 from cpec_tui.tui.screens.correcting import Correcting
+from cpec_tui.tui.screens.discovery import PANE as DISCOVERY
+from cpec_tui.tui.screens.discovery import Discovery
 from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.explaining import Explaining
 from cpec_tui.tui.screens.find_errand import Finding
@@ -50,7 +52,7 @@ _USABLE = (34, 9)
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 
 
-class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting, Discovery):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -137,6 +139,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
         self.indexer.close()
         self.watcher.close()
         self.finder.close()
+        self.close_discovery()
         if self.last_place is None:
             self.keep_place()
 
@@ -175,6 +178,9 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
 
     def show_pane(self, pane: str) -> None:
         """Bring a pane into sight and give it the focus."""
+        if pane == DISCOVERY:
+            self.command_discover()
+            return
         self._bring(pane)
         self.query_one(f"#{pane}").focus(scroll_visible=False)
         if pane == "facets":

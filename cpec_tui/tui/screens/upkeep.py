@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from cpec_tui.errors import NotFoundError
 from cpec_tui.tui.rows import Row, TextRow
-from cpec_tui.tui.screens.curating import Curating
+from cpec_tui.tui.screens.merging import Merging
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from cpec_tui.tui.commands import Command
+    from cpec_tui.tui.help_rows import Group
 
-class Upkeep(Curating):
+
+class Upkeep(Merging):
     """Everything that is not reading."""
 
     def command_palette(self) -> None:
@@ -35,15 +38,25 @@ class Upkeep(Curating):
 
     def command_help(self) -> None:
         """The keys of the focused pane, those of the others, and the query."""
-        from cpec_tui.tui.help_rows import help_groups, help_rows
-        from cpec_tui.tui.screens.chooser import Chooser
+        from cpec_tui.tui.help_rows import help_groups
 
-        groups = help_groups(self.keymap.commands, self.scope_here(), (self.focused and self.focused.id) or "")
+        self._show_help(
+            help_groups(self.keymap.commands, self.scope_here(), (self.focused and self.focused.id) or ""),
+            self._run_row,
+        )
+
+    def show_help(self, title: str, commands: Sequence[Command]) -> None:
+        """The keys of what is laid over the panes, and the query."""
+        self._show_help([(title, commands)], lambda row: None)
+
+    def _show_help(self, groups: Sequence[Group], chosen: Callable[[Row | None], None]) -> None:
+        from cpec_tui.tui.help_rows import help_rows
+        from cpec_tui.tui.screens.chooser import Chooser
 
         async def rows(wanted: str) -> Sequence[Row]:
             return help_rows(groups, wanted)
 
-        self.app.push_screen(Chooser("Help", rows, hint="a word, or a key"), self._run_row)
+        self.app.push_screen(Chooser("Help", rows, hint="a word, or a key"), chosen)
 
     def _run_row(self, row: Row | None) -> None:
         if row is not None and any(one.id == row.id for one in self.keymap.commands):
@@ -90,8 +103,8 @@ class Upkeep(Curating):
 
         def open_place(row: Row | None) -> None:
             if isinstance(row, ProblemRow):
-                path = self.runner.corpus.root / row.problem.path
-                self.do("edit", self._open_editor(path, max(1, row.problem.line)))
+                path, line = self.runner.corpus.root / row.problem.path, max(1, row.problem.line)
+                self.mend(row.problem, lambda: self.do("edit", self._open_editor(path, line)))
 
         self.app.push_screen(Chooser("Problems", rows, hint="a part of the text"), open_place)
 
