@@ -66,6 +66,7 @@ def _repeated_aliases(entities: Sequence[Entity]) -> Iterable[Problem]:
 
 
 def _shared_aliases(entities: Sequence[Entity], merged: Mapping[str, str]) -> Iterable[Problem]:
+    """Forms of two entities between which nothing is curated that decides: no context, no rules of an alias."""
     owners: dict[str, Entity] = {}
     for entity in entities:
         told = set()
@@ -75,11 +76,18 @@ def _shared_aliases(entities: Sequence[Entity], merged: Mapping[str, str]) -> It
             are_one = merged.get(other.id, other.id) == merged.get(entity.id, entity.id)
             if not are_one and lookup_key(text) not in told:
                 told.add(lookup_key(text))
+                if _is_told_apart(entity, text) or _is_told_apart(other, text):
+                    continue
                 message = (
                     f"entity {entity.id}: `{text[:60]}` is also an alias of {other.id} ({other.source}:{other.line})"
                 )
-                hint = "its mentions are ambiguous where the text does not decide"
+                hint = "list under context: which words speak for each, or give the alias rules"
                 yield Problem("shared-alias", Severity.WARNING, entity.source, line, message, hint)
+
+
+def _is_told_apart(entity: Entity, text: str) -> bool:
+    key = lookup_key(text)
+    return bool(entity.context) or any(alias.has_rules and lookup_key(alias.text) == key for alias in entity.aliases)
 
 
 def _aliases_with_lines(entity: Entity) -> Iterable[tuple[str, int]]:

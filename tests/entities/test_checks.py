@@ -141,3 +141,14 @@ def test_an_alias_may_repeat_the_name_to_give_it_rules_but_not_without_any(loade
     assert ruled.problems == ()
     bare = loaded("- {id: gold, kind: mineral, name: gold, aliases: [gold]}\n")
     assert only(bare).code == "duplicate-alias"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "{id: a, kind: place, name: A, aliases: [Hub], context: [coal]}",
+        "{id: a, kind: place, name: A, aliases: {text: Hub, needs: coal}}",
+    ],
+)
+def test_an_alias_that_is_told_apart_may_be_shared(loaded: Loader, one: str) -> None:
+    assert loaded(f"- {one}\n- {{id: b, kind: place, name: B, aliases: [Hub]}}\n").problems == ()
