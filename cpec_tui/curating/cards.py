@@ -69,11 +69,10 @@ class Cards:
         return ids
 
     def file_for(self, kind: Kind) -> str:
-        """The file where most entities of a kind stand, else one of its own."""
+        """The file with the name of the kind, when it has such entities or none has; else that with most of them."""
+        own = f"index/entities/{id_from(kind.plural, (), id_from(kind.name, ()))}.yaml"
         files = Counter(entity.source for entity in self.curated.entities if entity.kind == kind.name)
-        if files:
-            return files.most_common(1)[0][0]
-        return f"index/entities/{id_from(kind.plural, (), id_from(kind.name, ()))}.yaml"
+        return own if own in files or not files else files.most_common(1)[0][0]
 
 
 def at_the_end(add: Callable[[str], str]) -> Edit:

@@ -41,7 +41,7 @@ class Curator:
     # Entities
 
     def add_entity(self, kind: str, name: str, aliases: Iterable[Alias | str] = (), entity: str | None = None) -> Done:
-        """A new card at the end of the file where most of its kind stand; its id ``entity`` is made of its name."""
+        """A new card at the end of the file of its kind; its id ``entity`` is made of its name."""
         cards = self._cards()
         known, name, ids = cards.kind(kind), written(name, "the name"), cards.ids()
         if entity in ids:
