@@ -165,7 +165,7 @@ class _Build:
             manifest = manifests.current(self._folder)
             if manifest is None or not usable(manifest):
                 return None
-            manifests.verify(self._folder, manifest, thoroughly=True)
+            manifests.verify(self._folder, manifest)
         except BuiltIndexError:
             return None
         return manifest

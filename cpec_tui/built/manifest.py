@@ -149,13 +149,13 @@ def _as(kind: type, value: Any) -> Any:
     return value
 
 
-def verify(folder: Path, manifest: Manifest, *, thoroughly: bool = False) -> None:
+def verify(folder: Path, manifest: Manifest) -> None:
     """Compare the files with the manifest. Raises BuiltIndexError for any that is missing or differs.
 
-    Sizes always; digests of everything when it is small or ``thoroughly``, else of the small files and of those whose
-    time says that they were touched since.
+    Sizes always; digests of everything when it is small, else of the small files and of those whose time says that they
+    were touched since.
     """
-    everything = thoroughly or sum(written.size for written in manifest.files.values()) <= _DIGEST_AT_OPEN
+    everything = sum(written.size for written in manifest.files.values()) <= _DIGEST_AT_OPEN
     for name, written in manifest.files.items():
         try:
             status = (folder / name).stat()
