@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +57,7 @@ class Steps:
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts))
         self._sketcher = Sketcher()
-        self._added: set[int] = set()
+        self._added: set[str] = set()
         self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
 
@@ -87,7 +87,7 @@ class Steps:
         words = [line.split() for line in outcome.words]
         corrected = self._overrides.apply(outcome.document)
         first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
-        self._added.add(first_row)
+        self._added.add(corrected.id)
         self._workshop.catalog.add_mentions(first_row, outcome.mentions)
         self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
@@ -101,14 +101,20 @@ class Steps:
         changes = self._changes()
         if changes is None:
             catalog.drop_mentions()
-        of = catalog.totals()["documents"]
-        for done, (doc, first_row, texts) in enumerate(catalog.texts(), 1):
-            if changes is None or first_row in self._added or changes.touch(texts, doc):
+        only = None if changes is None or changes.words is None else self._touched(changes.words, changes.documents)
+        of = catalog.totals()["documents"] if only is None else len(only)
+        for done, (doc, first_row, texts) in enumerate(catalog.texts(only), 1):
+            if changes is None or doc in self._added or changes.touch(texts, doc):
                 if changes is not None:
                     catalog.drop_mentions_of(first_row, len(texts))
                 paragraphs = catalog.paragraphs_from(first_row, len(texts))
                 catalog.add_mentions(first_row, self._linker.link(paragraphs, doc))
             yield done, of
+
+    def _touched(self, words: Sequence[Sequence[str]], docs: Iterable[str]) -> set[int]:
+        """The documents in which these words stand, those with these ids, and those that came in this build."""
+        catalog = self._workshop.catalog
+        return catalog.numbers_with(words) | catalog.numbers_of({*docs, *self._added})
 
     def _changes(self) -> Changes | None:
         """What differs from the gazetteer of the generation that this grows from; None when its rules differ, too."""

@@ -24,6 +24,10 @@ class WordTable:
         self._beginnings: dict[str, array[int]] = {}
         self._stemmer = WordStemmer()
 
+    def number_of(self, word: str) -> int | None:
+        """The number of a word; None when it stands nowhere."""
+        return self._ids.get(word)
+
     def stream(self, row: int, words: list[str]) -> bytes:
         """The numbers of ``words`` in order; new words get the next numbers."""
         ids = self._ids

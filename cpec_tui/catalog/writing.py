@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -165,10 +167,28 @@ class CatalogWriter:
         """(path, digest of the source) of every document by its id."""
         return {doc: (path, digest) for doc, path, digest in self._db.execute(schema.DIGESTS)}
 
-    def texts(self) -> Iterator[tuple[str, int, list[str]]]:
-        """(id, first row, paragraph texts) of every document that has any."""
+    def numbers_with(self, groups: Iterable[Sequence[str]]) -> set[int]:
+        """The numbers of the documents with a paragraph in which all words of one of ``groups`` stand."""
+        found: set[int] = set()
+        for words in groups:
+            ids = [self._words.number_of(word) for word in words]
+            if None not in ids:
+                # Numbers that only seem to stand there, over the ends of two others, do no harm.
+                stand = " AND ".join("instr(words, ?)" for _ in ids)
+                streams = [array("I", [number or 0]).tobytes() for number in ids]
+                found.update(n for (n,) in self._db.execute(f"SELECT document FROM paragraph WHERE {stand}", streams))
+        return found
+
+    def numbers_of(self, docs: Iterable[str]) -> set[int]:
+        """The numbers of the documents with these ids."""
+        named = frozenset(docs)
+        return {number for number, doc in self._db.execute("SELECT number, id FROM document") if doc in named}
+
+    def texts(self, only: AbstractSet[int] | None = None) -> Iterator[tuple[str, int, list[str]]]:
+        """(id, first row, paragraph texts) of every document that has any; of those whose numbers are in ``only``."""
         ids = dict(self._db.execute("SELECT number, id FROM document"))
-        rows = self._db.execute("SELECT document, row, text FROM paragraph ORDER BY document, ordinal")
+        chosen = "" if only is None else f"WHERE document IN ({','.join(map(str, sorted(only)))})"
+        rows = self._db.execute(f"SELECT document, row, text FROM paragraph {chosen} ORDER BY document, ordinal")
         for number, of_document in groupby(rows, key=itemgetter(0)):
             found = list(of_document)
             yield ids[number], found[0][1], [text for _, _, text in found]

@@ -6,23 +6,25 @@ without any form that came, went or got other rules is linked as before, however
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.entities.anchoring import same
+from cpec_tui.folding import tokens
 from cpec_tui.linking.forms import Form
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.matching import InsideMatcher, WordMatcher, stands_inside
 from cpec_tui.linking.shapes import is_acronym
 from cpec_tui.model import Entity, Scope, Verdict
 
-_FEW = 50
-_ASCII_WORD = re.compile("[a-z]{3,}")
-_CONTINUATIONS = bytes(range(0x80, 0xC0))
+_FEW = 20
 
 
 class Changes:
-    """What differs between two gazetteers."""
+    """What differs between two gazetteers, and between the verdicts.
+
+    ``words`` are those of each changed form: a document without all words of one, and not among ``documents``, on which
+    a verdict changed, need not be looked at. None when that cannot be told by words.
+    """
 
     def __init__(
         self, before: Gazetteer, after: Gazetteer, old: Iterable[Verdict] = (), new: Iterable[Verdict] = ()
@@ -30,40 +32,27 @@ class Changes:
         """Compare the two, and the ``old`` and ``new`` verdicts with each other."""
         forms = list(dict.fromkeys(_changed(before, after)))
         verdicts = set(old) ^ set(new)
-        self._documents = frozenset(one.document for one in verdicts if one.document is not None)
+        self.documents = frozenset(one.document for one in verdicts if one.document is not None)
         self._everywhere = frozenset(same(one.form) for one in verdicts if one.scope is Scope.CORPUS)
         self._words, self._inside = WordMatcher(forms), InsideMatcher(forms)
-        self._needed = _needed_words(forms)
+        self.words = None if self._everywhere else _words_of(forms)
         self.forms = len(forms)
 
     def touch(self, texts: Sequence[str], doc: str | None = None) -> bool:
         """Whether the document ``doc`` of these paragraphs may be linked otherwise than before."""
-        if doc in self._documents:
+        if doc in self.documents:
             return True
         if self._everywhere and any(form in same(text) for form in self._everywhere for text in texts):
             return True
-        if self._needed is not None and _lacks(texts, self._needed):
-            return False
         found, _ = self._words.find(texts)
         return any(found) or any(next(self._inside.find(text), None) for text in texts)
 
 
-def _needed_words(forms: Sequence[Form]) -> list[str] | None:
-    """A word of each form that stands wherever it does; None when there are too many, or none for one of them."""
-    if len(forms) > _FEW:
-        return None
-    words = [max(_ASCII_WORD.findall(form.pattern), key=len, default="") for form in forms]
-    return None if "" in words or any(map(stands_inside, forms)) else sorted(set(words))
-
-
-def _lacks(texts: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether none of ``words`` can stand in ``texts``; sure only where nothing could be folded to an ASCII letter."""
-    text = "\n".join(texts).lower()
-    if any(word in text for word in words):
-        return False
-    # Dashes and quotation marks, most of what is not ASCII, begin with these bytes; others leave theirs.
-    rest = text.encode("utf-8", "surrogatepass").replace(b"\xe2\x80", b"").translate(None, _CONTINUATIONS)
-    return rest.isascii()
+def _words_of(forms: Sequence[Form]) -> list[tuple[str, ...]] | None:
+    """The words of each form, as the index keeps words; None when there are too many forms, or one of odd words."""
+    words = [tuple(tokens(form.pattern)) for form in forms]
+    plain = all(one and all(map(str.isalnum, one)) for one in words) and not any(map(stands_inside, forms))
+    return sorted(set(words)) if plain and len(words) <= _FEW else None
 
 
 def _changed(before: Gazetteer, after: Gazetteer) -> Iterator[Form]:

@@ -57,6 +57,18 @@ def test_only_documents_with_a_changed_form_are_linked_anew(
     assert grown == named(corpus, tmp_path / "fresh")
 
 
+@pytest.mark.parametrize("alias", ["People's Bank", "Sankt-Gallen", "ñandú", "中国", "M-5", "R&D"])
+def test_forms_of_odd_words_are_found_anew(tmp_path: Path, alias: str) -> None:
+    text = "The People’s Bank, SANKT GALLEN, a ñandú, 在中国, the M5 and R&D.\n"
+    corpus = make_corpus(tmp_path / "corpus", {"odd.txt": text, "mine.txt": "Zinc.\n"}, entities=ENTITIES)
+    before = named(corpus, tmp_path / "built")
+    odd = ENTITIES.replace("name: copper\n", f'name: copper\n  aliases: ["{alias}"]\n')
+    (corpus.index / "entities" / "all.yaml").write_text(odd, encoding="utf-8")
+    grown = named(corpus, tmp_path / "built")
+    assert len(grown) == len(before) + 1
+    assert grown == named(corpus, tmp_path / "fresh")
+
+
 @pytest.mark.parametrize(("scope", "documents"), [("document", ["mine"]), ("corpus", ["harbour", "mine"])])
 def test_a_verdict_links_anew_where_it_holds(
     tmp_path: Path, linked: list[str], scope: str, documents: list[str]
