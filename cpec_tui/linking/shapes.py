@@ -14,9 +14,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 def is_acronym(text: str) -> bool:
     """Short, without a space, and mostly capitals: CPEC, REEs, ML-1, BoI."""
+    if " " in text or text.islower():
+        return False
     letters = [character for character in text if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    return " " not in text and len(letters) <= _LONGEST_ACRONYM and capitals >= 2 and capitals * 2 >= len(letters)
+    return len(letters) <= _LONGEST_ACRONYM and capitals >= 2 and capitals * 2 >= len(letters)
 
 
 def is_short(text: str) -> bool:
