@@ -26,6 +26,8 @@ _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _LINE_END = re.compile("\r\n|\r|\n")
 # YAML counts these as line ends, editors do not.
 _OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+# What newer parsers say of hundreds of levels, before any of them is seen here.
+_TOO_DEEP = "nesting depth"
 _NEVER_CLOSED = "unexpected end of stream"
 _ADVICE = {
     "mapping values are not allowed": "a value that holds a colon and a space needs quotes",
@@ -225,6 +227,8 @@ def _not_yaml(error: yaml.MarkedYAMLError, lines: _Lines) -> YamlError:
     """A syntax error in the parser's words, at its line; what is never closed is told at the line where it begins."""
     said = error.problem or _one_line(error)
     line = lines.at(error.problem_mark or error.context_mark)
+    if _TOO_DEEP in said:
+        return YamlError(f"nested more than {MAX_DEPTH} levels deep", line)
     begins = lines.at(error.context_mark) if error.context_mark else line
     advice = next((advice for words, advice in _ADVICE.items() if words in said), "")
     if _NEVER_CLOSED in said:
