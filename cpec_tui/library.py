@@ -31,7 +31,7 @@ from cpec_tui.built import freshness, generation, places
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.freshness import Changes
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.reading import StoredDocument
+from cpec_tui.catalog.stored import StoredDocument
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity

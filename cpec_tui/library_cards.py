@@ -6,7 +6,8 @@ import json
 
 from cpec_tui.answers import Card, FactOnCard, PlacedVerdict, Quotation, RelationOnCard
 from cpec_tui.catalog.codec import load_verdicts
-from cpec_tui.catalog.reading import Catalog, StoredEntity
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredEntity
 from cpec_tui.errors import NotFoundError
 from cpec_tui.library_mentions import first_and_last
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cpec_tui.answers import DocumentView, ParagraphInDocument
-from cpec_tui.catalog.reading import Catalog, PlainParagraph, StoredDocument
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import PlainParagraph, StoredDocument
 from cpec_tui.collecting import collector_paused
 from cpec_tui.errors import NotFoundError
 from cpec_tui.model import Mention, address_of
