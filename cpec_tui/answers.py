@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Standing, Status, Verdict
+from cpec_tui.model import Entity, Fact, Mention, Metadata, Role, Span, Standing, Status, Verdict, address_of
 
 
 class Order(StrEnum):
@@ -164,6 +164,32 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """A paragraph that answers a query; ``digest`` is that of its text, which stays when its address does not."""
+
+    doc: str
+    paragraph: int
+    digest: str
+
+    @property
+    def address(self) -> str:
+        """Where it stands now."""
+        return address_of(self.doc, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltState:
+    """Which built index answers: its ``generation``, and a ``digest`` of all that it was made from.
+
+    The digest is that of any other built index made from the same files by the same version of the program.
+    """
+
+    generation: int
+    digest: str
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     """One way to narrow a query: in ``count`` of its answering paragraphs there is ``value``, shown as ``label``.
 
@@ -180,15 +206,20 @@ class FacetCount:
 class Facets:
     """What the paragraphs that answer a query have in them, the most frequent first.
 
-    ``totals`` says of each field how many values there are, shown or not; ``undated`` counts paragraphs without a year.
+    ``totals`` says of each field how many values there are, shown or not. ``undated``, ``unpublished`` and
+    ``unspoken`` count the paragraphs of documents that do not say their date, publisher, language.
     """
 
-    kinds: tuple[FacetCount, ...]
-    entities: tuple[FacetCount, ...]
-    documents: tuple[FacetCount, ...]
-    years: tuple[FacetCount, ...]
-    totals: Mapping[str, int]
-    undated: int
+    kinds: tuple[FacetCount, ...] = ()
+    entities: tuple[FacetCount, ...] = ()
+    documents: tuple[FacetCount, ...] = ()
+    years: tuple[FacetCount, ...] = ()
+    publishers: tuple[FacetCount, ...] = ()
+    languages: tuple[FacetCount, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
+    undated: int = 0
+    unpublished: int = 0
+    unspoken: int = 0
 
 
 @dataclass(frozen=True, slots=True)

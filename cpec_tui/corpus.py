@@ -73,8 +73,13 @@ class Corpus:
         name = "".join(c if c.isalnum() and c.isascii() else "-" for c in self.root.name)[:40]
         return f"{name or 'corpus'}-{digest}"
 
+    @property
+    def searches_file(self) -> Path:
+        """The saved searches. They are curated, but nothing is built from them; there may be no such file."""
+        return self.index / "searches.yaml"
+
     def curated_files(self) -> list[Path]:
-        """Every YAML file of ``index/`` that the program reads, in a stable order; some may be missing."""
+        """Every YAML file of ``index/`` that the built index is made from, in a stable order; some may be missing."""
         single = (self.root / CORPUS_FILE, self.index / "documents.yaml", self.index / "verdicts.yaml")
         return [*single, *self.entity_files()]
 

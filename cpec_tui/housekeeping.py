@@ -140,7 +140,7 @@ def places(corpus: Corpus | None, built_index: Path | None = None) -> list[Place
         _place(
             "state",
             platform.state_home(),
-            "the log, where each session ended, what can be undone, names never offered",
+            "the log, where each session ended, what can be undone, past queries, what was seen, names never offered",
             derived=True,
         ),
         _place("config", platform.config_home(), "your settings", derived=False),

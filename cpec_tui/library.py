@@ -6,12 +6,14 @@ A library is opened on a corpus and its built index and used by one thread at a 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpec_tui.answers import (
+    Answering,
+    BuiltState,
     Card,
     Discovery,
     DocumentView,
@@ -31,20 +33,23 @@ from cpec_tui.built import freshness, generation, places
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.freshness import Changes
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.reading import StoredDocument
+from cpec_tui.catalog.stored import StoredDocument
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, ReadingError, Severity
-from cpec_tui.folding import lookup_key
-from cpec_tui.library_cards import card_of, verdicts_of
-from cpec_tui.library_documents import view_of
+from cpec_tui.entities.searches import load_searches
+from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
+from cpec_tui.library_answering import answering, built_state
+from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
+from cpec_tui.library_documents import line_of, view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of
 from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
-from cpec_tui.model import EntityHit, Kind, ResultPage, Span, split_address
+from cpec_tui.library_searches import problems_of_searches
+from cpec_tui.model import EntityHit, Kind, ResultPage, SavedSearch, Span, split_address
 from cpec_tui.nearest import nearest
+from cpec_tui.search.saved import Asked, put_in
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
@@ -168,21 +173,63 @@ class Library:
         Never raises for what is in the query: ``warnings`` say what was not understood.
         """
         started = self.clock()
-        return Searcher(self._open).page(
-            query, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
+        asked = self._asked(query, typing=typing)
+        page = Searcher(self._open).page(
+            asked.text, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
         )
+        if asked.text == query:
+            return page
+        warnings = tuple(dict.fromkeys((*asked.notes, *page.warnings)))
+        return replace(page, query=query, warnings=warnings, fatal=page.fatal or asked.fatal)
+
+    def more_like(self, address: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> ResultPage:
+        """Paragraphs most like the one at ``address``, without it and its copies. Raises NotFoundError."""
+        from cpec_tui.library_likeness import more_like
+
+        started = self.clock()
+        stored, ordinal = self._find(address)
+        row = self._open.catalog.row_of(stored.id, ordinal or 1)
+        if row is None:
+            message = f"{stored.id} has no paragraph {ordinal or 1}"
+            raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
+        return more_like(self._open, row, limit, offset, lambda: self.clock() - started)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that are kept under a name, as their file is now, in its order."""
+        return load_searches(self.corpus).all
+
+    def asked(self, query: str) -> Asked:
+        """``query`` with the saved searches that it names put in."""
+        return self._asked(query, typing=False)
+
+    def _asked(self, query: str, *, typing: bool) -> Asked:
+        return put_in(query, lambda: load_searches(self.corpus), typing=typing) if ":" in query else Asked(query)
+
+    def answering(self, query: str, *, order: Order = Order.RANK) -> tuple[Answering, ...]:
+        """Every paragraph that answers ``query`` in that order, told by what stays when paragraphs are renumbered."""
+        return tuple(answering(self._open, self.asked(query).text, order))
+
+    @property
+    def built_state(self) -> BuiltState:
+        """Which built index answers, to be compared with that of another time."""
+        return built_state(self._open)
+
+    @property
+    def former_ids(self) -> Mapping[str, str]:
+        """The id that a document has now, by the ids that it had before."""
+        return self._open.catalog.former_ids
 
     def facets(self, query: str, *, typing: bool = False, limit: int = 12) -> Facets:
-        """Kinds, entities, documents and years in all paragraphs that answer ``query``; at most ``limit`` of each."""
-        return facets_of(self._open, query, typing=typing, limit=limit)
+        """What stands in all paragraphs that answer ``query``, counted by field; at most ``limit`` of each."""
+        return facets_of(self._open, self._asked(query, typing=typing).text, typing=typing, limit=limit)
 
     def matches(self, query: str, *, typing: bool = False, order: Order = Order.RANK) -> Matches:
         """Every paragraph that answers ``query``, document by document in that order."""
-        return Matcher.of(self._open, query, typing=typing).matches(order)
+        return Matcher.of(self._open, self._asked(query, typing=typing).text, typing=typing).matches(order)
 
     def highlights(self, doc: str, query: str, *, typing: bool = False) -> dict[int, tuple[Span, ...]]:
         """The spans that answer ``query`` in each answering paragraph of a document, by its ordinal."""
-        return Matcher.of(self._open, query, typing=typing).highlights(doc)
+        return Matcher.of(self._open, self._asked(query, typing=typing).text, typing=typing).highlights(doc)
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""
@@ -194,27 +241,11 @@ class Library:
 
         Raises NotFoundError, with the nearest names.
         """
-        catalog = self._open.catalog
-        wanted = name.removeprefix("@")
-        known = catalog.entity(wanted)
-        if known is not None:
-            return known.entity.id
-        found = catalog.entities_named(lookup_key(wanted))
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotFoundError(f"`{wanted}` is a name of {', '.join(found)}", "give one of these ids")
-        names = dict(catalog.names())
-        near = nearest(wanted, names, 3)
-        advice = "did you mean " + " or ".join(f"`{one}` ({names[one]})" for one in near) + "?" if near else ""
-        raise NotFoundError(f"there is no entity `{wanted}`", advice or "find it with: cpec-tui search")
+        return entity_meant(self._open.catalog, name)
 
     def ids_now(self, ids: Iterable[str]) -> dict[str, str]:
         """The id that each of ``ids`` has now, merged or not; those that no entity has or had are left out."""
-        catalog = self._open.catalog
-        known = frozenset(catalog.entity_ids())
-        now = {entity: catalog.merged.get(entity, entity) for entity in ids}
-        return {entity: found for entity, found in now.items() if found in known}
+        return ids_now(self._open.catalog, ids)
 
     def card(self, name: str) -> Card:
         """The card of the entity with that id, name or alias. Raises NotFoundError."""
@@ -262,20 +293,11 @@ class Library:
 
         Raises NotFoundError; the line is 1 when it cannot be told.
         """
-        from cpec_tui.reading.decoding import decode
-        from cpec_tui.reading.registry import load
-
         stored, ordinal = self._find(address)
         path = self.corpus.seeds / stored.path
         row = self._open.catalog.row_of(stored.id, ordinal or 1)
         runs = self._open.catalog.offsets(row) if row is not None else ()
-        if not runs:
-            return path, 1
-        try:
-            before = decode(load(path)).text[: runs[0].raw]
-        except ReadingError:
-            return path, 1
-        return path, len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return path, line_of(path, runs[0].raw) if runs else 1
 
     def documents(self) -> list[StoredDocument]:
         """All documents by id."""
@@ -310,7 +332,7 @@ class Library:
         from cpec_tui.library_discovery import Wanted, asked, survey_of
 
         found = None if doc is None else self._find(doc)[0].number
-        page = self.search(query, limit=0) if query.strip() else None
+        page = replace(self.search(query, limit=0), query=self.asked(query).text) if query.strip() else None
         if self._survey is None:
             self._survey = survey_of(self._open.catalog, listen or (lambda done, total: None))
         return asked(self._open, self._survey, page, found, wanted or Wanted())
@@ -338,12 +360,12 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """Everything wrong with curated files and sources, errors first."""
-        found = self._open.catalog.problems()
+        found = [*self._open.catalog.problems(), *problems_of_searches(self.corpus, self._open)]
         for path, reason, hint in self._open.catalog.failures():
             found.append(Problem("unreadable-source", Severity.ERROR, path, 0, reason, hint))
         for document in self._open.catalog.documents():
-            for note in document.notes:
-                found.append(Problem("source-note", Severity.WARNING, f"seeds/{document.path}", 0, note))
+            path = f"seeds/{document.path}"
+            found.extend(Problem("source-note", Severity.WARNING, path, 0, note) for note in document.notes)
         return sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)
 
     def renamed(self) -> dict[str, str]:

@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from cpec_tui.answers import Card, FactOnCard, PlacedVerdict, Quotation, RelationOnCard
 from cpec_tui.catalog.codec import load_verdicts
-from cpec_tui.catalog.reading import Catalog, StoredEntity
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredEntity
 from cpec_tui.errors import NotFoundError
+from cpec_tui.folding import lookup_key
 from cpec_tui.library_mentions import first_and_last
+from cpec_tui.nearest import nearest
+
+
+def entity_meant(catalog: Catalog, name: str) -> str:
+    """The id of the entity meant by an id, a name or an alias. Raises NotFoundError, with the nearest names."""
+    wanted = name.removeprefix("@")
+    known = catalog.entity(wanted)
+    if known is not None:
+        return known.entity.id
+    found = catalog.entities_named(lookup_key(wanted))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(f"`{wanted}` is a name of {', '.join(found)}", "give one of these ids")
+    names = dict(catalog.names())
+    near = nearest(wanted, names, 3)
+    advice = "did you mean " + " or ".join(f"`{one}` ({names[one]})" for one in near) + "?" if near else ""
+    raise NotFoundError(f"there is no entity `{wanted}`", advice or "find it with: cpec-tui search")
+
+
+def ids_now(catalog: Catalog, ids: Iterable[str]) -> dict[str, str]:
+    """The id that each of ``ids`` has now, merged or not; those that no entity has or had are left out."""
+    known = frozenset(catalog.entity_ids())
+    now = {entity: catalog.merged.get(entity, entity) for entity in ids}
+    return {entity: found for entity, found in now.items() if found in known}
 
 
 def card_of(catalog: Catalog, entity: str) -> Card:

@@ -12,7 +12,8 @@ from heapq import nsmallest
 from cpec_tui.answers import CandidatePlace, CandidateSort, Discovery
 from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import DocumentRows, in_time
-from cpec_tui.catalog.reading import Catalog, StoredParagraph
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredParagraph
 from cpec_tui.collecting import collector_paused
 from cpec_tui.discovering.gathering import Passage, gather
 from cpec_tui.discovering.survey import KnownNames, Place, Survey

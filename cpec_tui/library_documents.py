@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from cpec_tui.answers import DocumentView, ParagraphInDocument
-from cpec_tui.catalog.reading import Catalog, PlainParagraph, StoredDocument
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import PlainParagraph, StoredDocument
 from cpec_tui.collecting import collector_paused
-from cpec_tui.errors import NotFoundError
+from cpec_tui.errors import NotFoundError, ReadingError
 from cpec_tui.model import Mention, address_of
 
 
@@ -41,3 +43,15 @@ def _with_mentions(
         ParagraphInDocument(address_of(doc, ordinal), ordinal, role, page, text, tuple(mentions.get(row, ())), residue)
         for row, ordinal, role, page, text, residue in paragraphs
     )
+
+
+def line_of(path: Path, offset: int) -> int:
+    """The line (from 1) of a source in which its text at ``offset`` stands; 1 when it cannot be read."""
+    from cpec_tui.reading.decoding import decode
+    from cpec_tui.reading.registry import load
+
+    try:
+        before = decode(load(path)).text[:offset]
+    except ReadingError:
+        return 1
+    return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

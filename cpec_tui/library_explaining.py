@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from cpec_tui.answers import CandidateTold, Explanation, Reason
 from cpec_tui.catalog.codec import load_verdicts
-from cpec_tui.catalog.reading import Catalog, StoredDocument
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredDocument
 from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.errors import NotFoundError
 from cpec_tui.folding import fold

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from cpec_tui.answers import FacetCount, Facets
 from cpec_tui.built.generation import Generation
@@ -14,11 +14,13 @@ from cpec_tui.folding import fold
 from cpec_tui.library_matches import Matcher
 from cpec_tui.search.asked import kinds_meant
 from cpec_tui.search.explain import explain
+from cpec_tui.search.fields import values_meant
 from cpec_tui.search.parser import parse
 from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Not, Or, joined
 from cpec_tui.search.stopwords import is_stop_word
 
 _NOWHERE = (0, 0)
+_OF_DOCUMENTS = ("documents", "years", "publishers", "languages")
 # (value, label) to the number of paragraphs.
 _Counts = Mapping[tuple[str, str], int]
 
@@ -28,15 +30,23 @@ def facets_of(generation: Generation, text: str, *, typing: bool, limit: int) ->
     catalog = generation.catalog
     rows = frozenset(generation.engine.rows(Matcher.of(generation, text, typing=typing).shown))
     kinds, entities = _named(catalog, rows)
-    documents, years, undated = _placed(catalog, rows)
-    ids = Counter(fold(doc) for doc, _ in documents)
+    placed = _placed(catalog, rows)
+    ids = Counter(fold(doc) for doc, _ in placed.documents)
+    known = catalog.imprints.values()
+    publishers = frozenset(publisher for publisher, _ in known if publisher)
+    languages = frozenset(language for _, language in known if language)
+    counts = {"kinds": kinds, "entities": entities, **{field: getattr(placed, field) for field in _OF_DOCUMENTS}}
     return Facets(
         _best(kinds, limit, lambda kind: _narrows_to_kind(catalog, kind)),
         _best(entities, limit, lambda entity: explain(Entity(entity, _NOWHERE))),
-        _best(documents, limit, lambda doc: _narrows_to_document(doc, ids)),
-        _best(years, limit, lambda year: f"date:{year}"),
-        {"kinds": len(kinds), "entities": len(entities), "documents": len(documents), "years": len(years)},
-        undated,
+        _best(placed.documents, limit, lambda doc: _narrows_to_document(doc, ids)),
+        _best(placed.years, limit, lambda year: f"date:{year}"),
+        _best(placed.publishers, limit, lambda name: _narrows_to_value("publisher", name, publishers)),
+        _best(placed.languages, limit, lambda code: _narrows_to_value("lang", code, languages)),
+        {field: len(of_field) for field, of_field in counts.items()},
+        len(rows) - placed.years.total(),
+        len(rows) - placed.publishers.total(),
+        len(rows) - placed.languages.total(),
     )
 
 
@@ -77,15 +87,26 @@ def _named(catalog: Catalog, rows: frozenset[int]) -> tuple[_Counts, _Counts]:
     return {kind: len(found) for kind, found in kinds.items()}, entities
 
 
-def _placed(catalog: Catalog, rows: frozenset[int]) -> tuple[_Counts, _Counts, int]:
-    """How many of ``rows`` stand in each document, in documents of each year, and in undated ones."""
-    documents: dict[tuple[str, str], int] = {}
-    years: Counter[tuple[str, str]] = Counter()
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """How many rows stand in each document, and in documents of each year, publisher and language."""
+
+    documents: Counter[tuple[str, str]] = field(default_factory=Counter)
+    years: Counter[tuple[str, str]] = field(default_factory=Counter)
+    publishers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    languages: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def _placed(catalog: Catalog, rows: frozenset[int]) -> _Placed:
+    placed = _Placed()
     for document, found in by_document(catalog.document_rows, rows):
-        documents[document.id, document.title] = len(found)
-        if document.date:
-            years[(document.date[:4],) * 2] += len(found)
-    return documents, years, len(rows) - years.total()
+        placed.documents[document.id, document.title] = len(found)
+        publisher, language = catalog.imprints[document.id]
+        year = document.date and document.date[:4]
+        for counts, value in ((placed.years, year), (placed.publishers, publisher), (placed.languages, language)):
+            if value:
+                counts[value, value] += len(found)
+    return placed
 
 
 def _best(counts: _Counts, limit: int, narrows: Callable[[str], str]) -> tuple[FacetCount, ...]:
@@ -110,6 +131,14 @@ def _narrows_to_document(doc: str, ids: Mapping[str, int]) -> str:
     asked = parse(text).root
     means_it = isinstance(asked, Field) and _without_span(asked) == Field("doc", doc, _NOWHERE)
     return text if means_it and ids[fold(doc)] == 1 else ""
+
+
+def _narrows_to_value(name: str, value: str, known: Collection[str]) -> str:
+    """``publisher:…`` or ``lang:…``, unless it would also mean another one of the ``known`` or cannot be written."""
+    text = explain(Field(name, value, _NOWHERE))
+    asked = parse(text).root
+    means_it = isinstance(asked, Field) and _without_span(asked) == Field(name, value, _NOWHERE)
+    return text if means_it and values_meant(Field(name, value, _NOWHERE), known) == [value] else ""
 
 
 def _parts(node: Node | None) -> Counter[Node]:

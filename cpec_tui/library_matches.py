@@ -61,7 +61,7 @@ class Matcher:
     def _best_first(self, plan: Plan, documents: Sequence[DocumentRows]) -> Sequence[DocumentRows]:
         by_first = sorted(documents, key=lambda one: one.first)
         starts = [one.first for one in by_first]
-        best = self.generation.engine.search(plan, _RANKED).best
+        best = self.generation.engine.search(plan, _RANKED, self.generation.catalog.places).best
         ranked = dict.fromkeys(by_first[bisect_right(starts, row) - 1] for row, _ in best)
         return list(dict.fromkeys((*ranked, *documents)))
 

@@ -7,7 +7,8 @@ from itertools import islice
 
 from cpec_tui.answers import MentionInText, MentionPlace, Occurrence
 from cpec_tui.catalog.counting import by_document, in_time
-from cpec_tui.catalog.reading import Catalog, StoredParagraph
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredParagraph
 from cpec_tui.model import address_of
 
 CONTEXT = 60

@@ -46,7 +46,7 @@ class Searcher:
         resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon)
         found, shown = self._found(query, resolver, order, slice(offset, offset + limit))
         entities, entities_total = self._entities(query, entity_limit)
-        hits = self._hits(query, found.best, shown)
+        hits = self.hits(query, found.best, shown)
         warnings = [*query.notes, *resolver.warnings]
         if manifest.partial:
             warnings.append(f"indexed so far: {manifest.covered:,} of {manifest.sources:,} files")
@@ -73,7 +73,7 @@ class Searcher:
         if resolver.fatal:
             return nothing
         shown = without_copies(plan, self._generation.engine, self._generation.catalog.copies)
-        found = self._best(shown.plan, wanted) if order is Order.RANK else self._by_date(shown.plan, order, wanted)
+        found = self.ordered(shown.plan, order, wanted)
         if found.total:
             return found, shown
         if not self._generation.catalog.totals()["paragraphs"]:
@@ -82,8 +82,12 @@ class Searcher:
             resolver.warnings.append(why_nothing(query.root, plan, self._generation.engine))
         return found, shown
 
+    def ordered(self, plan: Plan, order: Order, wanted: slice) -> Ranked:
+        """How many paragraphs answer ``plan``, and those ``wanted``, counted in that order."""
+        return self._best(plan, wanted) if order is Order.RANK else self._by_date(plan, order, wanted)
+
     def _best(self, plan: Plan, wanted: slice) -> Ranked:
-        found = self._generation.engine.search(plan, wanted.stop)
+        found = self._generation.engine.search(plan, wanted.stop, self._generation.catalog.places)
         return Ranked(found.total, found.best[wanted])
 
     def _by_date(self, plan: Plan, order: Order, wanted: slice) -> Ranked:
@@ -113,7 +117,8 @@ class Searcher:
         hits = ranked(catalog.entity_hits(list(found.scores)), found, query.text)
         return hits[:limit], len(hits)
 
-    def _hits(self, query: Query, wanted: Sequence[tuple[int, float]], shown: Shown) -> list[Hit]:
+    def hits(self, query: Query, wanted: Sequence[tuple[int, float]], shown: Shown) -> list[Hit]:
+        """The ``wanted`` rows, with their scores, as hits of ``query``."""
         catalog = self._generation.catalog
         copies = self._copies([row for row, _ in wanted], shown)
         paragraphs = catalog.paragraphs([row for row, _ in wanted])

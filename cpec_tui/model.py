@@ -251,6 +251,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that is kept under a name, and how its hits are ordered where that is said.
+
+    ``line`` is where it stands in index/searches.yaml.
+    """
+
+    name: str
+    query: str
+    note: str | None = None
+    order: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A sort of entity; ``case`` is the default case rule of its names."""
 

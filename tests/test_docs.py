@@ -71,5 +71,5 @@ def test_pages_do_not_depend_on_the_terminal(
 
 def test_the_schemas_are_json(generate: ModuleType) -> None:
     schemas = [text for path, text in generate.pages().items() if path.endswith(".json")]
-    assert len(schemas) == 4
+    assert len(schemas) == 5
     assert all(json.loads(text)["$schema"] for text in schemas)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpec_tui.answers import Order
-from cpec_tui.catalog.reading import Catalog, StoredParagraph
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.stored import StoredParagraph
 from cpec_tui.library import Library
 from cpec_tui.model import Hit
 from cpec_tui.search.grammar import STOP_WORDS

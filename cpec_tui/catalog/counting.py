@@ -32,6 +32,28 @@ class EntityRows:
     rows: array[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """An order of all paragraphs, for those that are equal otherwise: ``of`` a row its place, ``rows`` by place."""
+
+    of: array[int]
+    rows: array[int]
+
+
+def places(documents: Iterable[DocumentRows]) -> Places:
+    """The places of all paragraphs when one document stands behind the other."""
+    listed = list(documents)
+    of = array("I", bytes(4 * max((one.first + one.paragraphs for one in listed), default=0)))
+    rows = array("I")
+    for document in listed:
+        place = len(rows)
+        of[document.first : document.first + document.paragraphs] = array(
+            "I", range(place, place + document.paragraphs)
+        )
+        rows.extend(range(document.first, document.first + document.paragraphs))
+    return Places(of, rows)
+
+
 def by_document(documents: Iterable[DocumentRows], rows: Iterable[int]) -> Iterator[tuple[DocumentRows, list[int]]]:
     """Each of ``documents`` that has some of ``rows``, with these in reading order; documents in the order given."""
     ordered = sorted(rows)

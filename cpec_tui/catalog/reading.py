@@ -6,71 +6,19 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from cpec_tui.catalog import codec
-from cpec_tui.catalog.counting import DocumentRows, EntityRows
+from cpec_tui.catalog.counting import DocumentRows, EntityRows, Places, in_time, places
 from cpec_tui.catalog.schema import DIGESTS
+from cpec_tui.catalog.stored import PlainParagraph, StoredDocument, StoredEntity, StoredParagraph
 from cpec_tui.errors import BuiltIndexError, Problem, Severity
-from cpec_tui.model import Entity, EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Span, Status, address_of
+from cpec_tui.model import EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Status, address_of
 
 _BATCH = 500
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as the catalog lists it."""
-
-    number: int
-    id: str
-    path: str
-    title: str
-    date: str | None
-    paragraphs: int
-    metadata: Metadata
-    encoding: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredParagraph:
-    """A paragraph with its row number and the document it belongs to."""
-
-    row: int
-    doc: str
-    ordinal: int
-    role: Role
-    page: int | None
-    text: str
-    residue: tuple[Span, ...]
-    title: str
-    date: str | None
-
-
-class PlainParagraph(NamedTuple):
-    """A paragraph without what its document says; a tuple, since a long document has 100,000."""
-
-    row: int
-    ordinal: int
-    role: Role
-    page: int | None
-    text: str
-    residue: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEntity:
-    """A compiled card: what is curated, the standing of its quotations, and its counts."""
-
-    entity: Entity
-    located: codec.Standings
-    mentions: int
-    documents: int
-    ambiguous: int
 
 
 class Catalog:
@@ -114,8 +62,7 @@ class Catalog:
 
     def document(self, doc: str) -> StoredDocument | None:
         """The document of that id, or of that former id."""
-        doc = json.loads(self.meta.get("former_ids", "{}")).get(doc, doc)
-        found = list(self._documents("WHERE id = ?", (doc,)))
+        found = list(self._documents("WHERE id = ?", (self.former_ids.get(doc, doc),)))
         return found[0] if found else None
 
     def documents(self) -> list[StoredDocument]:
@@ -213,6 +160,23 @@ class Catalog:
         columns = f"id, title, date, ({first}), paragraphs"
         rows = self._rows(f"SELECT {columns} FROM document WHERE paragraphs > 0 ORDER BY id")
         return tuple(DocumentRows(*values) for values in rows)
+
+    @cached_property
+    def places(self) -> Places:
+        """The order of what is equal otherwise: the newest document first, undated ones last, then by address."""
+        return places(in_time(self.document_rows, newest_first=True))
+
+    @cached_property
+    def imprints(self) -> dict[str, tuple[str | None, str | None]]:
+        """(publisher, language) of every document by its id."""
+        columns = "id, json_extract(metadata, '$.publisher'), json_extract(metadata, '$.language')"
+        return {doc: (publisher, lang) for doc, publisher, lang in self._rows(f"SELECT {columns} FROM document")}
+
+    @cached_property
+    def former_ids(self) -> dict[str, str]:
+        """The id that a document has now, by the ids that it had."""
+        found: dict[str, str] = json.loads(self.meta.get("former_ids", "{}"))
+        return found
 
     @cached_property
     def entity_rows(self) -> tuple[EntityRows, ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "app": "open the explorer (what cpec-tui alone does)",
     "search": "find paragraphs and entities",
+    "searches": "list the saved searches, and what is new in them",
+    "history": "list past queries",
     "entity": "show what is known of an entity",
     "mentions": "list where an entity is named",
     "show": "show a document or a paragraph, or list the documents",

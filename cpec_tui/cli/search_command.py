@@ -1,33 +1,31 @@
-"""``cpec-tui search``: paragraphs and entities for a query."""
+"""``cpec-tui search``: paragraphs and entities for a query, and what else is done with queries."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import click
 
 from cpec_tui.answers import Order
-from cpec_tui.cli import jsonable, output
+from cpec_tui.cli import jsonable, output, search_json
 from cpec_tui.cli.options import Options, answering
-from cpec_tui.cli.session import ready_library
-from cpec_tui.errors import ExitCode
-from cpec_tui.model import EntityHit, Hit, ResultPage
+from cpec_tui.cli.session import named_library, ready_library
+from cpec_tui.errors import CurationError, ExitCode, UsageError
+from cpec_tui.library import Library
+from cpec_tui.model import ResultPage, SavedSearch
 from cpec_tui.search.grammar import EXAMPLES, FIELDS
-from cpec_tui.search.snippets import snippet
-from cpec_tui.visible import visible
-from cpec_tui.wording import copies_said, counted
-
-if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
 
 _EXAMPLES = "\n".join(f"  {how:<17} {what}" for how, what in EXAMPLES.items())
 _FIELDS = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
 EPILOG = f"\b\nThe query:\n{_EXAMPLES}\n\n\b\nFields:\n{_FIELDS}\n"
 
 _PARAGRAPHS = click.IntRange(0, 100_000_000)
+_FILE = click.Path(path_type=Path, allow_dash=True)
 # Stands before a word that begins with a dash while click tells options from words.
 _EXCLUSION = "\x00"
+_OF_A_QUERY = ("save", "note", "record", "facets", "seen", "order")
 
 
 class QueryCommand(click.Command):
@@ -48,88 +46,182 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, hidden)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was asked for on the command line."""
+
+    query: tuple[str, ...]
+    limit: int
+    offset: int
+    order: str | None
+    facets: bool
+    like: str | None
+    save: str | None
+    note: str | None
+    unsave: str | None
+    seen: bool
+    batch: Path | None
+    record: Path | None
+    rerun: Path | None
+    private: bool
+
+    @property
+    def text(self) -> str:
+        """The query."""
+        return " ".join(word.removeprefix(_EXCLUSION) for word in self.query)
+
+    def check(self) -> None:
+        """Raises UsageError when it is not one thing that is asked for."""
+        ways = [f"--{name}" for name in ("like", "batch", "rerun", "unsave") if getattr(self, name) is not None]
+        if not self.query and not ways:
+            raise UsageError("there is no query", "see: cpec-tui search --help")
+        if len(ways) + bool(self.query) > 1:
+            raise UsageError(
+                f"{' and '.join([*ways, *['a query'] * bool(self.query)])}: one at a time", "leave one out"
+            )
+        odd = next((name for name in _OF_A_QUERY if getattr(self, name)), None) if ways else None
+        if odd is not None:
+            raise UsageError(f"--{odd} belongs to a query, not to {ways[0]}", "leave one out")
+        if self.note and not self.save:
+            raise UsageError("--note belongs to --save", "give a name, too: --save NAME")
+
+
 @click.command("search", cls=QueryCommand, epilog=EPILOG)
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--limit", metavar="N", type=_PARAGRAPHS, default=20, help="How many paragraphs; 20 when not said.")
 @click.option("--offset", metavar="N", type=_PARAGRAPHS, default=0, help="How many to pass over before.")
 @click.option(
     "--order",
     type=click.Choice([order.value for order in Order]),
-    default=Order.RANK.value,
     help="The best first (when not said), or by the date of the document.",
 )
+@click.option("--facets", is_flag=True, help="Count what stands in all that answers, too, by field.")
+@click.option("--like", metavar="ADDRESS", help="Find the paragraphs that are most like this one, in place of QUERY.")
+@click.option("--save", metavar="NAME", help="Keep the query as :NAME in index/searches.yaml.")
+@click.option("--note", metavar="TEXT", help="What the saved search is for.")
+@click.option("--unsave", metavar="NAME", help="Take a saved search away, in place of asking.")
+@click.option("--seen", is_flag=True, help="Note that all that answers :NAME was seen.")
+@click.option("--batch", metavar="FILE", type=_FILE, help="Ask the queries in a file (or -), and print their counts.")
+@click.option("--record", metavar="FILE", type=_FILE, help="Keep the query and all that answers it in a file.")
+@click.option("--rerun", metavar="FILE", type=_FILE, help="Ask a recorded query again, and print the difference.")
+@click.option("--private", is_flag=True, help="Keep the query out of the history.")
 @answering
-def command(options: Options, query: tuple[str, ...], limit: int, offset: int, order: str) -> int:
-    """Find paragraphs and entities for QUERY; words side by side must all be there."""
+def command(options: Options, **given: Any) -> int:
+    """Find paragraphs and entities for QUERY; words side by side must all be there.
+
+    :NAME in it stands for a saved search (`cpec-tui searches` lists them). With --rerun the exit code is 1 when the
+    answer differs, with --batch when none of the queries found anything and 2 when one could not be understood.
+    """
+    wanted = Given(**given)
+    wanted.check()
+    if wanted.unsave is not None:
+        return _unsave(named_library(options), wanted.unsave, options)
     library = ready_library(options)
-    text = " ".join(word.removeprefix(_EXCLUSION) for word in query)
-    page = library.search(text, limit=limit, offset=offset, order=Order(order))
+    if wanted.like is not None:
+        return _printed(library.more_like(wanted.like, limit=wanted.limit, offset=wanted.offset), options)
+    if wanted.batch is not None:
+        from cpec_tui.cli.search_batch import run_batch
+
+        return run_batch(library, wanted.batch, options)
+    if wanted.rerun is not None:
+        from cpec_tui.cli.search_rerun import run_again
+
+        return run_again(library, wanted.rerun, options)
+    return _search(library, wanted, options)
+
+
+def _search(library: Library, wanted: Given, options: Options) -> int:
+    text, alone = wanted.text, library.asked(wanted.text).alone
+    order = Order(wanted.order or (alone.order if alone is not None and alone.order else Order.RANK))
+    page = library.search(text, limit=wanted.limit, offset=wanted.offset, order=order)
+    if not _is_understood(page):
+        return _printed(page, options)
+    # What changes something comes first, and its mistakes are told before anything is printed.
+    if wanted.seen and alone is None:
+        raise UsageError("--seen belongs to a saved search alone", "as in: cpec-tui search :NAME --seen")
+    if wanted.save is not None:
+        _save(library, SavedSearch(wanted.save, text, wanted.note, wanted.order))
+    if wanted.record is not None:
+        _record(library, text, order, wanted.record)
+    if wanted.seen and alone is not None:
+        _mark(library, alone)
+    if not wanted.private:
+        _note(library, page)
+    facets = library.facets(text) if wanted.facets else None
+    if options.json and facets is not None:
+        output.print_json({**jsonable.result_page(page), "facets": search_json.facets(facets)})
+        return _code(page)
+    code = _printed(page, options)
+    if facets is not None:
+        from cpec_tui.cli.search_printing import print_facets
+
+        print_facets(facets, options)
+    return code
+
+
+def _printed(page: ResultPage, options: Options) -> int:
     if options.json:
         output.print_json(jsonable.result_page(page))
     else:
-        _print(page, options)
-    if page.fatal or not page.explained:
+        from cpec_tui.cli.search_printing import print_page
+
+        print_page(page, options)
+    return _code(page)
+
+
+def _is_understood(page: ResultPage) -> bool:
+    return bool(page.explained) and not page.fatal
+
+
+def _code(page: ResultPage) -> int:
+    if not _is_understood(page):
         return ExitCode.USAGE
     return ExitCode.FOUND if page.total or page.entities_total else ExitCode.NOTHING
 
 
-def _print(page: ResultPage, options: Options) -> None:
-    for warning in page.warnings:
-        output.narrate(warning)
-    shown = f"{page.offset + 1:,}-{page.offset + len(page.hits):,} of " if len(page.hits) < page.total else ""
-    entities = counted(page.entities_total, "entity", "entities")
-    summary = f"{shown}{counted(page.total, 'paragraph')} · {entities} · {page.ms:.0f} ms"
-    if not page.hits:
-        summary = summary.removeprefix(shown)
-    if output.is_plain(options):
-        _print_plain(page, summary)
-    else:
-        _print_rich(page, summary)
+def _save(library: Library, search: SavedSearch) -> None:
+    from cpec_tui.curating import Curator
+    from cpec_tui.repeating.saving import save
+
+    output.narrate(save(Curator(library.corpus), library.corpus, search).description)
 
 
-def _print_plain(page: ResultPage, summary: str) -> None:
-    print(f"{visible(page.explained) or '(nothing is asked for)'}: {summary}")
-    for entity in page.entities:
-        print(f"@{entity.id}\t{entity.kind}\t{visible(entity.name)}\t{counted(entity.mentions, 'mention')}")
-    for hit in page.hits:
-        parts = (visible(hit.address), output.marked(hit.text, hit.highlights), copies_said(len(hit.copies)))
-        print("\t".join(part for part in parts if part))
+def _unsave(library: Library, name: str, options: Options) -> int:
+    from cpec_tui.curating import Curator
+    from cpec_tui.repeating.saving import unsave
+
+    done = unsave(Curator(library.corpus), library.corpus, name)
+    if options.json:
+        output.print_json({"unsaved": name.removeprefix(":")})
+    output.narrate(done.description)
+    return ExitCode.FOUND
 
 
-def _print_rich(page: ResultPage, summary: str) -> None:
-    console = output.console()
-    console.print(output.styled(f"{page.explained or '(nothing is asked for)'}", [(0, 999, "bold")]), summary, sep="  ")
-    if page.entities:
-        console.print(_entities(page.entities))
-    for hit in page.hits:
-        console.print()
-        console.print(_heading(hit))
-        cut = snippet(hit.text, hit.highlights, max(160, console.width * 3))
-        text = output.styled(hit.text, [(s, e, "bold underline") for s, e in hit.highlights], cut.start, cut.end)
-        console.print(("…" if cut.cut_before else "") + "", text, "…" if cut.cut_after else "", sep="")
+def _record(library: Library, text: str, order: Order, path: Path) -> None:
+    from cpec_tui.cli import clock
+    from cpec_tui.repeating.recording import as_json, record
+
+    run = record(library, text, clock.now(), order)
+    output.write_json(path, as_json(run))
+    output.narrate(f"recorded in {path}: {len(run.answers):,} addresses")
 
 
-def _heading(hit: Hit) -> Text:
-    from rich.text import Text
+def _mark(library: Library, search: SavedSearch) -> None:
+    from cpec_tui.cli import clock
+    from cpec_tui.repeating.seen import mark
 
-    line = Text(visible(hit.address), style="cyan")
-    line.append(f"  {visible(hit.title)}", style="dim")
-    line.append(f"  {hit.date or 'n.d.'}", style="dim")
-    if hit.copies:
-        line.append(f"  {copies_said(len(hit.copies))}", style="dim")
-    return line
+    mark(library, [search], clock.now())
+    output.narrate(f":{search.name} is seen")
 
 
-def _entities(entities: tuple[EntityHit, ...]) -> Table:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def _note(library: Library, page: ResultPage) -> None:
+    """Put the query into the history, unless the config file says that there is none."""
+    from cpec_tui import config
+    from cpec_tui.cli import clock
+    from cpec_tui.repeating.history import note
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for title in ("entity", "kind", "name", "also"):
-        table.add_column(title)
-    table.add_column("mentions", justify="right")
-    for hit in entities:
-        also = visible(", ".join(hit.aliases[:4]))
-        table.add_row(f"@{hit.id}", Text(hit.kind), Text(visible(hit.name)), Text(also), f"{hit.mentions:,}")
-    return table
+    if config.load().history:
+        try:
+            note(library.corpus, page, clock.now())
+        except CurationError as error:
+            output.narrate(str(error))

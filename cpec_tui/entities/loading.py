@@ -55,7 +55,7 @@ def load_config(corpus: Corpus) -> tuple[CorpusConfig, list[Problem]]:
     A newer format than this program knows is a problem, and all that is known of it is used.
     """
     name = CORPUS_FILE.as_posix()
-    value, problems = _read(corpus, corpus.root / CORPUS_FILE)
+    value, problems = read_curated(corpus, corpus.root / CORPUS_FILE)
     if value is None and not problems:
         problems = [Problem("empty", Severity.ERROR, name, 1, "the file is empty", "begin it with: format: 1")]
     elif value is not None and not isinstance(value, yamlfile.YamlMap):
@@ -87,7 +87,7 @@ def curated_digest(corpus: Corpus) -> str:
     return state.hexdigest()
 
 
-def _read(corpus: Corpus, path: Path) -> tuple[object, list[Problem]]:
+def read_curated(corpus: Corpus, path: Path) -> tuple[object, list[Problem]]:
     """The value in a file, or None and why there is none."""
     name = corpus.relative(path)
     try:
@@ -144,7 +144,7 @@ def _load_documents(corpus: Corpus) -> _Documents:
     found = _Documents()
     if not os.path.lexists(path):
         return found
-    value, found.problems = _read(corpus, path)
+    value, found.problems = read_curated(corpus, path)
     if isinstance(value, yamlfile.YamlMap):
         for given_id, entry in value.items():
             _add_document(found, document_id(given_id), entry, value.lines[given_id], name)
@@ -189,7 +189,7 @@ def _load_verdicts(corpus: Corpus, known: verdict_loading.Known) -> tuple[tuple[
     path = corpus.index / "verdicts.yaml"
     if not os.path.lexists(path):
         return (), []
-    value, problems = _read(corpus, path)
+    value, problems = read_curated(corpus, path)
     verdicts, found = verdict_loading.verdicts_in(value, corpus.relative(path), known)
     return verdicts, [*problems, *found]
 
@@ -201,7 +201,7 @@ def _load_entities(corpus: Corpus) -> tuple[list[Entity], list[Entity], list[Pro
     problems: list[Problem] = []
     for path in corpus.entity_files():
         name = corpus.relative(path)
-        value, found = _read(corpus, path)
+        value, found = read_curated(corpus, path)
         problems.extend(found)
         if isinstance(value, yamlfile.YamlList):
             for entity, is_fit, wrong in _entities_in(value, name):

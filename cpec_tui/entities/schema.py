@@ -22,12 +22,14 @@ from pydantic_core import CoreSchema
 
 from cpec_tui.dates import day_range
 from cpec_tui.entities.json_schema import for_editors
+from cpec_tui.entities.searches import is_name
 from cpec_tui.folding import tokens
 from cpec_tui.reading.residue import compiled
 
 ENTITY_ID = r"^[a-z0-9][a-z0-9-]*$"
 _DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 _OCCURRENCE = {"type": "string", "pattern": r"^[1-9]\d* of [1-9]\d*$"}
+_SEARCH_NAME = {"type": "string", "pattern": r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"}
 _GLYPH = {"type": "string", "minLength": 1, "maxLength": 1}
 
 
@@ -69,6 +71,12 @@ def _one_of_them(value: str) -> str:
     return value
 
 
+def _after_a_colon(value: str) -> str:
+    if not is_name(value):
+        raise ValueError("a name is one word of letters, digits, - and _, beginning with a letter or digit")
+    return value
+
+
 def _expression(value: str) -> str:
     compiled(value)
     return value
@@ -79,6 +87,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[Text, AfterValidator(_with_a_word)]
 Quoted = Annotated[str, StringConstraints(min_length=1)]
 EntityId = Annotated[str, StringConstraints(pattern=ENTITY_ID)]
+SearchName = Annotated[str, AfterValidator(_after_a_colon), WithJsonSchema(_SEARCH_NAME)]
 Date = Annotated[str, BeforeValidator(_real_date), WithJsonSchema(_DATE)]
 Glyph = Annotated[str, AfterValidator(_one_cell), WithJsonSchema(_GLYPH)]
 Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_expression)]
@@ -277,6 +286,17 @@ class VerdictModel(Model):
     note: Text | None = Field(None, description="Why.")
 
 
+class SearchModel(Model):
+    """A search that is kept under a name, and asked as `:name`."""
+
+    name: SearchName = Field(description="Its name: one word of letters, digits, - and _; capitals do not matter.")
+    query: Text = Field(description="What is asked, in the language of the search box.")
+    note: Text | None = Field(None, description="What it is for.")
+    order: Literal["rank", "newest", "oldest"] | None = Field(
+        None, description="How the hits are ordered: the best first (when not said), or by the date of the document."
+    )
+
+
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The JSON Schema of each curated file, by the name of the schema file."""
     entity = EntityModel.model_json_schema(by_alias=True)
@@ -286,10 +306,12 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     corpus = CorpusModel.model_json_schema(by_alias=True)
     verdict = VerdictModel.model_json_schema(by_alias=True)
     verdicts = {"type": "array", "items": verdict}
+    searches = {"type": "array", "items": SearchModel.model_json_schema(by_alias=True)}
     titled = {
         "entities": ("Entities", "A file of index/entities/: a list of cards.", entities),
         "documents": ("Documents", "index/documents.yaml: what is known of documents, by their id.", documents),
         "verdicts": ("Verdicts", "index/verdicts.yaml: what was decided about single mentions.", verdicts),
+        "searches": ("Searches", "index/searches.yaml: searches that are kept under a name.", searches),
         "corpus": ("Corpus", "index/corpus.yaml: what the corpus is about.", corpus),
     }
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.folding import fold, tokens
@@ -27,6 +27,12 @@ def other_values(catalog: Catalog, asked: Field) -> str:
         for value in _values(asked.name, doc, path, title, data)
     }
     return did_you_mean(asked.value, known)
+
+
+def values_meant(asked: Field, values: Iterable[str]) -> list[str]:
+    """Those of ``values`` (publishers, or languages) that a document may have to answer what is ``asked``."""
+    has = _test(asked)
+    return [value for value in values if has("", "", "", Metadata(publisher=value, language=value))]
 
 
 def _test(asked: Field) -> _Test:

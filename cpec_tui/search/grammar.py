@@ -11,6 +11,7 @@ EXAMPLES = {
     "miner*": "words that begin so",
     "saindk~": "words spelled nearly so; ~2 allows two slips",
     "@saindak": "the entity, whatever it is called",
+    ":ores": "the search that is saved under this name",
 }
 
 FIELDS = {

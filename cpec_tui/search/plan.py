@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from cpec_tui.catalog.counting import Places
+
 
 @dataclass(frozen=True, slots=True)
 class AnyWord:
@@ -76,8 +78,8 @@ class Ranked:
 class Engine(Protocol):
     """What a text engine must do; it knows rows and words, nothing of documents or entities."""
 
-    def search(self, plan: Plan, limit: int) -> Ranked:
-        """The best ``limit`` rows for ``plan``: by falling score, equal ones by row."""
+    def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
+        """The best ``limit`` rows for ``plan``: by falling score, equal ones by their ``places``, or by row."""
         ...
 
     def count(self, plan: Plan) -> int:

@@ -21,6 +21,7 @@ from typing import Any as Untyped
 
 from whoosh import index
 
+from cpec_tui.catalog.counting import Places
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_all
@@ -66,17 +67,18 @@ class WhooshEngine:
         """Let go of the files."""
         self._reader.close()
 
-    def search(self, plan: Plan, limit: int) -> Ranked:
-        """The best ``limit`` rows and how many answer in all."""
+    def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
+        """The best ``limit`` rows and how many answer in all; equal ones by their ``places``, or by row."""
         total = 0
         scored: list[tuple[float, int]] = []
         idf = {words: self._idf(words) for words in set(_words(plan))}
         for segment in self._segments:
             documents = segment.matching(plan)
             total += len(documents)
-            scored.extend(segment.best(documents, segment.scores(documents, plan, idf), limit))
+            scored.extend(segment.best(documents, segment.scores(documents, plan, idf), limit, places))
         best = heapq.nsmallest(limit, scored)
-        return Ranked(total, tuple((row, -negative) for negative, row in best))
+        rows = None if places is None else places.rows
+        return Ranked(total, tuple((place if rows is None else rows[place], -negative) for negative, place in best))
 
     def count(self, plan: Plan) -> int:
         """How many rows answer."""
@@ -176,13 +178,18 @@ class _Segment:
             return [0.0] * len(documents)
         return columns[0] if len(columns) == 1 else list(map(sum, zip(*columns, strict=True)))
 
-    def best(self, documents: AbstractSet[int], scores: list[float], limit: int) -> list[tuple[float, int]]:
-        """(score below zero, row) of the best ``limit`` of ``documents``, the best first; equal ones by row."""
+    def best(
+        self, documents: AbstractSet[int], scores: list[float], limit: int, places: Places | None
+    ) -> list[tuple[float, int]]:
+        """(score below zero, place) of the best ``limit`` of ``documents``, the best first; a row is its own place."""
         # Finding the lowest score that counts first spares a pair for each of all the others.
         least = heapq.nlargest(limit, scores)[-1] if 0 < limit < len(scores) else -math.inf
         rows = self.rows
-        pairs = ((-score, rows[one]) for score, one in zip(scores, documents, strict=True) if score >= least)
-        return heapq.nsmallest(limit, pairs)
+        best = [(-score, rows[one]) for score, one in zip(scores, documents, strict=True) if score >= least]
+        if places is not None:
+            of = places.of
+            best = [(negative, of[row]) for negative, row in best]
+        return heapq.nsmallest(limit, best)
 
     def _word_scores(self, documents: AbstractSet[int], postings: _Postings, idf: float) -> list[float]:
         if postings.counts is None:

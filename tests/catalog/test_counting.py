@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.counting import DocumentRows, by_document
+from cpec_tui.catalog.counting import DocumentRows, by_document, places
 
 
 @settings(max_examples=80, deadline=None)
@@ -22,3 +22,11 @@ def test_each_row_is_found_in_its_document(sizes: list[tuple[int, int]], data: s
     found = [(document.id, row) for document, its in by_document(shuffled, rows) for row in its]
     place = {document.id: at for at, document in enumerate(shuffled)}
     assert found == sorted(((of_row[row], row) for row in rows), key=lambda pair: (place[pair[0]], pair[1]))
+
+
+def test_places_put_one_document_behind_the_other_whatever_their_rows() -> None:
+    documents = [DocumentRows("b", "", None, 5, 2), DocumentRows("a", "", None, 1, 3)]
+    found = places(documents)
+    assert list(found.rows) == [5, 6, 1, 2, 3]
+    assert [found.of[row] for row in found.rows] == [0, 1, 2, 3, 4]
+    assert list(places([]).rows) == []

@@ -12,10 +12,11 @@ import pytest
 
 from cpec_tui.built import building, child
 from cpec_tui.built.progress import Report
-from cpec_tui.cli import output
+from cpec_tui.cli import clock, output
 from cpec_tui.cli.main import run
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
+from tests.repeating.making import NOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def ask(shell: Shell, library: Library, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("CPEC_TUI_CORPUS", str(library.corpus.root))
     monkeypatch.setenv("CPEC_TUI_BUILT_INDEX", str(tmp_path / "built"))
     return shell
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept with a date is kept at noon."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
 
 
 @pytest.fixture(autouse=True)

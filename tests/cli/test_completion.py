@@ -21,7 +21,7 @@ def complete(shell: Shell, monkeypatch: pytest.MonkeyPatch, *words: str) -> list
 
 def test_commands_and_folders_are_offered(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     offered = complete(shell, monkeypatch, "s")
-    assert offered == ["plain search", "plain show", "plain scan", "dir s"]
+    assert offered == ["plain search", "plain searches", "plain show", "plain scan", "dir s"]
     assert "plain keys" in complete(shell, monkeypatch, "")
 
 

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from cpec_tui.corpus import Corpus
 from tests.cli.conftest import Shell
 from tests.measuring.making import gold_file, marked
 
@@ -24,6 +25,14 @@ CASES = {
     "search.json": ("search", "copper", "--json"),
     "search-empty.json": ("search", "copper kind:persn", "--json"),
     "search.txt": ("search", "copper"),
+    "search-facets.json": ("search", "copper", "--facets", "--limit", "0", "--json"),
+    "search-facets.txt": ("search", "copper", "--facets", "--limit", "0"),
+    "search-like.json": ("search", "--like", "mine#p1", "--json"),
+    "search-like.txt": ("search", "--like", "mine#p1"),
+    "search-batch.jsonl": ("search", "--batch", "-", "--json"),
+    "search-batch.txt": ("search", "--batch", "-"),
+    "searches.json": ("searches", "--json"),
+    "searches.txt": ("searches", "ores"),
     "entity.json": ("entity", "SAS", "--json"),
     "entity.txt": ("entity", "sas"),
     "mentions.jsonl": ("mentions", "Ada Brook", "--json"),
@@ -42,12 +51,18 @@ GOLD = gold_file(
     marked("a", "[Ada Brook:brook] saw [COPPER:copper] at the [harbour:sas] of [Aldport:aldport] in [Zedland:]."),
     marked("b", "[Stone:sas] and Redhill"),
 )
+QUERIES = b"# ours\ncopper OR gold\n\nkind:persn\nzebra\n"
+SEARCHES = """\
+- {name: ores, query: copper OR gold, note: for the report, order: newest}
+- {name: quays, query: "harbour :ores"}
+"""
 _VARYING = re.compile(r'(?<="ms": )[\d.]+|(?<="score": )[\d.]+|(?<="seconds": )[\d.]+|\d+(?= ms$)', re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_output_is_as_it_was(ask: Shell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    given = GOLD if CASES[name][0] == "eval" else SAID.encode()
+def test_output_is_as_it_was(ask: Shell, corpus: Corpus, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    corpus.searches_file.write_text(SEARCHES, encoding="utf-8")
+    given = {"eval": GOLD, "search": QUERIES}.get(CASES[name][0], SAID.encode())
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(given), isatty=lambda: False))
     printed = _VARYING.sub("0", ask(*CASES[name]).out)
     path = GOLDEN / name

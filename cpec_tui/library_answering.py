@@ -1,0 +1,40 @@
+"""All that answers a query, told so that another time can be compared with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from cpec_tui.answers import Answering, BuiltState, Order
+from cpec_tui.built.generation import Generation
+from cpec_tui.library_matches import Matcher
+from cpec_tui.library_search import Searcher
+
+_AT_ONCE = 5_000
+
+
+def answering(generation: Generation, text: str, order: Order) -> Iterator[Answering]:
+    """Every paragraph that answers the query ``text``, copies left out, in that order."""
+    plan = Matcher.of(generation, text, typing=False).shown
+    total = generation.engine.count(plan)
+    ranked = Searcher(generation).ordered(plan, order, slice(0, total)).best
+    rows = [row for row, _ in ranked]
+    for at in range(0, total, _AT_ONCE):
+        few = rows[at : at + _AT_ONCE]
+        paragraphs = generation.catalog.paragraphs(few)
+        for paragraph in map(paragraphs.__getitem__, few):
+            yield Answering(paragraph.doc, paragraph.ordinal, digest_of(paragraph.text))
+
+
+def digest_of(text: str) -> str:
+    """What tells one text from another."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def built_state(generation: Generation) -> BuiltState:
+    """Which built index this is."""
+    manifest = generation.manifest
+    made_from = hashlib.blake2b(repr(manifest.stamps).encode(), digest_size=16)
+    for doc, source in sorted(generation.catalog.digests().items()):
+        made_from.update(repr((doc, source)).encode("utf-8", "replace"))
+    return BuiltState(manifest.generation, made_from.hexdigest(), manifest.partial)
