@@ -35,6 +35,7 @@ class Need(StrEnum):
 
     DOCUMENT = "no source is open yet: open a result first"
     RESULTS = "no paragraphs are listed: search first"
+    QUERY = "the search box is empty: ask for something first"
     SORTABLE = "nothing to be sorted is listed: search, or go to the mentions on a card"
     STEPS = "there is nothing to step through: search, or open an entity"
     MENTIONS = "no entity is named in what the source pane shows"
@@ -138,6 +139,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("facets", ("4",), "Facets",
             "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows.",
             _PANES, Need.RESULTS),
+    Command("keep-search", ("S",), "Keep this search",
+            "Keep the query under a name, to be asked as :name.", _PANES, Need.QUERY),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),

@@ -81,6 +81,7 @@ SHOWN = {
     "sort": Shown("enter", lambda reader: "1 Results · 7 · newest first" in reader.shown()),
     "group": Shown("enter", lambda reader: "group mine" in reader.ids()),
     "facets": Shown("enter", lambda reader: reader.focus == "facets" and "Kinds" in reader.shown()),
+    "keep-search": Shown("enter", laid_over("Keep this search")),
     "show-results": Shown("enter 2", focus("results")),
     "show-source": Shown("enter", focus("source")),
     "show-card": Shown("enter", focus("card")),

@@ -25,6 +25,7 @@ from cpec_tui.tui.screens.errands import Errands
 from cpec_tui.tui.screens.explaining import Explaining
 from cpec_tui.tui.screens.find_errand import Finding
 from cpec_tui.tui.screens.opening import Opening
+from cpec_tui.tui.screens.searches import Searches
 from cpec_tui.tui.screens.upkeep import Upkeep
 from cpec_tui.tui.watcher import Watcher
 from cpec_tui.tui.widgets.find_bar import FindBar
@@ -52,7 +53,7 @@ _USABLE = (34, 9)
 LAYOUTS = ((110, "-wide"), (80, "-middle"), (0, "-narrow"))
 
 
-class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting, Discovery):
+class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correcting, Discovery, Searches):
     """Search box over results, source and card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()

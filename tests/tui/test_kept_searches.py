@@ -1,0 +1,107 @@
+"""Searches are kept under a name, listed with what is new in them, asked again and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cpec_tui.corpus import Corpus
+from cpec_tui.entities.searches import is_name, load_searches
+from cpec_tui.library import Library
+from cpec_tui.model import SavedSearch
+from cpec_tui.tui.kept_rows import name_for
+from tests.tui.builds import Builds
+from tests.tui.driving import Driver, driving
+
+Own = Callable[[], Library]
+
+
+def kept(library: Library) -> tuple[SavedSearch, ...]:
+    """What the file holds."""
+    return load_searches(library.corpus).all
+
+
+async def keep(reader: Driver, query: str, name: str = "") -> None:
+    """Keep a query under a name, else under the one that is proposed."""
+    await reader.search(query)
+    await reader.press("enter", "S")
+    if name:
+        await reader.press("ctrl+u")
+        await reader.type(name)
+    await reader.press("enter")
+
+
+@pytest.mark.parametrize(
+    ("query", "taken", "name"),
+    [
+        ("copper OR gold", [], "copper-or-gold"),
+        ("copper", ["Copper", "copper-2"], "copper-3"),
+        ("@sas kind:place", [], "sas-kind-place"),
+        ("??", ["search"], "search-2"),
+        ("gold " * 20, [], "gold-gold-gold-gold-gold-gold"),
+        ("x" * 90, [], "x" * 30),
+    ],
+)
+def test_the_proposed_name_is_made_of_the_words_and_is_free(query: str, taken: list[str], name: str) -> None:
+    assert name_for(query, taken) == name
+    assert is_name(name)
+
+
+async def test_a_search_is_kept_under_the_proposed_name_with_its_order_and_undone(
+    own_ports: Own, builds: Builds
+) -> None:
+    library = own_ports()
+    async with driving(library) as reader:
+        await reader.search("copper OR gold")
+        await reader.press("enter", "s", "S")
+        assert "copper-or-gold" in reader.shown()
+        await reader.press("enter")
+        assert reader.said == "saved search :copper-or-gold: copper OR gold · u undoes it"
+        assert kept(library) == (SavedSearch("copper-or-gold", "copper OR gold", order="newest"),)
+        builds.end()
+        await reader.press("u")
+        assert kept(library) == ()
+        builds.end()
+
+
+async def test_a_name_of_ones_own_holds_at_once(own_ports: Own, builds: Builds) -> None:
+    library = own_ports()
+    async with driving(library) as reader:
+        await keep(reader, "copper OR gold", "ores")
+        assert kept(library) == (SavedSearch("ores", "copper OR gold"),)
+        await reader.search(":ores rail")
+        assert [one for one in reader.ids() if "#" in one] == ["harbour#p3"]
+        builds.end()
+
+
+async def test_what_is_no_name_or_taken_is_told_and_nothing_is_written(own_ports: Own, builds: Builds) -> None:
+    library = own_ports()
+    async with driving(library) as reader:
+        await keep(reader, "copper", "two words")
+        assert reader.said.startswith("`two words` is no name for a search")
+        await keep(reader, "copper", "ores")
+        builds.end()
+        await keep(reader, "gold", "ORES")
+        assert reader.said.startswith("`:ores` is taken")
+        assert [one.query for one in kept(library)] == ["copper"]
+
+
+async def test_an_empty_box_is_the_reason_why_nothing_can_be_kept(harbour: Library) -> None:
+    async with driving(harbour) as reader:
+        await reader.press("tab", "S")
+        assert not reader.is_laid_over()
+        assert reader.said == "Keep this search: the search box is empty: ask for something first"
+
+
+async def test_on_the_installed_corpus_the_same_question_is_asked_in_the_copy(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Corpus, "is_read_only", property(lambda corpus: True))
+    async with driving(harbour) as reader:
+        await reader.search("copper")
+        await reader.press("enter", "S")
+        assert "read-only" in reader.shown()
+        await reader.press("y")
+        explorer = reader.app.explorer
+        assert (explorer.next_errand, explorer.last_place and explorer.last_place.query) == ("keep-search", "copper")
