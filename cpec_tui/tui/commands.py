@@ -46,6 +46,7 @@ class Need(StrEnum):
     EDITABLE = "nothing that has a file is shown"
     CARD = "no card is open: follow a mention first"
     DISCOVERED = "it is for discovered names: the command “Discover” lists them"
+    KEPT = "it is for kept searches: the command “Kept searches” lists them"
     UNDO = "there is nothing to undo"
     REDO = "there is nothing to do again"
 
@@ -141,6 +142,10 @@ COMMANDS: tuple[Command, ...] = (
             _PANES, Need.RESULTS),
     Command("keep-search", ("S",), "Keep this search",
             "Keep the query under a name, to be asked as :name.", _PANES, Need.QUERY),
+    Command("kept-searches", ("L",), "Kept searches",
+            "List the searches kept under a name, with what is new in each; Enter asks it, - takes it away."),
+    Command("mark-seen", ("V",), "Mark as seen",
+            "Note that all that answers a kept search was seen: what answers later is new.", _PANES, Need.KEPT),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),

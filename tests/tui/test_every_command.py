@@ -82,6 +82,8 @@ SHOWN = {
     "group": Shown("enter", lambda reader: "group mine" in reader.ids()),
     "facets": Shown("enter", lambda reader: reader.focus == "facets" and "Kinds" in reader.shown()),
     "keep-search": Shown("enter", laid_over("Keep this search")),
+    "kept-searches": Shown("enter", laid_over("Kept searches")),
+    "mark-seen": Shown("enter L", lambda reader: reader.said == ":ores is seen", corpus="kept_search"),
     "show-results": Shown("enter 2", focus("results")),
     "show-source": Shown("enter", focus("source")),
     "show-card": Shown("enter", focus("card")),
@@ -125,6 +127,14 @@ def edited(harbour: Library) -> None:
     journal = Journal(journal_file(harbour.corpus))
     with journal.locked():
         journal.write(History(steps, done=1))
+
+
+@pytest.fixture
+def kept_search(own_ports: Callable[[], Library]) -> Library:
+    """One search is kept under a name."""
+    library = own_ports()
+    library.corpus.searches_file.write_text("- {name: ores, query: copper OR gold}\n", encoding="utf-8")
+    return library
 
 
 def test_every_command_is_shown_and_nothing_that_is_none() -> None:

@@ -11,8 +11,10 @@ from cpec_tui.entities.searches import is_name, load_searches
 from cpec_tui.library import Library
 from cpec_tui.model import SavedSearch
 from cpec_tui.tui.kept_rows import name_for
+from cpec_tui.tui.screens.kept import KeptSearches
+from cpec_tui.tui.widgets.row_list import RowList
 from tests.tui.builds import Builds
-from tests.tui.driving import Driver, driving
+from tests.tui.driving import Driver, driving, texts
 
 Own = Callable[[], Library]
 
@@ -105,3 +107,86 @@ async def test_on_the_installed_corpus_the_same_question_is_asked_in_the_copy(
         await reader.press("y")
         explorer = reader.app.explorer
         assert (explorer.next_errand, explorer.last_place and explorer.last_place.query) == ("keep-search", "copper")
+
+
+# The list
+
+KEPT = """\
+- {name: ores, query: copper OR gold, note: every week}
+- {name: rails, query: rail, order: newest}
+- {name: odd, query: ":nothing"}
+"""
+
+
+@pytest.fixture
+def with_searches(own_ports: Own) -> Library:
+    """A library on a corpus of the test's own in which three searches are kept."""
+    library = own_ports()
+    library.corpus.searches_file.write_text(KEPT, encoding="utf-8")
+    return library
+
+
+def listed(reader: Driver) -> list[str]:
+    """The lines of the list."""
+    assert isinstance(reader.app.screen, KeptSearches)
+    return [" ".join(line.split()) for line in texts(reader.app.screen.query_one(RowList).rows)]
+
+
+async def test_the_list_is_there_at_once_and_fills_with_what_each_finds(with_searches: Library) -> None:
+    async with driving(with_searches) as reader:
+        await reader.press("tab")
+        with reader.library_at_work():
+            await reader.key("L")
+            await reader.until(lambda: bool(listed(reader)))
+            assert listed(reader)[:2] == [":ores …", "copper OR gold · every week"]
+        await reader.settle()
+        assert listed(reader)[::2] == [
+            ":ores 5 paragraphs · not seen yet",
+            ":rails 1 paragraph · not seen yet",
+            ":odd cannot be asked",
+        ]
+        assert "- take away" in reader.shown()
+
+
+async def test_one_is_asked_by_its_name_in_its_order(with_searches: Library) -> None:
+    async with driving(with_searches) as reader:
+        await reader.press("tab", "L", "down", "enter")
+        assert not reader.is_laid_over()
+        assert (reader.box.value, reader.focus) == (":rails", "results")
+        assert [one for one in reader.ids() if "#" in one] == ["harbour#p3"]
+        assert "newest first" in reader.shown()
+        await reader.press("s", "L", "down", "enter")
+        assert "newest first" in reader.shown()
+
+
+async def test_what_was_marked_as_seen_is_new_no_more(with_searches: Library) -> None:
+    async with driving(with_searches) as reader:
+        await reader.press("tab", "L", "V")
+        assert reader.said == ":ores is seen"
+        assert listed(reader)[0] == ":ores 5 paragraphs"
+        await reader.press("escape")
+        assert not reader.is_laid_over()
+
+
+@pytest.mark.parametrize("key", ["-", "x"])
+async def test_one_is_taken_away_and_comes_back_when_that_is_undone(
+    with_searches: Library, builds: Builds, key: str
+) -> None:
+    async with driving(with_searches) as reader:
+        await reader.press("tab", "L", key)
+        assert reader.said == "saved search :ores taken away · u undoes it"
+        assert [one.name for one in kept(with_searches)] == ["rails", "odd"]
+        assert listed(reader)[0] == ":rails 1 paragraph · not seen yet"
+        builds.end()
+        await reader.press("u")
+        assert listed(reader)[0] == ":ores 5 paragraphs · not seen yet"
+        builds.end()
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "No search is kept yet."), ("- {", "cannot be read")])
+async def test_no_search_and_a_file_that_cannot_be_read_are_told(own_ports: Own, text: str, said: str) -> None:
+    library = own_ports()
+    library.corpus.searches_file.write_text(text, encoding="utf-8")
+    async with driving(library) as reader:
+        await reader.press("tab", "L", "-", "V", "enter")
+        assert said in reader.shown()

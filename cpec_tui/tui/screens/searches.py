@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cpec_tui.tui.commands import Need
@@ -10,10 +11,15 @@ from cpec_tui.tui.screens.questions import Questions
 if TYPE_CHECKING:
     from cpec_tui.curating.curator import Curator
     from cpec_tui.curating.steps import Done
+    from cpec_tui.library import Library
+    from cpec_tui.model import SavedSearch
+    from cpec_tui.tui.screens.kept import KeptSearches
 
 
 class Searches(Questions):
     """What the explorer does with queries."""
+
+    _kept: KeptSearches | None = None
 
     # Kept under a name
 
@@ -50,6 +56,69 @@ class Searches(Questions):
 
         self.curate(step)
 
+    # The list of those that are kept
+
+    def command_kept_searches(self) -> None:
+        """List them."""
+        from cpec_tui.tui.screens.kept import KeptSearches
+
+        self._kept = KeptSearches(self)
+        self.app.push_screen(self._kept, self._ask_kept)
+
+    def _ask_kept(self, search: SavedSearch | None) -> None:
+        self._kept = None
+        if search is None:
+            return
+        if search.order is not None:
+            self.desk.asking.take_order(search.order)
+        if self.box.text == f":{search.name}":
+            self.go(self.desk.ask_again())
+        self.box.put(f":{search.name}")
+        self.show_pane("results")
+
+    def take_search_away(self, search: SavedSearch) -> None:
+        """Keep a search no longer."""
+        corpus = self.runner.corpus
+
+        def step(curator: Curator) -> Done:
+            from cpec_tui.repeating.saving import unsave
+
+            return unsave(curator, corpus, search.name)
+
+        self.on_own_files("kept-searches", lambda: self.curate(step))
+
+    def mark_seen(self, search: SavedSearch) -> None:
+        """Note that all that answers a search now was seen."""
+        self.do("seen", self._mark_seen(search))
+
+    async def _mark_seen(self, search: SavedSearch) -> None:
+        await self.runner.ask(partial(_mark, search=search))
+        self.say(f":{search.name} is seen")
+        self._renew_kept()
+
+    async def know_history(self) -> None:
+        """What was edited shows in the list."""
+        await super().know_history()
+        self._renew_kept()
+
+    def _renew_kept(self) -> None:
+        if self._kept is not None and self._kept.is_mounted:
+            self._kept.renew()
+
     def has(self, need: Need) -> bool:
-        """Whether there is a query."""
-        return bool(self.box.text.strip()) if need is Need.QUERY else super().has(need)
+        """Whether there is a query; kept searches are marked on a screen of their own."""
+        match need:
+            case Need.QUERY:
+                return bool(self.box.text.strip())
+            case Need.KEPT:
+                return False
+            case _:
+                return super().has(need)
+
+
+def _mark(library: Library, search: SavedSearch) -> None:
+    from datetime import UTC, datetime
+
+    from cpec_tui.repeating.seen import mark
+
+    mark(library, [search], datetime.now(UTC))
