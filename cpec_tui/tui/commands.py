@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
             "List the searches kept under a name, with what is new in each; Enter asks it, - takes it away."),
     Command("mark-seen", ("V",), "Mark as seen",
             "Note that all that answers a kept search was seen: what answers later is new.", _PANES, Need.KEPT),
+    Command("past-queries", ("H", "ctrl+r"), "Past queries",
+            "List what was asked, the newest first; Enter puts one into the search box.", _ANY),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),

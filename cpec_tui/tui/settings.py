@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Settings:
     """Keys and looks, and where to go on (``begin_at``), there with the command (``errand``, its id) that led here.
 
-    ``problems`` are told once it has started; with ``ascii`` no sign of the program's own needs more than that.
+    ``problems`` are told once it has started. With ``keeps_history`` queries are noted; with ``ascii`` no sign of the
+    program's own needs more than that.
     """
 
     keymap: Keymap = field(default_factory=Keymap)
@@ -24,4 +25,5 @@ class Settings:
     begin_at: LastPlace | None = None
     errand: str = ""
     keeps_looks: bool = False
+    keeps_history: bool = False
     ascii: bool = False

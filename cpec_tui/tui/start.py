@@ -37,7 +37,7 @@ _LOGGER = logging.getLogger(__name__)
 def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, private: bool = False) -> int:
     """Open the explorer on ``corpus`` and stay until the reader leaves; returns the exit code.
 
-    A ``fresh`` session does not begin where the last one ended, a ``private`` one keeps no place.
+    A ``fresh`` session does not begin where the last one ended, a ``private`` one keeps no place and no query.
     """
     log.begin()
     chosen = config.load()
@@ -48,6 +48,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
         memory.recalled_theme() or chosen.theme,
         (*chosen.problems, *keymap.problems),
         keeps_looks=True,
+        keeps_history=keeps_places,
         ascii=_draws_in_ascii(chosen.ascii),
     )
     following: Corpus | None = corpus

@@ -84,6 +84,7 @@ SHOWN = {
     "keep-search": Shown("enter", laid_over("Keep this search")),
     "kept-searches": Shown("enter", laid_over("Kept searches")),
     "mark-seen": Shown("enter L", lambda reader: reader.said == ":ores is seen", corpus="kept_search"),
+    "past-queries": Shown("enter", laid_over("Past queries")),
     "show-results": Shown("enter 2", focus("results")),
     "show-source": Shown("enter", focus("source")),
     "show-card": Shown("enter", focus("card")),

@@ -167,10 +167,12 @@ def test_a_session_begins_where_the_last_one_ended_unless_it_is_fresh(
     assert begun[1].settings.begin_at == PLACE
     start.run(*place, fresh=True)
     assert begun[2].settings.begin_at is None
+    assert begun[2].settings.keeps_history
 
 
 def test_a_private_session_keeps_and_recalls_no_place(place: tuple[Corpus, Path], begun: list[ExplorerApp]) -> None:
     start.run(*place, private=True)
+    assert not begun[-1].settings.keeps_history
     assert memory.recall(place[0]) is None
     memory.remember(place[0], PLACE)
     start.run(*place, private=True)
@@ -184,6 +186,7 @@ def test_history_off_keeps_no_place_either(place: tuple[Corpus, Path], begun: li
     assert memory.recall(place[0]) is None
     settings = begun[0].settings
     assert (settings.theme, settings.keymap.of("cite").keys, settings.keeps_looks) == ("nord", ("C",), True)
+    assert not settings.keeps_history
     assert "unknown key `colour`" in settings.problems[0]
 
 

@@ -64,6 +64,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
         super().__init__()
         self.begin_at = settings.begin_at
         self.errand, self.next_errand = settings.errand, ""
+        self.keeps_history = settings.keeps_history
         self._keep_looks = keep_looks
         self._theme = settings.begin_at.theme if settings.begin_at is not None else None
         self.last_place: LastPlace | None = None
@@ -267,7 +268,9 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
             self._bring("results")
 
     @on(SearchBox.Left)
-    def _leave_box(self) -> None:
+    def _leave_box(self, message: SearchBox.Left) -> None:
+        if message.is_asked:
+            self.note_query()
         self.show_pane("results")
 
     @on(RowList.Highlighted)
@@ -279,6 +282,8 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
         if message.rows is self.facets:
             self.open_facet(message.row)
         else:
+            if message.rows is self.results:
+                self.note_query()
             self.go(self.desk.open_row(message.row))
 
     @on(SourcePane.Moved)

@@ -1,7 +1,8 @@
-"""Work with searches: kept under a name, and asked again."""
+"""Work with searches: kept under a name, noted, and asked again."""
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,22 @@ from cpec_tui.tui.commands import Need
 from cpec_tui.tui.screens.questions import Questions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cpec_tui.curating.curator import Curator
     from cpec_tui.curating.steps import Done
     from cpec_tui.library import Library
     from cpec_tui.model import SavedSearch
+    from cpec_tui.tui.rows import Row
     from cpec_tui.tui.screens.kept import KeptSearches
 
 
 class Searches(Questions):
     """What the explorer does with queries."""
 
+    keeps_history: bool
     _kept: KeptSearches | None = None
+    _noted = ""
 
     # Kept under a name
 
@@ -105,6 +111,31 @@ class Searches(Questions):
         if self._kept is not None and self._kept.is_mounted:
             self._kept.renew()
 
+    # Past queries
+
+    def note_query(self) -> None:
+        """Note what stands in the box, unless this session keeps no history; once for as long as it stands there."""
+        query = self.box.text.strip()
+        if self.keeps_history and query and query != self._noted:
+            self._noted = query
+            self.run_worker(self._told(self.runner.ask(partial(_note, query=query))), group="note")
+
+    def command_past_queries(self) -> None:
+        """What was asked, to be asked again."""
+        from cpec_tui.tui.past_rows import PastRow, past_rows
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            from cpec_tui.repeating.history import past_queries
+
+            return past_rows(await asyncio.to_thread(past_queries, self.runner.corpus), wanted)
+
+        def put(row: Row) -> None:
+            if isinstance(row, PastRow):
+                self.box.put(row.past.query)
+                self.box.focus_input()
+
+        self.choose("Past queries", rows, put, hint="a part of the query")
+
     def has(self, need: Need) -> bool:
         """Whether there is a query; kept searches are marked on a screen of their own."""
         match need:
@@ -114,6 +145,16 @@ class Searches(Questions):
                 return False
             case _:
                 return super().has(need)
+
+
+def _note(library: Library, query: str) -> None:
+    from datetime import UTC, datetime
+
+    from cpec_tui.repeating.history import note
+
+    page = library.search(query, limit=0)
+    if page.explained and not page.fatal:
+        note(library.corpus, page, datetime.now(UTC))
 
 
 def _mark(library: Library, search: SavedSearch) -> None:

@@ -40,6 +40,11 @@ class SearchBox(Container):
     class Left(Message):
         """The reader wants to go on to the results."""
 
+        def __init__(self, *, is_asked: bool = False) -> None:
+            """``is_asked`` when the query is whole: Enter was pressed."""
+            super().__init__()
+            self.is_asked = is_asked
+
     class Typed(Message):
         """The query changed."""
 
@@ -117,7 +122,7 @@ class SearchBox(Container):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter leads to the results."""
         event.stop()
-        self.post_message(self.Left())
+        self.post_message(self.Left(is_asked=True))
 
     def _draw_edge(self) -> None:
         """``rare AND earth ─────── 1 paragraph · 3 ms`` in the lower edge."""
