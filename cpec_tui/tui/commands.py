@@ -148,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
             "Note that all that answers a kept search was seen: what answers later is new.", _PANES, Need.KEPT),
     Command("past-queries", ("H", "ctrl+r"), "Past queries",
             "List what was asked, the newest first; Enter puts one into the search box.", _ANY),
+    Command("more-like", ("M",), "More like this paragraph",
+            "List the paragraphs that are most like the chosen one; Enter goes to one.", _PANES, Need.DOCUMENT),
     Command("show-results", ("1",), "Results", "Go to the results."),
     Command("show-source", ("2",), "Source", "Go to the source."),
     Command("show-card", ("3",), "Card", "Go to the card."),

@@ -85,6 +85,7 @@ SHOWN = {
     "kept-searches": Shown("enter", laid_over("Kept searches")),
     "mark-seen": Shown("enter L", lambda reader: reader.said == ":ores is seen", corpus="kept_search"),
     "past-queries": Shown("enter", laid_over("Past queries")),
+    "more-like": Shown("enter 2", laid_over("Like mine#p1")),
     "show-results": Shown("enter 2", focus("results")),
     "show-source": Shown("enter", focus("source")),
     "show-card": Shown("enter", focus("card")),

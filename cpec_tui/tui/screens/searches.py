@@ -1,4 +1,4 @@
-"""Work with searches: kept under a name, noted, and asked again."""
+"""Work with searches: kept under a name, noted, asked again, and begun from a paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cpec_tui.curating.curator import Curator
     from cpec_tui.curating.steps import Done
     from cpec_tui.library import Library
-    from cpec_tui.model import SavedSearch
+    from cpec_tui.model import ResultPage, SavedSearch
     from cpec_tui.tui.rows import Row
     from cpec_tui.tui.screens.kept import KeptSearches
 
@@ -135,6 +135,25 @@ class Searches(Questions):
                 self.box.focus_input()
 
         self.choose("Past queries", rows, put, hint="a part of the query")
+
+    # More like this
+
+    def command_more_like(self) -> None:
+        """The paragraphs most like the chosen one."""
+        from cpec_tui.tui.like_rows import MOST, like_rows
+
+        chosen = self.source.chosen
+        if chosen is None:
+            return
+        address = chosen.address
+        found: list[ResultPage] = []
+
+        async def rows(wanted: str) -> Sequence[Row]:
+            if not found:
+                found.append(await self.runner.ask(lambda library: library.more_like(address, limit=MOST)))
+            return like_rows(found[0], wanted)
+
+        self.choose(f"Like {address}", rows, lambda row: self.go(self.desk.open_row(row)), hint="a part of the text")
 
     def has(self, need: Need) -> bool:
         """Whether there is a query; kept searches are marked on a screen of their own."""
