@@ -138,7 +138,8 @@ COMMANDS: tuple[Command, ...] = (
             "Put the paragraphs of a document together, with their number, or take them apart.",
             _PANES, Need.RESULTS),
     Command("facets", ("4",), "Facets",
-            "Show or hide what stands in all results: kinds, entities, documents, years; Enter narrows.",
+            "Show or hide what stands in all results: kinds, entities, documents, years, publishers, languages; Enter"
+            " narrows.",
             _PANES, Need.RESULTS),
     Command("keep-search", ("S",), "Keep this search",
             "Keep the query under a name, to be asked as :name.", _PANES, Need.QUERY),

@@ -1,4 +1,4 @@
-"""The rows of the facets column: kinds, entities, documents and years of all that answers a query."""
+"""The rows of the facets column: what stands in all that answers a query, counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ _FIELDS = (
     ("entities", "Entities", "entity", "entities"),
     ("documents", "Documents", "document", "documents"),
     ("years", "Years", "year", "years"),
+    ("publishers", "Publishers", "publisher", "publishers"),
+    ("languages", "Languages", "language", "languages"),
 )
+# What documents may leave unsaid, told under its field.
+_UNSAID = {
+    "years": ("undated", "date"),
+    "publishers": ("unpublished", "publisher"),
+    "languages": ("unspoken", "language"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,19 @@ def facet_rows(facets: Facets) -> list[Row]:
 def _rows(facets: Facets) -> Iterator[Row]:
     for field, title, noun, nouns in _FIELDS:
         counts: Sequence[FacetCount] = getattr(facets, field)
-        if not counts:
-            continue
-        total = facets.totals.get(field, len(counts))
-        yield TextRow(f"title {field}", title, ((0, len(title), "heading"),), above=1)
-        yield from (FacetRow(field, one) for one in counts)
-        if total > len(counts):
-            yield MoreRow(len(counts), total, noun, nouns)
-    if facets.undated:
-        text = f"without a date: {facets.undated:,}"
-        yield TextRow("undated", text, ((0, len(text), "muted"),))
+        if counts:
+            total = facets.totals.get(field, len(counts))
+            yield TextRow(f"title {field}", title, ((0, len(title), "heading"),), above=1)
+            yield from (FacetRow(field, one) for one in counts)
+            if total > len(counts):
+                yield MoreRow(len(counts), total, noun, nouns)
+        if field in _UNSAID and (counts or field == "years"):
+            yield from _unsaid(facets, *_UNSAID[field])
+
+
+def _unsaid(facets: Facets, name: str, what: str) -> Iterator[Row]:
+    """In how many paragraphs ``what`` is not said."""
+    number: int = getattr(facets, name)
+    if number:
+        text = f"without a {what}: {number:,}"
+        yield TextRow(name, text, ((0, len(text), "muted"),))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cpec_tui.answers import Facets
 from cpec_tui.library import Library
+from cpec_tui.tui.facet_rows import facet_rows
 from tests.corpora import built_library, make_corpus
 from tests.tui.driving import LARGE, MIDDLE, NARROW, WIDE, Driver, ListeningApp, driving, texts
 from tests.tui.worlds import ENTITIES, SOURCES
@@ -130,6 +132,27 @@ async def test_facets_count_all_results_and_narrow_the_query(harbour: Library, s
         assert addresses(reader) == ["letter#p2"]
         await reader.press("1")
         assert reader.focus == "results"
+
+
+async def test_facets_count_publishers_and_languages_where_documents_say_them(tmp_path: Path) -> None:
+    sources = {**SOURCES, "note.txt": "---\nlanguage: de\n---\n\nCopper is dear.\n"}
+    library = built_library(make_corpus(tmp_path / "corpus", sources, entities=ENTITIES), tmp_path / "built")
+    async with driving(library, LARGE) as reader:
+        await reader.search("copper")
+        await reader.press("enter", "4")
+        facets = reader.explorer.facets
+        lines = [" ".join(line.split()) for line in texts(facets.rows)]
+        assert lines[lines.index("Publishers") :] == [
+            *("Publishers", "Harbour Gazette 2", "without a publisher: 4", ""),
+            *("Languages", "de 1", "without a language: 5"),
+        ]
+        await reader.go_to_row("languages de", facets)
+        await reader.press("enter")
+        assert addresses(reader) == ["note#p1"]
+
+
+def test_what_no_document_says_has_no_heading_and_undated_paragraphs_are_always_told() -> None:
+    assert texts(facet_rows(Facets(undated=3, unpublished=3, unspoken=3))) == ["without a date: 3"]
 
 
 async def test_facets_stay_while_nothing_is_asked_for_and_can_be_hidden(harbour: Library) -> None:
