@@ -168,7 +168,7 @@ class Resolver:
     def _verified(self, node: Phrase | Near, plans: list[Plan], verify: Callable[[bytes], bool]) -> Plan:
         """Candidates by ``plans``, of which only those stay whose word stream passes ``verify``."""
         candidates = self.engine.rows(All(tuple(plans)))
-        rows = frozenset(row for row, stream in self.catalog.streams(candidates) if verify(stream))
+        rows = frozenset(row for row, stream, _ in self.catalog.streams(candidates) if verify(stream))
         if rows:
             return All((*plans, Filter(rows)))
         if not candidates:
