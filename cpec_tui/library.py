@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
 from cpec_tui.model import EntityHit, Kind, ResultPage, Span, split_address
 from cpec_tui.nearest import nearest
+from cpec_tui.search.daterange import Today
 
 if TYPE_CHECKING:
     from cpec_tui.built.building import Listener, Report
@@ -55,11 +57,15 @@ DEFAULT_LIMIT = 50
 
 @dataclass(slots=True)
 class Library:
-    """A corpus and the generation of its built index that answers; ``clock`` gives seconds, for the time shown."""
+    """A corpus and the generation of its built index that answers.
+
+    ``clock`` gives seconds, for the time shown and for limits; ``today`` is asked when a date is said in words.
+    """
 
     corpus: Corpus
     folder: Path
     clock: Callable[[], float] = time.perf_counter
+    today: Today = date.today
     _generation: Generation | None = None
     _linker: Linker | None = None
 
@@ -164,21 +170,24 @@ class Library:
         Never raises for what is in the query: ``warnings`` say what was not understood.
         """
         started = self.clock()
-        return Searcher(self._open).page(
+        return Searcher(self._open, self.clock, self.today).page(
             query, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
         )
 
     def facets(self, query: str, *, typing: bool = False, limit: int = 12) -> Facets:
         """Kinds, entities, documents and years in all paragraphs that answer ``query``; at most ``limit`` of each."""
-        return facets_of(self._open, query, typing=typing, limit=limit)
+        return facets_of(self._matcher(query, typing=typing), limit)
+
+    def _matcher(self, query: str, *, typing: bool) -> Matcher:
+        return Matcher.of(self._open, query, typing=typing, clock=self.clock, today=self.today)
 
     def matches(self, query: str, *, typing: bool = False, order: Order = Order.RANK) -> Matches:
         """Every paragraph that answers ``query``, document by document in that order."""
-        return Matcher.of(self._open, query, typing=typing).matches(order)
+        return self._matcher(query, typing=typing).matches(order)
 
     def highlights(self, doc: str, query: str, *, typing: bool = False) -> dict[int, tuple[Span, ...]]:
         """The spans that answer ``query`` in each answering paragraph of a document, by its ordinal."""
-        return Matcher.of(self._open, query, typing=typing).highlights(doc)
+        return self._matcher(query, typing=typing).highlights(doc)
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from cpec_tui.sentences import sentence_starts
 
 def sentences(text: str) -> list[str]:
     bounds = [0, *sentence_starts(text), len(text)]
-    return [text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [text[start:end].strip() for start, end in pairwise(bounds)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import ready_library
 from cpec_tui.errors import ExitCode
 from cpec_tui.model import EntityHit, Hit, ResultPage
-from cpec_tui.search.grammar import EXAMPLES, FIELDS
+from cpec_tui.search.grammar import SECTIONS
 from cpec_tui.search.snippets import snippet
 from cpec_tui.visible import visible
 from cpec_tui.wording import copies_said, counted
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_EXAMPLES = "\n".join(f"  {how:<17} {what}" for how, what in EXAMPLES.items())
-_FIELDS = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
-EPILOG = f"\b\nThe query:\n{_EXAMPLES}\n\n\b\nFields:\n{_FIELDS}\n"
+EPILOG = "\n".join(
+    f"\b\n{title}:\n" + "".join(f"  {how:<22} {what}\n" for how, what in section.items())
+    for title, section in SECTIONS.items()
+)
 
 _PARAGRAPHS = click.IntRange(0, 100_000_000)
 # Stands before a word that begins with a dash while click tells options from words.

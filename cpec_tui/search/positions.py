@@ -55,6 +55,28 @@ def near_windows(words: Sequence[Hashable], wanted: Sequence[Hashable], distance
         left += 1
 
 
+def near_positions(words: Sequence[Hashable], wanted: Sequence[Hashable], distance: int) -> list[int]:
+    """Where words stand that are part of any stretch as in ``near_windows``, shorter ones in it or not; in order."""
+    missing_of: dict[Hashable, int] = {}
+    for word in wanted:
+        missing_of[word] = missing_of.get(word, 0) + 1
+    missing, size = len(wanted), distance + len(wanted)
+    found: list[int] = []
+    looked_at = 0
+    for right, word in enumerate(words):
+        if word in missing_of:
+            missing -= missing_of[word] > 0
+            missing_of[word] -= 1
+        left = right - size
+        if left >= 0 and words[left] in missing_of:
+            missing_of[words[left]] += 1
+            missing += missing_of[words[left]] > 0
+        if not missing:
+            found.extend(at for at in range(max(looked_at, left + 1), right + 1) if words[at] in missing_of)
+            looked_at = right + 1
+    return found
+
+
 def _places(stream: bytes, wanted: bytes) -> Iterator[int]:
     """Byte offsets at which ``wanted`` stands, aligned to words."""
     place = stream.find(wanted)
