@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import EntityRows
-from cpec_tui.catalog.opening import batches, marks
 from cpec_tui.catalog.word_reading import WordCatalog
 from cpec_tui.model import Metadata, Status
 
@@ -51,13 +51,16 @@ class RowCatalog(WordCatalog):
 
     # By document
 
+    @cached_property
+    def _runs(self) -> dict[int, range]:
+        """The rows of each document by its number."""
+        sql = "SELECT document, min(row), count(*) FROM paragraph GROUP BY document"
+        return {number: range(first, first + count) for number, first, count in self._rows(sql)}
+
     def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
         """All rows of the documents with these numbers."""
-        found: list[int] = []
-        for batch in batches(list(numbers)):
-            sql = f"SELECT row FROM paragraph WHERE document IN ({marks(batch)})"
-            found.extend(row for (row,) in self._rows(sql, batch))
-        return found
+        runs = self._runs
+        return list(chain.from_iterable(runs[number] for number in numbers if number in runs))
 
     @cached_property
     def _document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
@@ -79,9 +82,16 @@ class RowCatalog(WordCatalog):
 
     # By the paragraph itself
 
-    def rows_of_role(self, role: str) -> list[int]:
+    @cached_property
+    def _roles(self) -> dict[str, frozenset[int]]:
+        found: dict[str, list[int]] = {}
+        for role, row in self._rows("SELECT role, row FROM paragraph"):
+            found.setdefault(role, []).append(row)
+        return {role: frozenset(rows) for role, rows in found.items()}
+
+    def rows_of_role(self, role: str) -> frozenset[int]:
         """All rows of paragraphs with that role."""
-        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE role = ?", (role,))]
+        return self._roles.get(role, frozenset())
 
     def rows_of_pages(self, first: int, last: int) -> list[int]:
         """All rows of paragraphs on pages from ``first`` to ``last``."""

@@ -11,7 +11,7 @@ from cpec_tui.model import Span
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading.canonical import canonicalize
 from cpec_tui.search.daterange import Today, date_range, is_relative
-from cpec_tui.search.grammar import FIELDS, MAX_SLIPS, MAX_STARS
+from cpec_tui.search.grammar import FEW_LETTERS, FIELDS, MAX_SLIPS, MAX_STARS
 from cpec_tui.search.lexer import Piece
 from cpec_tui.search.pagerange import page_range
 from cpec_tui.search.query import (
@@ -93,6 +93,9 @@ def _words(text: str, span: Span, *, unfinished: bool, notes: list[str]) -> Leaf
 def fuzzy_word(word: str, digits: str, span: Span, notes: list[str]) -> Leaf:
     """``word~digits``; without a slip it is the word exactly."""
     slips = at_most(digits or "1", MAX_SLIPS, "slips", notes)
+    if slips > 1 and len(word) < FEW_LETTERS:
+        notes.append(f"{word}~{slips}: with two slips a word of so few letters is any word, so one is searched")
+        slips = 1
     return Fuzzy(word, slips, span) if slips else Phrase((word,), span)
 
 

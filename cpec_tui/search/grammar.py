@@ -32,7 +32,7 @@ WORDS = {
     "-word, NOT word": "without it; ( ) group",
     "miner*": "words that begin so",
     "w*ld, wom?n": "words that look so: * is any letters, ? one; a ? at the end of a word is a question mark",
-    "saindk~": "words spelled nearly so; ~2 allows two slips",
+    "saindk~": "words spelled nearly so; ~2 allows two slips in five letters and more",
     "@saindak": "the entity, whatever it is called; also in all that follows",
 }
 
@@ -109,6 +109,8 @@ MAX_LEAVES = 64
 MAX_DEPTH = 24
 MAX_SLIPS = 2
 MAX_DISTANCE = 999
+# A word of fewer letters has at most one slip.
+FEW_LETTERS = 5
 MAX_STARS = 4
 # So many different things can stand near each other in any order; plain words have no such limit.
 MAX_NEAR = 8

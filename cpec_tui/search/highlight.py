@@ -12,8 +12,9 @@ from cpec_tui.folding import token_spans
 from cpec_tui.model import Mention, Span, Status
 from cpec_tui.search.located import Locator
 from cpec_tui.search.paragraph_fields import value_meant
+from cpec_tui.search.passages import Text
 from cpec_tui.search.patterns import pattern_spans
-from cpec_tui.search.placing import Mentioned, Passage, Placed, Simple, holds, marks, names_in
+from cpec_tui.search.placing import Mentioned, Placed, Simple, holds, marks, names_in
 from cpec_tui.search.query import (
     And,
     DateRange,
@@ -80,7 +81,7 @@ class Highlighter:
             for place, one in zip(places, linked, strict=True)
             if place[0] < place[1]
         ]
-        passage = Passage([word for word, _, _ in words], named)
+        passage = Text([word for word, _, _ in words], named)
         found = [(start, end) for word, start, end in words if self._beginnings and word.startswith(self._beginnings)]
         for simple, stretch in self._marks(text, passage, starts):
             found.extend(_spans_of(simple, stretch, words, linked, places))
@@ -92,7 +93,7 @@ class Highlighter:
     def _is_asked_for(self, mention: Mention) -> bool:
         return mention.status in self._statuses or any(_is_meant(mention, names) for names in self._names)
 
-    def _marks(self, text: str, passage: Passage, starts: list[int]) -> Iterator[tuple[Simple, Stretch]]:
+    def _marks(self, text: str, passage: Text, starts: list[int]) -> Iterator[tuple[Simple, Stretch]]:
         for placed in self._placed:
             yield from marks(placed, passage)
         if self._sentences:

@@ -75,8 +75,11 @@ class Locator:
         if words is None or node.ordered:
             return Window(tuple(map(self.placed, node.parts)), node.distance, node.ordered)
         counted_as = self.lexicon.counted_as(words)
+        forms: dict[str, set[str]] = {}
+        for form, word in counted_as.items():
+            forms.setdefault(word, set()).add(form)
         wanted = tuple(counted_as[word] for word in words)
-        return Bag(dict(counted_as.items()), wanted, node.distance)
+        return Bag({word: frozenset(of_word) for word, of_word in forms.items()}, wanted, node.distance)
 
 
 def plain_words(node: Near) -> tuple[str, ...] | None:

@@ -6,30 +6,14 @@ numbers to look through word streams.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from cpec_tui.catalog.word_reading import Named
-from cpec_tui.search.positions import near_positions, near_windows
+from cpec_tui.search.passages import Passage
+from cpec_tui.search.positions import near_positions, windows_of
 from cpec_tui.search.windows import Stretch, least_stretches, stand_near, taking_part
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words in order, and the entities that are named among them."""
-
-    words: Sequence[Hashable]
-    named: Sequence[Named] = ()
-
-    def cut(self, start: int, end: int) -> Passage:
-        """The words from ``start`` to ``end`` with the entities whose names stand wholly there."""
-        named = [
-            (first - start, past - start, entity, kind)
-            for first, past, entity, kind in self.named
-            if start <= first and past <= end
-        ]
-        return Passage(self.words[start:end], named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +41,9 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Words in any order, at most ``distance`` others between; each form counts as one of the ``wanted``."""
+    """Words in any order, at most ``distance`` others between; ``forms`` has those of each that is ``wanted``."""
 
-    counted_as: Mapping[Hashable, str]
+    forms: Mapping[str, frozenset[Hashable]]
     wanted: tuple[str, ...]
     distance: int
 
@@ -108,7 +92,7 @@ def holds(placed: Placed, passage: Passage) -> bool:
         case Lacking(part):
             return not holds(part, passage)
         case OneOf(words):
-            return not words.isdisjoint(passage.words)
+            return bool(passage.places(words))
         case Bag():
             return next(_bags(placed, passage), None) is not None
         case Window(parts, distance, ordered):
@@ -126,9 +110,9 @@ def stretches(placed: Placed, passage: Passage) -> list[Stretch]:
     """Where ``placed`` stands in ``passage``: every place, of a Near the least ones."""
     match placed:
         case OneOf(words):
-            return [(at, at + 1) for at, word in enumerate(passage.words) if word in words]
+            return [(at, at + 1) for at in passage.places(words)]
         case Run(words, then):
-            return list(_runs(words, then, passage.words))
+            return passage.runs(words, then)
         case Mentioned(entities, kinds):
             return sorted(
                 {(first, past) for first, past, entity, kind in passage.named if entity in entities or kind in kinds}
@@ -142,6 +126,32 @@ def stretches(placed: Placed, passage: Passage) -> list[Stretch]:
     raise AssertionError(placed)
 
 
+def sentences_with(placed: Placed, passage: Passage, starts: Sequence[int], count: int) -> AbstractSet[int]:
+    """Which of the sentences of ``passage`` have ``placed``; those after the first begin with the words ``starts``."""
+    match placed:
+        case Both(parts):
+            found: AbstractSet[int] = range_of(count)
+            for part in parts:
+                found &= sentences_with(part, passage, starts, count)
+                if not found:
+                    break
+            return found
+        case Either(parts):
+            return frozenset().union(*(sentences_with(part, passage, starts, count) for part in parts))
+        case Lacking(part):
+            return range_of(count) - sentences_with(part, passage, starts, count)
+        case OneOf(words):
+            return {bisect_right(starts, at) for at in passage.places(words)}
+        case _:
+            ends = ((bisect_right(starts, a), bisect_right(starts, b - 1)) for a, b in stretches(placed, passage))
+            return {first for first, last in ends if first == last}
+
+
+def range_of(count: int) -> frozenset[int]:
+    """The numbers of so many sentences."""
+    return frozenset(range(count))
+
+
 def marks(placed: Placed, passage: Passage) -> Iterator[tuple[Simple, Stretch]]:
     """What is to be marked in ``passage``: each word or name that takes part, with where it stands."""
     match placed:
@@ -150,9 +160,8 @@ def marks(placed: Placed, passage: Passage) -> Iterator[tuple[Simple, Stretch]]:
                 yield from marks(part, passage)
         case Lacking():
             return
-        case Bag(counted_as, wanted, distance):
-            words = [counted_as.get(word) for word in passage.words]
-            for at in near_positions(words, wanted, distance):
+        case Bag(_, wanted, distance):
+            for at in near_positions(_counted(placed, passage), wanted, distance):
                 yield OneOf(frozenset()), (at, at + 1)
         case Window(parts, distance, ordered):
             columns = [stretches(part, passage) for part in parts]
@@ -178,20 +187,12 @@ def _marks_at(placed: Placed, passage: Passage, stretch: Stretch) -> Iterator[tu
 
 
 def _bags(bag: Bag, passage: Passage) -> Iterator[tuple[int, int]]:
-    words = list(map(bag.counted_as.get, passage.words))
-    return near_windows(words, bag.wanted, bag.distance)
+    return windows_of(_counted(bag, passage), bag.wanted, bag.distance)
 
 
-def _runs(
-    wanted: Sequence[Hashable], then: AbstractSet[Hashable] | None, words: Sequence[Hashable]
-) -> Iterator[Stretch]:
-    size = len(wanted)
-    for at in range(len(words) - size + 1 - (then is not None)):
-        if words[at] == wanted[0] and all(words[at + k] == wanted[k] for k in range(1, size)):
-            if then is None:
-                yield at, at + size
-            elif words[at + size] in then:
-                yield at, at + size + 1
+def _counted(bag: Bag, passage: Passage) -> list[tuple[int, str]]:
+    """Where the words of ``bag`` stand, with what each counts as."""
+    return sorted((at, word) for word, forms in bag.forms.items() for at in passage.places(forms))
 
 
 # Words and their numbers
@@ -205,8 +206,9 @@ def words_in(placed: Placed) -> Iterator[Hashable]:
         case Run(words, then):
             yield from words
             yield from then or ()
-        case Bag(counted_as):
-            yield from counted_as
+        case Bag(forms):
+            for words in forms.values():
+                yield from words
         case Window(parts) | Either(parts) | Both(parts):
             for part in parts:
                 yield from words_in(part)
@@ -226,15 +228,15 @@ def names_in(placed: Placed) -> Iterator[Mentioned]:
             yield from names_in(part)
 
 
-def numbered(placed: Placed, number: Callable[[Hashable], int | None]) -> Placed:
+def numbered(placed: Placed, number: Callable[[Hashable], bytes | None]) -> Placed:
     """``placed`` with the number of each word in its place; a word without one stands nowhere."""
     match placed:
         case OneOf(words):
             return OneOf(_numbers(words, number))
         case Run(words, then):
             return Run(tuple(map(number, words)), None if then is None else _numbers(then, number))
-        case Bag(counted_as, wanted, distance):
-            return Bag({number(form): word for form, word in counted_as.items()}, wanted, distance)
+        case Bag(forms, wanted, distance):
+            return Bag({word: _numbers(of_word, number) for word, of_word in forms.items()}, wanted, distance)
         case Window(parts, distance, ordered):
             return Window(tuple(numbered(part, number) for part in parts), distance, ordered)
         case Either(parts):
@@ -247,5 +249,5 @@ def numbered(placed: Placed, number: Callable[[Hashable], int | None]) -> Placed
             return placed
 
 
-def _numbers(words: frozenset[Hashable], number: Callable[[Hashable], int | None]) -> frozenset[Hashable]:
+def _numbers(words: frozenset[Hashable], number: Callable[[Hashable], bytes | None]) -> frozenset[Hashable]:
     return frozenset(found for word in words if (found := number(word)) is not None)

@@ -8,15 +8,16 @@ from __future__ import annotations
 import time
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import PATTERN_SECONDS
 from cpec_tui.search.located import Locator
+from cpec_tui.search.passages import Stream, as_bytes
 from cpec_tui.search.patterns import Searched, needed_letters, search_texts
-from cpec_tui.search.placing import Passage, Placed, holds, names_in, numbered, words_in
+from cpec_tui.search.placing import Placed, holds, names_in, numbered, sentences_with, words_in
 from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Engine, Filter, Plan, Without
 from cpec_tui.search.query import (
     And,
@@ -135,11 +136,12 @@ class Resolver:
         return All((*different, Filter(rows)))
 
     def _sentence(self, node: Within) -> Plan:
-        plan = self._at_least(node.part)
+        plan, surely = self._bounds(node.part)
         if plan is NOTHING:
             return NOTHING
-        candidates = self.engine.rows(plan)
-        rows = self._verified(candidates, self._locator.placed(node), by_sentence=True)
+        candidates = self.engine.rows(All((plan, Without(surely))))
+        sure = self.engine.rows(All((plan, surely)))
+        rows = self._verified(candidates, self._locator.placed(node), by_sentence=True).union(sure)
         if rows:
             return All((plan, Filter(rows)))
         what = f"{'all of ' if isinstance(node.part, And) else ''}{shown(explain(node.part))}"
@@ -148,19 +150,27 @@ class Resolver:
         have = "1 paragraph has" if len(candidates) == 1 else f"{len(candidates):,} paragraphs have"
         return self.report.missing(f"no sentence has {what}", f"{have} it in several")
 
-    def _at_least(self, node: Node) -> Plan:
-        """What every paragraph answers in which a sentence answers ``node``."""
+    def _bounds(self, node: Node) -> tuple[Plan, Plan]:
+        """What every paragraph answers in which a sentence answers ``node``, and what only such paragraphs answer."""
         match node:
             case And(parts):
-                plans = [self._at_least(part) for part in parts]
-                return NOTHING if NOTHING in plans else All(tuple(plans))
+                bounds = [self._bounds(part) for part in parts]
+                at_least = [least for least, _ in bounds]
+                # Of several parts each may stand in another sentence; what no sentence has, that sentence has not.
+                is_sure = sum(not isinstance(part, Not) for part in parts) <= 1
+                sure = All(tuple(surely for _, surely in bounds)) if is_sure else NOTHING
+                return NOTHING if NOTHING in at_least else All(tuple(at_least)), sure
             case Or(parts):
-                return Any(tuple(map(self._at_least, parts)))
+                bounds = [self._bounds(part) for part in parts]
+                return Any(tuple(least for least, _ in bounds)), Any(tuple(surely for _, surely in bounds))
             case Not(part):
-                self._negated(part)
-                return _EVERYTHING
+                self.report.negated = not self.report.negated
+                least, _ = self._bounds(part)
+                self.report.negated = not self.report.negated
+                return _EVERYTHING, Without(least)
             case _:
-                return self.resolve(node)
+                plan = self.resolve(node)
+                return plan, plan
 
     @property
     def _locator(self) -> Locator:
@@ -169,17 +179,20 @@ class Resolver:
     def _verified(self, candidates: list[int], placed: Placed, *, by_sentence: bool = False) -> frozenset[int]:
         """Those of ``candidates`` in whose words, or in one of whose sentences, ``placed`` stands."""
         ids = self.catalog.word_ids([str(word) for word in dict.fromkeys(words_in(placed))])
-        wanted = numbered(placed, lambda word: ids.get(str(word)))
+        numbers = {word: as_bytes(number) for word, number in ids.items()}
+        wanted = numbered(placed, lambda word: numbers.get(str(word)))
         names = list(names_in(placed))
         named = {}
         if names:
             entities = frozenset().union(*(one.entities for one in names))
             kinds = frozenset().union(*(one.kinds for one in names))
             named = self.catalog.named_words(candidates, entities, kinds)
+        if not ids and not by_sentence:
+            return frozenset(row for row, names_there in named.items() if holds(wanted, Stream(b"", names_there)))
         found = set()
         for row, stream, marks in self.catalog.streams(candidates):
-            passage = Passage(array("I", stream), named.get(row, ()))
-            if holds(wanted, passage) if not by_sentence else _in_a_sentence(wanted, passage, marks):
+            passage = Stream(stream, named.get(row, ()))
+            if _in_a_sentence(wanted, passage, marks) if by_sentence else holds(wanted, passage):
                 found.add(row)
         return frozenset(found)
 
@@ -244,13 +257,6 @@ def _pattern_in(node: Node) -> Pattern | None:
     return part if isinstance(part, Pattern) else None
 
 
-def _in_a_sentence(wanted: Placed, passage: Passage, marks: bytes) -> bool:
-    if not marks:
-        return holds(wanted, passage)
-    bounds: Iterable[int] = (0, *array("I", marks), len(passage.words))
-    before = None
-    for bound in bounds:
-        if before is not None and before < bound and holds(wanted, passage.cut(before, bound)):
-            return True
-        before = bound
-    return False
+def _in_a_sentence(wanted: Placed, passage: Stream, marks: bytes) -> bool:
+    starts = array("I", marks)
+    return bool(sentences_with(wanted, passage, starts, len(starts) + 1))

@@ -122,7 +122,7 @@ class RowPlanner:
         if not chosen:
             advice = did_you_mean(wanted, roles) or f"roles are {', '.join(roles)}"
             return self.report.not_known(f"no role {shown(node.value)}: {advice}")
-        rows = frozenset(row for role in chosen for row in self.catalog.rows_of_role(role))
+        rows = frozenset().union(*map(self.catalog.rows_of_role, chosen))
         return Filter(rows) if rows else self.report.missing(f"no paragraph is a {' or '.join(chosen)}")
 
     def _has_or_is(self, node: Field) -> Plan:

@@ -8,6 +8,7 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
 from cpec_tui.search.explain import explain
+from cpec_tui.search.grammar import FEW_LETTERS
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan
 from cpec_tui.search.query import Fuzzy, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
@@ -58,7 +59,7 @@ class WordPlanner:
         words = self.lexicon.fuzzy(word, slips)
         if words:
             return AnyWord(words)
-        more = "" if slips > 1 else f"try {shown(word + '~2')}"
+        more = "" if slips > 1 or len(word) < FEW_LETTERS else f"try {shown(word + '~2')}"
         return self.report.missing(f"no word is spelled nearly like {shown(word)}", more)
 
     def _exactly(self, word: str, *, unfinished: bool) -> Plan:
