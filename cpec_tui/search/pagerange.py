@@ -7,7 +7,7 @@ import re
 from cpec_tui.model import Span
 from cpec_tui.search.query import PageRange, Unknown
 
-_RANGE = re.compile(r"(?P<sign>[<>]=?)?(?P<first>[0-9]{0,6})(?P<dots>\.\.)?(?P<last>[0-9]{0,6})")
+_RANGE = re.compile(r"(?P<sign>[<>]=?)?(?P<first>[0-9]{0,6})(?P<dots>\.\.(?P<last>[0-9]{0,6}))?")
 _HOW = "write page:3, page:>=3 or page:3..7"
 
 
