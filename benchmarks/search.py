@@ -2,9 +2,10 @@
 
     python benchmarks/search.py DOCUMENTS.jsonl[.xz] --cache DIR [--queries 60] [--seed 1] [--stock]
 
-Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. Corpus and built index are made in
-DIR when they are not there yet. Queries are drawn from the corpus's own words, as often as these stand in it; every
-query is asked once, so nothing but the files is warm. Times are in milliseconds, printed as a table in Markdown.
+Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``; or it is the folder of a corpus.
+Corpus and built index are made in DIR when they are not there yet. Queries are drawn from the corpus's own words, as
+often as these stand in it; every query is asked once, so nothing but the files is warm. Times are in milliseconds,
+printed as a table in Markdown.
 """
 
 from __future__ import annotations
@@ -267,7 +268,10 @@ def main() -> None:
     """Build what is missing, measure, print."""
     arguments = _arguments()
     root = arguments.cache / arguments.documents.name.split(".")[0]
-    library = Library.at(make_corpus(arguments.documents, root / "corpus"), root / "built")
+    if arguments.documents.is_dir():
+        library = Library.at(Corpus(arguments.documents), arguments.cache)
+    else:
+        library = Library.at(make_corpus(arguments.documents, root / "corpus"), root / "built")
     if not library.open() or arguments.rebuild:
         report = library.build(rebuild=True)
         print(f"built {report.paragraphs:,} paragraphs in {report.seconds:.1f} s", file=sys.stderr)
@@ -300,7 +304,7 @@ def measure(asked: dict[str, list[str]], ask: Callable[[str], object]) -> dict[s
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("documents", type=Path, help="the documents, one JSON object a line, packed with xz or not")
+    parser.add_argument("documents", type=Path, help="the documents, one JSON object a line, or the folder of a corpus")
     parser.add_argument("--cache", type=Path, required=True, help="where corpus and built index are made and kept")
     parser.add_argument("--queries", type=int, default=60, help="how many queries of each class")
     parser.add_argument("--seed", type=int, default=1, help="which queries are drawn")

@@ -188,7 +188,9 @@ class Resolver:
             kinds = frozenset().union(*(one.kinds for one in names))
             named = self.catalog.named_words(candidates, entities, kinds)
         if not ids and not by_sentence:
-            return frozenset(row for row, names_there in named.items() if holds(wanted, Stream(b"", names_there)))
+            # No two parts share a word, so one name alone is near nothing.
+            several = ((row, there) for row, there in named.items() if len(there) > 1)
+            return frozenset(row for row, there in several if holds(wanted, Stream(b"", there)))
         found = set()
         for row, stream, marks in self.catalog.streams(candidates):
             passage = Stream(stream, named.get(row, ()))
