@@ -2,9 +2,10 @@
 
     python benchmarks/search.py DOCUMENTS.jsonl[.xz] --cache DIR [--queries 60] [--seed 1] [--stock]
 
-Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. Corpus and built index are made in
-DIR when they are not there yet. Queries are drawn from the corpus's own words, as often as these stand in it; every
-query is asked once, so nothing but the files is warm. Times are in milliseconds, printed as a table in Markdown.
+Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``; or it is the folder of a corpus.
+Corpus and built index are made in DIR when they are not there yet. Queries are drawn from the corpus's own words, as
+often as these stand in it; every query is asked once, so nothing but the files is warm. Times are in milliseconds,
+printed as a table in Markdown.
 """
 
 from __future__ import annotations
@@ -88,13 +89,25 @@ class Words:
     paragraphs: list[list[str]]
     frequency: Counter[str]
     entities: list[str]
+    kinds: list[str]
+    titles: list[str]
+    dates: list[str]
 
     @classmethod
     def of(cls, library: Library) -> Words:
         """The words of an open library."""
         paragraphs = [words for text in texts(library) if len(words := tokens(text)) > 8]
         frequency = Counter(word for words in paragraphs for word in set(words))
-        return cls(paragraphs, frequency, [hit.id for hit in library.entities() if hit.mentions])
+        mentioned = [hit for hit in library.entities() if hit.mentions]
+        documents = library.documents()
+        return cls(
+            paragraphs,
+            frequency,
+            [hit.id for hit in mentioned],
+            sorted({hit.kind for hit in mentioned}),
+            [document.title for document in documents],
+            [document.date for document in documents if document.date],
+        )
 
 
 def texts(library: Library) -> Iterator[str]:
@@ -146,8 +159,66 @@ def classes(words: Words, chance: random.Random) -> dict[str, Callable[[], str]]
         "word, word unfinished": lambda: f"{chance.choice(content())} {beginning(chance.choice((2, 3)))}",
         "fuzzy": lambda: slipped() + "~1",
         "entity": lambda: f"@{chance.choice(words.entities)} ",
-        "kind and word": lambda: f"kind:{chance.choice(('place', 'person', 'body'))} {chance.choice(content())} ",
+        "kind and word": lambda: f"kind:{chance.choice(words.kinds)} {chance.choice(content())} ",
         "NOT": lambda: f"{chance.choice(common)} -{chance.choice(common)} ",
+        **nearness(words, chance, content),
+        **the_rest(words, chance, content),
+    }
+
+
+def nearness(words: Words, chance: random.Random, content: Callable[[], list[str]]) -> dict[str, Callable[[], str]]:
+    """Makers of queries for what stands near each other."""
+
+    def pair() -> list[str]:
+        """Two words of one paragraph, in their order."""
+        found = content()
+        at = chance.randrange(len(found) - 1)
+        return [found[at], chance.choice(found[at + 1 : at + 5])]
+
+    def entity() -> str:
+        return f"@{chance.choice(words.entities)}"
+
+    return {
+        "NEAR of words": lambda: " NEAR/5 ".join(pair()) + " ",
+        "PRE of words": lambda: " PRE/5 ".join(pair()) + " ",
+        "NEAR of three": lambda: " NEAR/10 ".join(chance.sample(content(), 3)) + " ",
+        "NEAR of a group": lambda: f"({' OR '.join(pair())}) NEAR/5 {chance.choice(content())} ",
+        "entity NEAR word": lambda: f"{entity()} NEAR/10 {chance.choice(content())} ",
+        "entity NEAR kind": lambda: f"{entity()} NEAR/10 kind:{chance.choice(words.kinds)} ",
+        "kind NEAR kind": lambda: f"kind:{chance.choice(words.kinds)} NEAR/10 kind:{chance.choice(words.kinds)} ",
+        "entities in quotes": lambda: f'"{entity()} {chance.choice(content())} {entity()}"~10',
+        "entity in a phrase": lambda: f'"{chance.choice(content())} {entity()}"',
+        "in:sentence": lambda: f"in:sentence({' '.join(pair())}) ",
+        "in:sentence, entity": lambda: f"in:sentence({entity()} {chance.choice(content())}) ",
+        "in:sentence, NOT": lambda: f"in:sentence({pair()[0]} -{pair()[1]}) ",
+        "in:document": lambda: f"in:document({' '.join(chance.sample(content(), 2))}) ",
+        "in:document, limiting": lambda: f"{chance.choice(content())} in:document({entity()} -{content()[0]}) ",
+    }
+
+
+def the_rest(words: Words, chance: random.Random, content: Callable[[], list[str]]) -> dict[str, Callable[[], str]]:
+    """Makers of queries for wildcards, fields and patterns."""
+
+    def wild(mark: str) -> str:
+        word = chance.choice([word for word in content() if len(word) > 4] or ["government"])
+        at = chance.randrange(2, len(word) - 1)
+        return word[:at] + mark + word[at + 1 :] + " "
+
+    titles = sorted({word for title in words.titles for word in tokens(title) if _is_content(word)})
+    years = sorted({date[:4] for date in words.dates})
+    return {
+        "w*ld": lambda: wild("*"),
+        "wild?card": lambda: wild("?"),
+        "*ending": lambda: f"*{chance.choice(content())[-4:]} ",
+        "fuzzy, two slips": lambda: f"{chance.choice(content())}~2 ",
+        "title:": lambda: f"title:{chance.choice(titles)} ",
+        "date:": lambda: f"{chance.choice(content())} date:>={chance.choice(years)} ",
+        "date: alone": lambda: f"date:{chance.choice(years)}..{chance.choice(years)} ",
+        "role:": lambda: f"role:{chance.choice(('title', 'heading', 'list', 'body'))} {chance.choice(content())} ",
+        "has: and is:": lambda: f"{chance.choice(('has:date', 'has:entity', 'is:ambiguous', 'is:body'))} ",
+        "page:": lambda: f"page:>={chance.randrange(9)} {chance.choice(content())} ",
+        "re:, a word needed": lambda: f"re:/{chance.choice(content())} [a-z]+ing/ ",
+        "re:, nothing needed": lambda: f"re:/[A-Z]{{2,}}-{chance.randrange(9)}/ ",
     }
 
 
@@ -197,7 +268,10 @@ def main() -> None:
     """Build what is missing, measure, print."""
     arguments = _arguments()
     root = arguments.cache / arguments.documents.name.split(".")[0]
-    library = Library.at(make_corpus(arguments.documents, root / "corpus"), root / "built")
+    if arguments.documents.is_dir():
+        library = Library.at(Corpus(arguments.documents), arguments.cache)
+    else:
+        library = Library.at(make_corpus(arguments.documents, root / "corpus"), root / "built")
     if not library.open() or arguments.rebuild:
         report = library.build(rebuild=True)
         print(f"built {report.paragraphs:,} paragraphs in {report.seconds:.1f} s", file=sys.stderr)
@@ -230,7 +304,7 @@ def measure(asked: dict[str, list[str]], ask: Callable[[str], object]) -> dict[s
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("documents", type=Path, help="the documents, one JSON object a line, packed with xz or not")
+    parser.add_argument("documents", type=Path, help="the documents, one JSON object a line, or the folder of a corpus")
     parser.add_argument("--cache", type=Path, required=True, help="where corpus and built index are made and kept")
     parser.add_argument("--queries", type=int, default=60, help="how many queries of each class")
     parser.add_argument("--seed", type=int, default=1, help="which queries are drawn")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ from cpec_tui.library_search import Searcher
 from cpec_tui.library_searches import problems_of_searches
 from cpec_tui.model import EntityHit, Kind, ResultPage, SavedSearch, Span, split_address
 from cpec_tui.nearest import nearest
+from cpec_tui.search.daterange import Today
 from cpec_tui.search.saved import Asked, put_in
 
 if TYPE_CHECKING:
@@ -63,11 +65,15 @@ DEFAULT_LIMIT = 50
 
 @dataclass(slots=True)
 class Library:
-    """A corpus and the generation of its built index that answers; ``clock`` gives seconds, for the time shown."""
+    """A corpus and the generation of its built index that answers.
+
+    ``clock`` gives seconds, for the time shown and for limits; ``today`` is asked when a date is said in words.
+    """
 
     corpus: Corpus
     folder: Path
     clock: Callable[[], float] = time.perf_counter
+    today: Today = date.today
     _generation: Generation | None = None
     _survey: Survey | None = None
     _linker: Linker | None = None
@@ -174,7 +180,7 @@ class Library:
         """
         started = self.clock()
         asked = self._asked(query, typing=typing)
-        page = Searcher(self._open).page(
+        page = Searcher(self._open, self.clock, self.today).page(
             asked.text, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
         )
         if asked.text == query:
@@ -221,15 +227,19 @@ class Library:
 
     def facets(self, query: str, *, typing: bool = False, limit: int = 12) -> Facets:
         """What stands in all paragraphs that answer ``query``, counted by field; at most ``limit`` of each."""
-        return facets_of(self._open, self._asked(query, typing=typing).text, typing=typing, limit=limit)
+        return facets_of(self._matcher(query, typing=typing), limit)
+
+    def _matcher(self, query: str, *, typing: bool) -> Matcher:
+        text = self._asked(query, typing=typing).text
+        return Matcher.of(self._open, text, typing=typing, clock=self.clock, today=self.today)
 
     def matches(self, query: str, *, typing: bool = False, order: Order = Order.RANK) -> Matches:
         """Every paragraph that answers ``query``, document by document in that order."""
-        return Matcher.of(self._open, self._asked(query, typing=typing).text, typing=typing).matches(order)
+        return self._matcher(query, typing=typing).matches(order)
 
     def highlights(self, doc: str, query: str, *, typing: bool = False) -> dict[int, tuple[Span, ...]]:
         """The spans that answer ``query`` in each answering paragraph of a document, by its ordinal."""
-        return Matcher.of(self._open, self._asked(query, typing=typing).text, typing=typing).highlights(doc)
+        return self._matcher(query, typing=typing).highlights(doc)
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""

@@ -100,7 +100,7 @@ def _totals(catalog: Catalog, words: Iterable[str]) -> Mapping[str, int]:
     """How often each of ``words`` stands in the corpus, in any letter case."""
     rows = [row for one in catalog.document_rows for row in range(one.first, one.first + one.paragraphs)]
     counts: Counter[int] = Counter()
-    for _, stream in catalog.streams(rows):
+    for _, stream, _ in catalog.streams(rows):
         numbers = array("I")
         numbers.frombytes(stream)
         counts.update(numbers)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from cpec_tui.answers import FacetCount, Facets
-from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import by_document
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.folding import fold
@@ -16,7 +15,7 @@ from cpec_tui.search.asked import kinds_meant
 from cpec_tui.search.explain import explain
 from cpec_tui.search.fields import values_meant
 from cpec_tui.search.parser import parse
-from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Not, Or, joined
+from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Or, changed, joined
 from cpec_tui.search.stopwords import is_stop_word
 
 _NOWHERE = (0, 0)
@@ -25,10 +24,10 @@ _OF_DOCUMENTS = ("documents", "years", "publishers", "languages")
 _Counts = Mapping[tuple[str, str], int]
 
 
-def facets_of(generation: Generation, text: str, *, typing: bool, limit: int) -> Facets:
-    """The facets of the query ``text``, at most ``limit`` of each field; none when nothing can be asked for."""
-    catalog = generation.catalog
-    rows = frozenset(generation.engine.rows(Matcher.of(generation, text, typing=typing).shown))
+def facets_of(matcher: Matcher, limit: int) -> Facets:
+    """The facets of the query of ``matcher``, at most ``limit`` of each field; none when nothing can be asked for."""
+    catalog = matcher.generation.catalog
+    rows = frozenset(matcher.generation.engine.rows(matcher.shown))
     kinds, entities = _named(catalog, rows)
     placed = _placed(catalog, rows)
     ids = Counter(fold(doc) for doc, _ in placed.documents)
@@ -68,7 +67,7 @@ def narrowed(query: str, narrows: str, *, typing: bool = False) -> str:
     for way in ways:
         if _parts(parse(way, typing=typing).root) == wanted:
             return way
-    return f"{explain(joined(And, (_with_leaves(root, _stop_word_kept), part)))} "
+    return f"{explain(joined(And, (changed(root, _stop_word_kept), part)))} "
 
 
 # Counting
@@ -144,7 +143,7 @@ def _narrows_to_value(name: str, value: str, known: Collection[str]) -> str:
 def _parts(node: Node | None) -> Counter[Node]:
     """What must all be there, wherever in the query it stands."""
     parts = node.parts if isinstance(node, And) else (node,)
-    return Counter(_with_leaves(part, _without_span) for part in parts if part is not None)
+    return Counter(changed(part, _without_span) for part in parts if part is not None)
 
 
 def _without_span(leaf: Leaf) -> Node:
@@ -154,14 +153,3 @@ def _without_span(leaf: Leaf) -> Node:
 def _stop_word_kept(leaf: Leaf) -> Node:
     """``leaf`` so that it counts beside something else, too: an OR keeps its stop words."""
     return Or((leaf, leaf)) if is_stop_word(leaf) else leaf
-
-
-def _with_leaves(node: Node, change: Callable[[Leaf], Node]) -> Node:
-    """The tree of ``node`` with every leaf changed."""
-    match node:
-        case And(parts) | Or(parts):
-            return replace(node, parts=tuple(_with_leaves(part, change) for part in parts))
-        case Not(part):
-            return Not(_with_leaves(part, change))
-        case _:
-            return change(node)

@@ -128,6 +128,6 @@ def _the_same(generation: Generation, row: int, shared: Counter[int]) -> frozens
     same = {row, standing, *(copy for copy, other in copies.items() if other == standing)}
     most = shared.get(row, 0)
     equal = [other for other, number in shared.items() if number == most]
-    streams = dict(generation.catalog.streams([row, *equal]))
+    streams = {other: words for other, words, _ in generation.catalog.streams([row, *equal])}
     same.update(other for other in equal if streams[other] == streams[row])
     return frozenset(same)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cpec_tui.answers import Matches, Order
 from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import DocumentRows, by_document, in_time
 from cpec_tui.model import Span
-from cpec_tui.search.asked import highlighter_of
 from cpec_tui.search.copies import without_copies
+from cpec_tui.search.daterange import Today
+from cpec_tui.search.highlight import highlighter_of
 from cpec_tui.search.parser import parse
 from cpec_tui.search.plan import NOTHING, All, Filter, Plan
 from cpec_tui.search.query import Query
@@ -29,12 +32,20 @@ class Matcher:
     plan: Plan | None
 
     @classmethod
-    def of(cls, generation: Generation, text: str, *, typing: bool) -> Matcher:
+    def of(
+        cls,
+        generation: Generation,
+        text: str,
+        *,
+        typing: bool,
+        clock: Callable[[], float] = time.perf_counter,
+        today: Today = date.today,
+    ) -> Matcher:
         """A matcher for ``text``; it has no plan when nothing can be asked for."""
-        query = parse(text, typing=typing)
+        query = parse(text, typing=typing, today=today)
         if query.root is None:
             return cls(generation, query, None)
-        resolver = Resolver(generation.catalog, generation.engine, generation.lexicon)
+        resolver = Resolver(generation.catalog, generation.engine, generation.lexicon, clock)
         plan = resolver.resolve(query.root)
         return cls(generation, query, None if resolver.fatal else plan)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from cpec_tui.answers import Order
@@ -10,10 +12,12 @@ from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import by_document, in_time
 from cpec_tui.model import EntityHit, Hit, ResultPage, address_of
 from cpec_tui.search.advice import why_nothing
-from cpec_tui.search.asked import asked_entities, asked_kinds, highlighter_of
+from cpec_tui.search.asked import asked_entities, asked_kinds
 from cpec_tui.search.cards import Found, ranked, wanted_words
 from cpec_tui.search.copies import Shown, without_copies
+from cpec_tui.search.daterange import Today
 from cpec_tui.search.explain import explain
+from cpec_tui.search.highlight import highlighter_of
 from cpec_tui.search.parser import parse
 from cpec_tui.search.plan import NOTHING, All, Filter, Plan, Ranked
 from cpec_tui.search.query import And, Query
@@ -25,9 +29,13 @@ _ASKED_FOR = 100.0
 class Searcher:
     """Answers queries from one generation."""
 
-    def __init__(self, generation: Generation) -> None:
-        """``generation`` stays open while this is used."""
+    def __init__(
+        self, generation: Generation, clock: Callable[[], float] = time.perf_counter, today: Today = date.today
+    ) -> None:
+        """``generation`` stays open while this is used; ``clock`` gives seconds."""
         self._generation = generation
+        self._clock = clock
+        self._today = today
 
     def page(
         self,
@@ -41,9 +49,9 @@ class Searcher:
         elapsed: Callable[[], float],
     ) -> ResultPage:
         """The slice of hits from ``offset``; ``elapsed`` gives the seconds since the search began."""
-        query = parse(text, typing=typing)
+        query = parse(text, typing=typing, today=self._today)
         manifest = self._generation.manifest
-        resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon)
+        resolver = Resolver(self._generation.catalog, self._generation.engine, self._generation.lexicon, self._clock)
         found, shown = self._found(query, resolver, order, slice(offset, offset + limit))
         entities, entities_total = self._entities(query, entity_limit)
         hits = self.hits(query, found.best, shown)

@@ -61,14 +61,16 @@ def keys_page() -> str:
 
 def query_page() -> str:
     """How a query is written."""
-    examples = _table(("Written", "Finds"), [(f"`{how}`", what) for how, what in grammar.EXAMPLES.items()])
-    fields = _table(("Field", "Finds"), [(f"`{name}:`", what) for name, what in grammar.FIELDS.items()])
+    sections = "".join(
+        f"## {title}\n\n{_table(('Written', 'Finds'), [(f'`{how}`', what) for how, what in section.items()])}\n"
+        for title, section in grammar.SECTIONS.items()
+    )
     limits = (
         f"A query is read up to {grammar.MAX_CHARACTERS:,} characters, {grammar.MAX_LEAVES} words or fields and "
         f"{grammar.MAX_DEPTH} brackets deep;\nwhat is left out is said. Beside other words these are left out, too; "
         f"alone and inside quotation marks they count:\n{', '.join(sorted(grammar.STOP_WORDS))}.\n"
     )
-    return f"{_NOTE}# The query\n\n{examples}\n## Fields\n\n{fields}\n## Limits\n\n{limits}"
+    return f"{_NOTE}# The query\n\n{grammar.INTRODUCTION}\n{sections}## Limits\n\n{limits}"
 
 
 def outdated(root: Path, wanted: Mapping[str, str]) -> list[str]:

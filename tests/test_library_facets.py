@@ -17,7 +17,7 @@ from cpec_tui.model import Status
 from cpec_tui.search.parser import parse
 from cpec_tui.search.query import DateRange, Entity, Field, Kind
 from tests.corpora import built_library, make_corpus
-from tests.search.reference import Passage, answers, passages
+from tests.search.reference import Passage, answers, by_document, passages
 from tests.search.samples import built, queries
 
 ALL = 1000
@@ -61,8 +61,9 @@ def linked(passage: Passage) -> set[tuple[str | None, str | None]]:
 
 
 def check_counts(library: Library, texts: list[Passage], query: str) -> None:
-    root = parse(query).root
-    found = [passage for passage in texts if root is not None and answers(passage, root)]
+    root = parse(query, today=library.today).root
+    documents = by_document(texts)
+    found = [one for one in texts if root is not None and answers(one, root, documents[one.doc])]
     facets = library.facets(query, limit=ALL)
     assert counted(facets.entities) == Counter(entity for one in found for entity, _ in linked(one))
     assert counted(facets.kinds) == Counter(kind for one in found for kind in {kind for _, kind in linked(one)})

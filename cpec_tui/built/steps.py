@@ -88,7 +88,7 @@ class Steps:
         corrected = self._overrides.apply(outcome.document)
         first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
         self._added.add(corrected.id)
-        self._workshop.catalog.add_mentions(first_row, outcome.mentions)
+        self._workshop.catalog.add_mentions(first_row, (one.text for one in corrected.paragraphs), outcome.mentions)
         self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
 
@@ -108,7 +108,7 @@ class Steps:
                 if changes is not None:
                     catalog.drop_mentions_of(first_row, len(texts))
                 paragraphs = catalog.paragraphs_from(first_row, len(texts))
-                catalog.add_mentions(first_row, self._linker.link(paragraphs, doc))
+                catalog.add_mentions(first_row, texts, self._linker.link(paragraphs, doc))
             yield done, of
 
     def _touched(self, words: Sequence[Sequence[str]], docs: Iterable[str]) -> set[int]:

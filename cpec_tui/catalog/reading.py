@@ -3,50 +3,22 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from cpec_tui.catalog import codec
-from cpec_tui.catalog.counting import DocumentRows, EntityRows, Places, in_time, places
+from cpec_tui.catalog.counting import DocumentRows, Places, in_time, places
+from cpec_tui.catalog.opening import batches, marks
+from cpec_tui.catalog.row_reading import RowCatalog
 from cpec_tui.catalog.schema import DIGESTS
 from cpec_tui.catalog.stored import PlainParagraph, StoredDocument, StoredEntity, StoredParagraph
-from cpec_tui.errors import BuiltIndexError, Problem, Severity
-from cpec_tui.model import EntityHit, Kind, Mention, Metadata, OffsetRun, Role, Status, address_of
-
-_BATCH = 500
-_T = TypeVar("_T")
+from cpec_tui.errors import Problem, Severity
+from cpec_tui.model import EntityHit, Kind, Mention, OffsetRun, Role, Status, address_of
 
 
-class Catalog:
+class Catalog(RowCatalog):
     """A read-only catalog file."""
-
-    def __init__(self, path: Path) -> None:
-        """Open ``path``. Raises BuiltIndexError when it is no catalog, as all methods do when it turns out damaged."""
-        uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
-        try:
-            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
-        except sqlite3.Error as error:
-            raise _damaged(error) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Any]:
-        """All rows of an answer. Raises BuiltIndexError when the file was damaged since it was opened."""
-        try:
-            return self._db.execute(sql, arguments).fetchall()
-        except sqlite3.Error as error:
-            raise _damaged(error) from error
-
-    def _row(self, sql: str, arguments: Sequence[object] = ()) -> Any:
-        """The first row of an answer; None when there is none. Raises as ``_rows`` does."""
-        return next(iter(self._rows(sql, arguments)), None)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -83,8 +55,8 @@ class Catalog:
     def paragraphs(self, rows: Sequence[int]) -> dict[int, StoredParagraph]:
         """The paragraphs of ``rows``, by row."""
         found: dict[int, StoredParagraph] = {}
-        for batch in _batches(rows):
-            for paragraph in self._paragraphs(f"WHERE row IN ({_marks(batch)})", batch):
+        for batch in batches(rows):
+            for paragraph in self._paragraphs(f"WHERE row IN ({marks(batch)})", batch):
                 found[paragraph.row] = paragraph
         return found
 
@@ -126,7 +98,7 @@ class Catalog:
         if rows and rows[-1] - rows[0] == len(rows) - 1:  # One run, as the rows of a document are.
             clauses: list[tuple[str, Sequence[int]]] = [("row BETWEEN ? AND ?", (rows[0], rows[-1]))]
         else:
-            clauses = [(f"row IN ({_marks(batch)})", batch) for batch in _batches(rows)]
+            clauses = [(f"row IN ({marks(batch)})", batch) for batch in batches(rows)]
         for clause, arguments in clauses:
             sql = f"SELECT {_MENTION} FROM mention WHERE {clause} ORDER BY row, start, end DESC"
             for values in self._rows(sql, arguments):
@@ -141,17 +113,7 @@ class Catalog:
             found.setdefault(row, []).append(tuple(span))
         return found
 
-    def rows_of_entity(self, entity: str) -> dict[int, int]:
-        """How many linked mentions of ``entity`` each row has."""
-        sql = "SELECT row, count(*) FROM mention WHERE entity = ? AND status = ? GROUP BY row"
-        return dict(self._rows(sql, (entity, Status.LINKED.value)))
-
-    def rows_of_kind(self, kind: str) -> dict[int, int]:
-        """How many linked mentions of entities of ``kind`` each row has."""
-        sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
-        return dict(self._rows(sql, (kind, Status.LINKED.value)))
-
-    # Rows for counting; the file never changes, so they are read once
+    # Places
 
     @cached_property
     def document_rows(self) -> tuple[DocumentRows, ...]:
@@ -178,57 +140,13 @@ class Catalog:
         found: dict[str, str] = json.loads(self.meta.get("former_ids", "{}"))
         return found
 
-    @cached_property
-    def entity_rows(self) -> tuple[EntityRows, ...]:
-        """Every entity that is mentioned (linked), in no order."""
-        # Only a linked mention has an entity; not to ask for the status leaves all to the index.
-        pairs = "SELECT DISTINCT entity, row FROM mention WHERE entity IS NOT NULL"
-        grouped = f"SELECT entity, group_concat(row) AS rows FROM ({pairs}) GROUP BY entity"
-        found = self._rows(f"SELECT id, name, kind, rows FROM ({grouped}) JOIN entity ON id = entity")
-        return tuple(
-            EntityRows(entity, name, kind, array("I", json.loads(f"[{rows}]"))) for entity, name, kind, rows in found
-        )
-
-    @cached_property
-    def copies(self) -> dict[int, int]:
-        """The row of every paragraph that is a copy, with the row of the paragraph that stands for it."""
-        return dict(self._rows("SELECT row, standing FROM copy"))
-
     def addresses(self, rows: Sequence[int]) -> dict[int, str]:
         """The addresses of the paragraphs of ``rows``, by row, in reading order of each document, documents by id."""
         found: list[tuple[str, int, int]] = []
-        for batch in _batches(rows):
+        for batch in batches(rows):
             sql = "SELECT id, ordinal, row FROM paragraph JOIN document ON number = document"
-            found.extend(self._rows(f"{sql} WHERE row IN ({_marks(batch)})", batch))
+            found.extend(self._rows(f"{sql} WHERE row IN ({marks(batch)})", batch))
         return {row: address_of(doc, ordinal) for doc, ordinal, row in sorted(found)}
-
-    # Rows by what their document is
-
-    def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
-        """All rows of the documents with these numbers."""
-        found: list[int] = []
-        for batch in _batches(list(numbers)):
-            sql = f"SELECT row FROM paragraph WHERE document IN ({_marks(batch)})"
-            found.extend(row for (row,) in self._rows(sql, batch))
-        return found
-
-    def document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
-        """(number, id, path, title, metadata) of every document, for filtering by a field."""
-        rows = self._rows("SELECT number, id, path, title, metadata FROM document")
-        return [(number, doc, path, title, codec.load_metadata(data)) for number, doc, path, title, data in rows]
-
-    def documents_between(self, first: str, last: str) -> list[int]:
-        """Numbers of documents whose date may lie between two days (both included)."""
-        sql = "SELECT number FROM document WHERE first_day <= ? AND last_day >= ?"
-        return [number for (number,) in self._rows(sql, (last, first))]
-
-    def undated(self) -> int:
-        """How many documents have no date."""
-        return int(self._row("SELECT count(*) FROM document WHERE first_day IS NULL")[0])
-
-    def rows_of_role(self, role: str) -> list[int]:
-        """All rows of paragraphs with that role."""
-        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE role = ?", (role,))]
 
     # Entities
 
@@ -254,13 +172,13 @@ class Catalog:
     def entity_hits(self, ids: Sequence[str]) -> list[EntityHit]:
         """Name, kind, aliases and counts of the named entities, in their order."""
         found: dict[str, EntityHit] = {}
-        for batch in _batches(ids):
+        for batch in batches(ids):
             names: dict[str, list[str]] = {}
             for entity, text in self._rows(
-                f"SELECT entity, text FROM name WHERE entity IN ({_marks(batch)}) ORDER BY rowid", batch
+                f"SELECT entity, text FROM name WHERE entity IN ({marks(batch)}) ORDER BY rowid", batch
             ):
                 names.setdefault(entity, []).append(text)
-            sql = f"SELECT id, name, kind, mentions FROM entity WHERE id IN ({_marks(batch)})"
+            sql = f"SELECT id, name, kind, mentions FROM entity WHERE id IN ({marks(batch)})"
             for entity, name, kind, mentions in self._rows(sql, batch):
                 found[entity] = EntityHit(entity, name, kind, mentions, tuple(names[entity][1:]))
         return [found[entity] for entity in ids if entity in found]
@@ -282,32 +200,6 @@ class Catalog:
         """(entity, number of its relation) for every relation that leads to ``entity``."""
         sql = "SELECT source, position FROM relation WHERE target = ? ORDER BY rowid"
         return list(self._rows(sql, (entity,)))
-
-    # Words
-
-    def inflections(self, stem: str) -> list[str]:
-        """All word forms of the corpus with that stem."""
-        return [form for (form,) in self._rows("SELECT form FROM form WHERE stem = ?", (stem,))]
-
-    def word_ids(self, words: Sequence[str]) -> dict[str, int]:
-        """The numbers under which words stand in the word streams; unknown words are left out."""
-        found: dict[str, int] = {}
-        for batch in _batches(words):
-            found.update(self._rows(f"SELECT form, id FROM form WHERE form IN ({_marks(batch)})", batch))
-        return found
-
-    def streams(self, rows: Sequence[int]) -> Iterator[tuple[int, bytes]]:
-        """(row, word stream) of many paragraphs: the numbers of its words in order, 4 bytes each (``array("I")``)."""
-        for batch in _batches(rows):
-            yield from self._rows(f"SELECT row, words FROM paragraph WHERE row IN ({_marks(batch)})", batch)
-
-    def rows_beginning(self, letters: str) -> array[int]:
-        """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
-        row = self._row("SELECT rows FROM beginning WHERE letters = ?", (letters,))
-        rows = array("I")
-        if row is not None:
-            rows.frombytes(row[0])
-        return rows
 
     # What went wrong
 
@@ -345,16 +237,3 @@ def _mention(values: Sequence[Any], text: str) -> Mention:
     _, start, end, status, entity, kind, alias, nested, candidates = values
     split = tuple(candidates.split(",")) if candidates else ()
     return Mention(start, end, text[start:end], _STATUSES[status], entity, split, kind, alias, bool(nested))
-
-
-def _damaged(error: sqlite3.Error) -> BuiltIndexError:
-    return BuiltIndexError(f"the catalog of the built index is damaged: {error}", "build it anew: index --rebuild")
-
-
-def _marks(batch: Sequence[object]) -> str:
-    return ",".join("?" * len(batch))
-
-
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for at in range(0, len(items), _BATCH):
-        yield items[at : at + _BATCH]

@@ -1,6 +1,6 @@
 """The tables of the catalog. A changed table means a new ``CATALOG_VERSION``: older catalogs are built anew."""
 
-CATALOG_VERSION = 2
+CATALOG_VERSION = 3
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,12 +16,14 @@ CREATE TABLE document (
 );
 CREATE TABLE paragraph (
     row INTEGER PRIMARY KEY, document INTEGER NOT NULL, ordinal INTEGER NOT NULL, role TEXT NOT NULL, page INTEGER,
-    text TEXT NOT NULL, offsets TEXT NOT NULL, residue TEXT NOT NULL, words BLOB NOT NULL
+    text TEXT NOT NULL, offsets TEXT NOT NULL, residue TEXT NOT NULL, words BLOB NOT NULL,
+    sentences BLOB NOT NULL
 );
 CREATE UNIQUE INDEX paragraph_place ON paragraph (document, ordinal);
 CREATE TABLE mention (
     row INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, status TEXT NOT NULL, entity TEXT, kind TEXT,
-    alias TEXT NOT NULL, nested INTEGER NOT NULL, candidates TEXT NOT NULL
+    alias TEXT NOT NULL, nested INTEGER NOT NULL, candidates TEXT NOT NULL,
+    first_word INTEGER NOT NULL, past_word INTEGER NOT NULL
 );
 CREATE TABLE entity (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL, card TEXT NOT NULL,
@@ -46,7 +48,7 @@ CREATE TABLE problem (
 MENTION_INDEXES = """
 CREATE INDEX IF NOT EXISTS mention_row ON mention (row);
 CREATE INDEX IF NOT EXISTS mention_entity ON mention (entity, row);
-CREATE INDEX IF NOT EXISTS mention_kind ON mention (kind, row);
+CREATE INDEX IF NOT EXISTS mention_kind ON mention (kind, status, row);
 """
 
 DROP_MENTION_INDEXES = """
@@ -55,6 +57,10 @@ DROP INDEX IF EXISTS mention_entity;
 DROP INDEX IF EXISTS mention_kind;
 """
 
-FORM_INDEX = "CREATE INDEX IF NOT EXISTS form_stem ON form (stem);"
+WORD_INDEXES = """
+CREATE INDEX IF NOT EXISTS form_stem ON form (stem);
+CREATE INDEX IF NOT EXISTS paragraph_role ON paragraph (role);
+CREATE INDEX IF NOT EXISTS paragraph_page ON paragraph (page) WHERE page IS NOT NULL;
+"""
 
 DIGESTS = "SELECT id, source.path, digest FROM document JOIN source ON source.document = number"

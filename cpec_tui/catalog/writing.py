@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cpec_tui.catalog import codec, copies, schema
 from cpec_tui.catalog.finding import Found, paragraphs_with
+from cpec_tui.catalog.wordplaces import sentence_marks, word_places
 from cpec_tui.catalog.wordtable import WordTable, only_rows
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
@@ -85,7 +86,7 @@ class CatalogWriter:
             ),
         )
         self._db.executemany(
-            "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     first_row + paragraph.ordinal - 1,
@@ -97,6 +98,7 @@ class CatalogWriter:
                     codec.dump_runs(paragraph.offsets),
                     codec.dump_spans(paragraph.residue),
                     self._words.stream(first_row + paragraph.ordinal - 1, in_paragraph),
+                    sentence_marks(paragraph.text),
                 )
                 for paragraph, in_paragraph in zip(document.paragraphs, words, strict=True)
             ),
@@ -242,10 +244,10 @@ class CatalogWriter:
         kinds = self._db.execute("SELECT value FROM meta WHERE key = 'kinds'").fetchone()
         return [codec.load_card(card) for (card,) in cards], codec.load_kinds(kinds[0]) if kinds else ()
 
-    def add_mentions(self, first_row: int, mentions: Sequence[Sequence[Mention]]) -> None:
-        """Add the mentions of one document, a list for each paragraph."""
+    def add_mentions(self, first_row: int, texts: Iterable[str], mentions: Sequence[Sequence[Mention]]) -> None:
+        """Add the mentions of one document, a list for each of the paragraphs with ``texts``."""
         self._db.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     first_row + index,
@@ -257,9 +259,10 @@ class CatalogWriter:
                     mention.alias,
                     mention.nested,
                     ",".join(mention.candidates),
+                    *place,
                 )
-                for index, of_paragraph in enumerate(mentions)
-                for mention in of_paragraph
+                for index, (text, of_paragraph) in enumerate(zip(texts, mentions, strict=True))
+                for mention, place in zip(of_paragraph, word_places(text, of_paragraph), strict=True)
             ),
         )
 
@@ -343,7 +346,7 @@ class CatalogWriter:
             )
         if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
             self._drop_stale_rows()
-        self._script(schema.FORM_INDEX)
+        self._script(schema.WORD_INDEXES)
         self.set_meta(
             next_row=str(self._next_row), next_document=str(self._next_document), stale_rows=str(self._stale_rows)
         )

@@ -15,11 +15,12 @@ from cpec_tui.cli.session import named_library, ready_library
 from cpec_tui.errors import CurationError, ExitCode, UsageError
 from cpec_tui.library import Library
 from cpec_tui.model import ResultPage, SavedSearch
-from cpec_tui.search.grammar import EXAMPLES, FIELDS
+from cpec_tui.search.grammar import SECTIONS
 
-_EXAMPLES = "\n".join(f"  {how:<17} {what}" for how, what in EXAMPLES.items())
-_FIELDS = "\n".join(f"  {name + ':':<11} {what}" for name, what in FIELDS.items())
-EPILOG = f"\b\nThe query:\n{_EXAMPLES}\n\n\b\nFields:\n{_FIELDS}\n"
+EPILOG = "\n".join(
+    f"\b\n{title}:\n" + "".join(f"  {how:<22} {what}\n" for how, what in section.items())
+    for title, section in SECTIONS.items()
+)
 
 _PARAGRAPHS = click.IntRange(0, 100_000_000)
 _FILE = click.Path(path_type=Path, allow_dash=True)

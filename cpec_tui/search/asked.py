@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.folding import lookup_key
-from cpec_tui.search.highlight import Highlighter
-from cpec_tui.search.query import Entity, Kind, Query, leaves
-from cpec_tui.search.words import Lexicon
+from cpec_tui.search.query import Entity, Kind, Query, words_and_names
 
 
 def entities_meant(catalog: Catalog, leaf: Entity) -> list[str]:
@@ -37,16 +35,11 @@ def kinds_meant(catalog: Catalog, leaf: Kind) -> list[str]:
 
 def asked_entities(catalog: Catalog, query: Query) -> frozenset[str]:
     """Ids of the entities that ``query`` asks for with @."""
-    asked = (leaf for leaf in leaves(query.root) if isinstance(leaf, Entity))
+    asked = (leaf for leaf in words_and_names(query.root) if isinstance(leaf, Entity))
     return frozenset(entity for leaf in asked for entity in entities_meant(catalog, leaf))
 
 
 def asked_kinds(catalog: Catalog, query: Query) -> frozenset[str]:
     """Names of the kinds that ``query`` asks for with kind:."""
-    asked = (leaf for leaf in leaves(query.root) if isinstance(leaf, Kind))
+    asked = (leaf for leaf in words_and_names(query.root) if isinstance(leaf, Kind))
     return frozenset(kind for leaf in asked for kind in kinds_meant(catalog, leaf))
-
-
-def highlighter_of(query: Query, catalog: Catalog, lexicon: Lexicon) -> Highlighter:
-    """What marks the spans that answer ``query``."""
-    return Highlighter(query.root, lexicon, asked_entities(catalog, query), asked_kinds(catalog, query))

@@ -20,7 +20,7 @@ from cpec_tui.folding import lookup_key, tokens
 from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.model import EntityHit
 from cpec_tui.search.grammar import STOP_WORDS
-from cpec_tui.search.query import Fuzzy, Near, Node, Phrase, Prefix, Term, leaves
+from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, words_and_names
 
 _EXACT, _INFLECTED, _BEGINS, _NEARLY = 1.0, 0.9, 0.7, 0.5
 _IN_SUMMARY = 0.1
@@ -156,7 +156,7 @@ class _Vocabulary:
 def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> list[list[Wanted]]:
     """The words of a query that may name an entity, those of a phrase together; one the text has is spelled right."""
     groups: list[list[Wanted]] = []
-    for leaf in leaves(root):
+    for leaf in words_and_names(root):
         match leaf:
             case Term(word, _, unfinished):
                 if unfinished or word not in STOP_WORDS:
@@ -168,8 +168,6 @@ def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> li
             case Phrase(words, _, unfinished):
                 whole = [Wanted(word) for word in words[:-1] if word not in STOP_WORDS]
                 groups.append([*whole, Wanted(words[-1], open=unfinished)])
-            case Near(words):
-                groups.append([Wanted(word, True) for word in words if word not in STOP_WORDS])
             case _:
                 pass
     return [group for group in groups if group]

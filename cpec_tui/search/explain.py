@@ -15,10 +15,14 @@ from cpec_tui.search.query import (
     Node,
     Not,
     Or,
+    PageRange,
+    Pattern,
     Phrase,
     Prefix,
     Term,
     Unknown,
+    Wildcard,
+    Within,
 )
 
 _BARE_VALUE = re.compile(r"[^\s()]*")
@@ -31,13 +35,43 @@ def explain(node: Node | None) -> str:
 
 
 def _said(node: Node, *, top: bool = False) -> str:
-    if isinstance(node, And | Or):
-        word = " AND " if isinstance(node, And) else " OR "
-        text = word.join(_said(part) for part in node.parts)
-        return text if top else f"({text})"
-    if isinstance(node, Not):
-        return f"NOT {_said(node.part)}"
-    return _leaf(node)
+    match node:
+        case And(parts) | Or(parts):
+            word = " AND " if isinstance(node, And) else " OR "
+            text = word.join(_said(part) for part in parts)
+            return text if top else f"({text})"
+        case Not(part):
+            return f"NOT {_said(part)}"
+        case Within(scope, part):
+            return f"in:{scope.value}({_said(part, top=True)})"
+        case Near():
+            return _near(node)
+        case _:
+            return _leaf(node)
+
+
+def _near(node: Near) -> str:
+    if node.quoted:
+        text = " ".join(map(_inside_quotes, node.parts))
+        return f'"{text}"' if node.ordered else f'"{text}"~{node.distance}'
+    word = f" {'PRE' if node.ordered else 'NEAR'}/{node.distance} "
+    return word.join(map(_beside, node.parts))
+
+
+def _beside(node: Node) -> str:
+    return f"({_near(node)})" if isinstance(node, Near) and not node.quoted else _said(node)
+
+
+def _inside_quotes(node: Node) -> str:
+    match node:
+        case Phrase(words, _, unfinished):
+            return " ".join(words) + _star(unfinished)
+        case Entity(entity, _, unfinished):
+            return f"@{entity}{_star(unfinished)}"
+        case Kind(name, _, unfinished):
+            return f"kind:{name}{_star(unfinished)}"
+        case _:
+            return _said(node)
 
 
 def _leaf(node: Node) -> str:
@@ -46,12 +80,12 @@ def _leaf(node: Node) -> str:
             return word + _star(unfinished)
         case Prefix(word):
             return f"{word}*"
+        case Wildcard(word):
+            return word
         case Fuzzy(word, slips):
             return f"{word}~{slips}"
         case Phrase(words, _, unfinished):
             return f'"{" ".join(words)}{_star(unfinished)}"'
-        case Near(words, distance):
-            return f'"{" ".join(words)}"~{distance}'
         case Entity(entity, _, unfinished):
             value = entity + _star(unfinished)
             return f"@{value}" if _BARE_ID.fullmatch(value) else f'@"{value}"'
@@ -61,6 +95,10 @@ def _leaf(node: Node) -> str:
             return _field(name, value + _star(unfinished))
         case DateRange():
             return f"date:{node.shown}"
+        case PageRange():
+            return f"page:{node.shown}"
+        case Pattern(pattern, flags):
+            return f"re:/{pattern}/{flags}"
         case Unknown(text):
             return f"{text} (not understood)"
     raise AssertionError(node)

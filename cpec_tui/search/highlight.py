@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.wordplaces import place_in
 from cpec_tui.folding import token_spans
-from cpec_tui.model import Mention, Span
-from cpec_tui.search.positions import near_windows
-from cpec_tui.search.query import Fuzzy, Near, Node, Phrase, Prefix, Term, leaves
+from cpec_tui.model import Mention, Span, Status
+from cpec_tui.search.located import Locator
+from cpec_tui.search.paragraph_fields import value_meant
+from cpec_tui.search.passages import Text
+from cpec_tui.search.patterns import pattern_spans
+from cpec_tui.search.placing import Mentioned, Placed, Simple, holds, marks, names_in
+from cpec_tui.search.query import (
+    And,
+    DateRange,
+    Entity,
+    Field,
+    Kind,
+    Node,
+    Not,
+    Or,
+    PageRange,
+    Pattern,
+    Prefix,
+    Query,
+    Scope,
+    Term,
+    Unknown,
+    Within,
+)
+from cpec_tui.search.windows import Stretch
 from cpec_tui.search.words import Lexicon
+from cpec_tui.sentences import sentence_starts
 
 _Words = Sequence[tuple[str, int, int]]
 
@@ -17,60 +43,109 @@ _Words = Sequence[tuple[str, int, int]]
 class Highlighter:
     """Finds the spans for one query; made once, used for every hit."""
 
-    def __init__(
-        self, root: Node | None, lexicon: Lexicon, entities: AbstractSet[str], kinds: AbstractSet[str]
-    ) -> None:
-        """Look up the words of ``root``; mentions of ``entities`` (ids) and of ``kinds`` (names) are marked, too."""
-        self._lexicon = lexicon
-        self._entities = entities
-        self._kinds = kinds
-        wanted = list(leaves(root))
-        self._phrases = [leaf for leaf in wanted if isinstance(leaf, Phrase)]
-        self._nears = [leaf for leaf in wanted if isinstance(leaf, Near)]
-        self._forms: set[str] = set()
+    def __init__(self, root: Node | None, locator: Locator) -> None:
+        """Look up the words and names of ``root``."""
+        self._placed: list[Placed] = []
+        self._sentences: list[Placed] = []
+        self._patterns: list[Pattern] = []
+        self._names: list[Mentioned] = []
+        self._statuses: set[Status] = set()
         beginnings: set[str] = set()
-        for leaf in wanted:
-            if isinstance(leaf, Term):
-                self._forms.update(lexicon.inflections(leaf.word))
-            if isinstance(leaf, Fuzzy):
-                self._forms.update(lexicon.fuzzy(leaf.word, leaf.slips))
-            if isinstance(leaf, Prefix) or (isinstance(leaf, Term) and leaf.unfinished):
-                beginnings.add(leaf.word)
+        for node in _positive(root):
+            match node:
+                case Within(Scope.SENTENCE):
+                    self._sentences.append(locator.placed(node))
+                case Pattern():
+                    self._patterns.append(node)
+                case Field():
+                    self._statuses.update(_asked_status(node))
+                case Entity() | Kind():
+                    self._names.extend(names_in(locator.placed(node)))
+                case Prefix():
+                    beginnings.add(node.word)
+                case Term() if node.unfinished:
+                    beginnings.add(node.word)
+                    self._placed.append(locator.placed(Term(node.word, node.span)))
+                case _:
+                    self._placed.append(locator.placed(node))
         self._beginnings = tuple(beginnings)
 
     def spans(self, text: str, mentions: Sequence[Mention]) -> tuple[Span, ...]:
         """The spans of ``text`` that match, in order, overlapping ones merged."""
         words = list(token_spans(text))
-        forms, beginnings = self._forms, self._beginnings
-        found = [(start, end) for word, start, end in words if word in forms or word.startswith(beginnings)]
-        for phrase in self._phrases:
-            found.extend(_phrase_spans(words, phrase))
-        for near in self._nears:
-            found.extend(self._near_spans(words, near))
-        found.extend((mention.start, mention.end) for mention in mentions if self._is_asked_for(mention))
+        starts, ends = [start for _, start, _ in words], [end for _, _, end in words]
+        linked = [one for one in mentions if one.entity is not None]
+        places = [place_in(starts, ends, one.start, one.end) for one in linked]
+        named = [
+            (*place, one.entity or "", one.kind or "")
+            for place, one in zip(places, linked, strict=True)
+            if place[0] < place[1]
+        ]
+        passage = Text([word for word, _, _ in words], named)
+        found = [(start, end) for word, start, end in words if self._beginnings and word.startswith(self._beginnings)]
+        for simple, stretch in self._marks(text, passage, starts):
+            found.extend(_spans_of(simple, stretch, words, linked, places))
+        found.extend((one.start, one.end) for one in mentions if self._is_asked_for(one))
+        for pattern in self._patterns:
+            found.extend(pattern_spans(pattern, text))
         return _united(found)
 
     def _is_asked_for(self, mention: Mention) -> bool:
-        return mention.entity is not None and (mention.entity in self._entities or mention.kind in self._kinds)
+        return mention.status in self._statuses or any(_is_meant(mention, names) for names in self._names)
 
-    def _near_spans(self, words: _Words, near: Near) -> Iterator[Span]:
-        counted_as = self._lexicon.counted_as(near.words)
-        named = [counted_as.get(word) for word, _, _ in words]
-        marked: set[int] = set()
-        for first, last in near_windows(named, [counted_as[word] for word in near.words], near.distance):
-            marked.update(position for position in range(first, last + 1) if named[position] is not None)
-        yield from (words[position][1:] for position in marked)
+    def _marks(self, text: str, passage: Text, starts: list[int]) -> Iterator[tuple[Simple, Stretch]]:
+        for placed in self._placed:
+            yield from marks(placed, passage)
+        if self._sentences:
+            for first, past in pairwise((0, *_sentence_words(text, starts), len(starts))):
+                sentence = passage.cut(first, past)
+                for placed in self._sentences:
+                    if holds(placed, sentence):
+                        yield from ((one, (a + first, b + first)) for one, (a, b) in marks(placed, sentence))
 
 
-def _phrase_spans(words: _Words, phrase: Phrase) -> Iterator[Span]:
-    wanted, size = list(phrase.words), len(phrase.words)
-    for at in range(len(words) - size + 1):
-        if size > 1 and words[at][0] != wanted[0]:
-            continue
-        stretch = [word for word, _, _ in words[at : at + size]]
-        last = stretch[-1].startswith(wanted[-1]) if phrase.unfinished else stretch[-1] == wanted[-1]
-        if last and stretch[:-1] == wanted[:-1]:
-            yield words[at][1], words[at + size - 1][2]
+def highlighter_of(query: Query, catalog: Catalog, lexicon: Lexicon) -> Highlighter:
+    """What marks the spans that answer ``query``."""
+    return Highlighter(query.root, Locator(catalog, lexicon))
+
+
+def _positive(node: Node | None) -> Iterator[Node]:
+    """The parts of a query that can be marked: its leaves, and each sentence as a whole."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _positive(part)
+        case Within(Scope.DOCUMENT, part):
+            yield from _positive(part)
+        case None | Not() | DateRange() | PageRange() | Unknown():
+            return
+        case _:
+            yield node
+
+
+def _asked_status(node: Field) -> tuple[Status, ...]:
+    meant = {("is", "ambiguous"): (Status.AMBIGUOUS,), ("has", "entity"): (Status.LINKED,)}
+    return meant.get((node.name, value_meant(node) or ""), ())
+
+
+def _sentence_words(text: str, starts: list[int]) -> list[int]:
+    return [bisect_left(starts, start) for start in sentence_starts(text)]
+
+
+def _spans_of(
+    simple: Simple, stretch: Stretch, words: _Words, linked: Sequence[Mention], places: Sequence[Stretch]
+) -> Iterator[Span]:
+    """The spans of a word, or of the mentions that stand at a place."""
+    if not isinstance(simple, Mentioned):
+        yield words[stretch[0]][1], words[stretch[1] - 1][2]
+        return
+    for mention, place in zip(linked, places, strict=True):
+        if place == stretch and _is_meant(mention, simple):
+            yield mention.start, mention.end
+
+
+def _is_meant(mention: Mention, names: Mentioned) -> bool:
+    return mention.entity is not None and (mention.entity in names.entities or mention.kind in names.kinds)
 
 
 def _united(spans: list[Span]) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ _PIECE = re.compile(
     r"""\s+
     |(?P<open>\()
     |(?P<close>\))
+    |(?P<minus>[-+!]?)[Rr][Ee]:/(?P<pattern>(?:[^/\\]|\\.)*)(?P<slash>/(?P<flags>[A-Za-z]*))?
     |(?P<sign>[-+!]?)(?P<field>@|(?:[A-Za-z]+:)?)["“”„«](?P<inside>[^"“”„«»]*)(?P<end>["“”»]?)(?P<near>~[0-9]*)?
     |(?P<bare>[^\s()"“”„«»]+)
     |.""",
@@ -24,6 +25,7 @@ class Sort(Enum):
     OPEN = auto()
     CLOSE = auto()
     QUOTED = auto()
+    PATTERN = auto()
     BARE = auto()
 
 
@@ -32,7 +34,8 @@ class Piece:
     """One piece: ``text`` as typed, from ``start`` to ``end`` of the input.
 
     Of a quoted one also what is ``inside``, whether it is ``closed`` and ``negated``, the ``field`` before it (``@``
-    for an entity), and as ``near`` the digits after a ~, None without one.
+    for an entity), and as ``near`` the digits after a ~, None without one. Of a pattern what is ``inside`` the slashes
+    and its ``flags``.
     """
 
     sort: Sort
@@ -44,6 +47,7 @@ class Piece:
     near: str | None = None
     negated: bool = False
     field: str = ""
+    flags: str = ""
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -54,6 +58,15 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece(Sort.OPEN, *whole)
         elif match["close"]:
             yield Piece(Sort.CLOSE, *whole)
+        elif match["pattern"] is not None:
+            yield Piece(
+                Sort.PATTERN,
+                *whole,
+                inside=match["pattern"],
+                closed=match["slash"] is not None,
+                negated=match["minus"] in ("-", "!"),
+                flags=match["flags"] or "",
+            )
         elif match["inside"] is not None:
             yield Piece(
                 Sort.QUOTED,

@@ -3,8 +3,10 @@
     query  = or
     or     = and { OR and }
     and    = not { [AND] not }
-    not    = { NOT | - } atom
-    atom   = ( or ) | "phrase" | "near"~5 | prefix* | fuzzy~1 | @entity | field:value | word
+    not    = { NOT | - } near
+    near   = atom { NEAR/5 atom | PRE/5 atom }
+    atom   = ( or ) | in:sentence( or ) | in:document( or ) | re:/pattern/ | "phrase" | "near"~5
+           | prefix* | wild?card | fuzzy~1 | @entity | field:value | word
 
 What is not finished yet (an open bracket or quote, an operator without its word) is understood as far as it goes, and a
 note says so.
@@ -12,24 +14,32 @@ note says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from cpec_tui.search import atoms
-from cpec_tui.search.grammar import MAX_CHARACTERS, MAX_DEPTH, MAX_LEAVES
+from cpec_tui.search.daterange import Today
+from cpec_tui.search.grammar import DISTANCE, MAX_CHARACTERS, MAX_DEPTH, MAX_DISTANCE, MAX_LEAVES
 from cpec_tui.search.lexer import Piece, Sort, pieces
-from cpec_tui.search.query import And, Node, Not, Or, Query, joined
+from cpec_tui.search.nearness import beside, of_sentence
+from cpec_tui.search.query import And, Near, Node, Not, Or, Query, Scope, Unknown, Within, joined
+from cpec_tui.search.quoting import quoted
 from cpec_tui.search.stopwords import without_stop_words
 
 _AND, _OR, _NOT = ("AND", "&&"), ("OR", "||"), ("NOT", "-", "!")
+_NEAR = re.compile(r"(NEAR|PRE)/([0-9]*)|NEAR")
+_WITHIN = re.compile(r"[Ii][Nn]:([A-Za-z]*)")
 _NOTHING_UNFINISHED = -1
 
 
-def parse(text: str, *, typing: bool = False) -> Query:
+def parse(text: str, *, typing: bool = False, today: Today = date.today) -> Query:
     """The tree of ``text``, with spans in code points of the ``Query.text`` that is given back.
 
     With ``typing`` the last word counts as unfinished, unless a space follows it. Of more than ``MAX_CHARACTERS`` the
-    rest is cut off, and half a surrogate pair is replaced: the text that was understood is the query's.
+    rest is cut off, and half a surrogate pair is replaced: the text that was understood is the query's. ``today`` is
+    asked when a date is said in words.
     """
     notes: list[str] = []
     last = len(text) if typing else _NOTHING_UNFINISHED
@@ -41,7 +51,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
     if len(found) > MAX_LEAVES * 3:
         found = found[: MAX_LEAVES * 3]
         notes.append("the query has too many parts: only the first are used")
-    root = without_stop_words(_Parser(found, notes, last).whole(), notes)
+    root = without_stop_words(_Parser(found, atoms.Context(last, notes, today)).whole(), notes)
     return Query(text, root, tuple(dict.fromkeys(notes)))
 
 
@@ -54,13 +64,15 @@ def _cut(text: str) -> str:
 
 @dataclass(slots=True)
 class _Parser:
-    """Recursive descent over the pieces; ``last`` is the offset at which an unfinished word ends."""
+    """Recursive descent over the pieces."""
 
     pieces: list[Piece]
-    notes: list[str]
-    last: int
+    context: atoms.Context
     at: int = 0
     leaves: int = 0
+
+    def _note(self, text: str) -> None:
+        self.context.notes.append(text)
 
     def whole(self) -> Node | None:
         parts: list[Node] = []
@@ -70,7 +82,7 @@ class _Parser:
                 parts.append(part)
             if self._is(Sort.CLOSE):
                 self.at += 1
-                self.notes.append("a closing bracket without an opening one is left out")
+                self._note("a closing bracket without an opening one is left out")
         return joined(And, parts)
 
     def _or(self, depth: int) -> Node | None:
@@ -82,10 +94,10 @@ class _Parser:
             if not self._operator(_OR):
                 break
             if part is None:
-                self.notes.append("OR has nothing before it: left out")
+                self._note("OR has nothing before it: left out")
             self.at += 1
             if self._at_end():
-                self.notes.append("OR has nothing after it yet")
+                self._note("OR has nothing after it yet")
         return joined(Or, parts)
 
     def _and(self, depth: int) -> Node | None:
@@ -94,9 +106,13 @@ class _Parser:
             if self._operator(_AND):
                 self.at += 1
                 if not parts:
-                    self.notes.append("AND has nothing before it: left out")
+                    self._note("AND has nothing before it: left out")
                 elif self._at_end() or self._operator(_OR):
-                    self.notes.append("AND has nothing after it yet")
+                    self._note("AND has nothing after it yet")
+                continue
+            if (near := self._near_operator()) is not None:
+                self.at += 1
+                self._note(f"{near[0]} has nothing before it: left out")
                 continue
             part = self._not(depth)
             if part is not None:
@@ -108,10 +124,27 @@ class _Parser:
         while self._operator(_NOT):
             self.at += 1
             negated = not negated
-            if self._at_end() or self._operator(_OR) or self._operator(_AND):
-                self.notes.append("NOT has nothing after it: left out")
+            if self._has_no_part():
+                self._note("NOT has nothing after it: left out")
                 return None
-        return self._negated(lambda: self._atom(depth)) if negated else self._atom(depth)
+        return self._negated(lambda: self._near(depth)) if negated else self._near(depth)
+
+    def _near(self, depth: int) -> Node | None:
+        part = self._atom(depth)
+        chain: Near | None = None
+        while (near := self._near_operator()) is not None:
+            said, ordered, distance = near
+            self.at += 1
+            if self._has_no_part():
+                self._note(f"{said} has nothing after it yet")
+                continue
+            other = self._not(depth) if self._operator(_NOT) else self._atom(depth)
+            if part is None or other is None:
+                part = other if part is None else part
+                continue
+            part = beside(part, other, distance, ordered=ordered, goes_on=part is chain, notes=self.context.notes)
+            chain = part if isinstance(part, Near) else None
+        return part
 
     def _atom(self, depth: int) -> Node | None:
         piece = self.pieces[self.at]
@@ -119,37 +152,54 @@ class _Parser:
         if piece.sort is Sort.OPEN:
             return self._group(depth + 1)
         if piece.sort is Sort.QUOTED:
-            if piece.negated:
-                return self._negated(lambda: self._counted(atoms.quoted(piece, self.last, self.notes)))
-            return self._counted(atoms.quoted(piece, self.last, self.notes))
+            return self._maybe_negated(piece.negated, lambda: self._counted(quoted(piece, self.context)))
+        if piece.sort is Sort.PATTERN:
+            return self._maybe_negated(piece.negated, lambda: self._counted(atoms.pattern(piece, self.context)))
         text, start = piece.text, piece.start
-        if not (len(text) > 1 and text[0] in "+-!" and (text[1].isalnum() or text[1] in "@_")):
-            return self._counted(atoms.bare(text, start, self.last, self.notes))
-        if text[0] == "+":
-            return self._counted(atoms.bare(text[1:], start + 1, self.last, self.notes))
-        return self._negated(lambda: self._counted(atoms.bare(text[1:], start + 1, self.last, self.notes)))
+        negated = False
+        if len(text) > 1 and text[0] in "+-!" and (text[1].isalnum() or text[1] in "@_*?"):
+            negated, text, start = text[0] != "+", text[1:], start + 1
+        return self._maybe_negated(negated, lambda: self._bare(text, start, depth))
+
+    def _bare(self, text: str, start: int, depth: int) -> Node | None:
+        within = _WITHIN.fullmatch(text)
+        if within is None or not self._is(Sort.OPEN) or self.pieces[self.at].start != start + len(text):
+            return self._counted(atoms.bare(text, start, self.context))
+        self.at += 1
+        part = self._group(depth + 1)
+        scopes = {scope.value: scope for scope in Scope}
+        scope = scopes.get(within[1].lower())
+        if part is None:
+            return None
+        if scope is not None:
+            return Within(scope, of_sentence(part) if scope is Scope.SENTENCE else part)
+        reason = f"no `{text[:20]}`: there are {' and '.join(f'in:{name}(…)' for name in scopes)}"
+        return self._counted(Unknown(f"{text}(…)", reason, (start, start + len(text))))
+
+    def _maybe_negated(self, negated: bool, parse_part: Callable[[], Node | None]) -> Node | None:
+        return self._negated(parse_part) if negated else parse_part()
 
     def _negated(self, parse_part: Callable[[], Node | None]) -> Node | None:
         """NOT what ``parse_part`` parses; nothing in it counts as unfinished, or half a word would exclude too much."""
-        last, self.last = self.last, _NOTHING_UNFINISHED
+        context, self.context = self.context, replace(self.context, last=_NOTHING_UNFINISHED)
         part = parse_part()
-        self.last = last
+        self.context = context
         if part is None:
             return None
         return part.part if isinstance(part, Not) else Not(part)
 
     def _group(self, depth: int) -> Node | None:
         if depth > MAX_DEPTH:
-            self.notes.append(f"brackets nest more than {MAX_DEPTH} deep: the rest is left out")
+            self._note(f"brackets nest more than {MAX_DEPTH} deep: the rest is left out")
             self.at = len(self.pieces)
             return None
         part = self._or(depth)
         if self._is(Sort.CLOSE):
             self.at += 1
             if part is None:
-                self.notes.append("() is empty: left out")
+                self._note("() is empty: left out")
         else:
-            self.notes.append("a bracket is not closed yet")
+            self._note("a bracket is not closed yet")
         return part
 
     def _counted(self, part: Node | None) -> Node | None:
@@ -157,7 +207,7 @@ class _Parser:
             return None
         self.leaves += 1
         if self.leaves > MAX_LEAVES:
-            self.notes.append(f"a query has at most {MAX_LEAVES} words: the rest is left out")
+            self._note(f"a query has at most {MAX_LEAVES} words: the rest is left out")
             return None
         return part
 
@@ -167,6 +217,10 @@ class _Parser:
     def _at_end(self) -> bool:
         return self.at >= len(self.pieces) or self._is(Sort.CLOSE)
 
+    def _has_no_part(self) -> bool:
+        """Whether nothing stands here that an operator could belong to."""
+        return self._at_end() or self._operator(_OR) or self._operator(_AND) or self._near_operator() is not None
+
     def _operator(self, words: tuple[str, ...]) -> bool:
         """Whether an operator stands here; one alone in a query is a word, and a minus must touch what it negates."""
         if not self._is(Sort.BARE) or len(self.pieces) == 1:
@@ -174,3 +228,17 @@ class _Parser:
         piece = self.pieces[self.at]
         touching = self.at + 1 < len(self.pieces) and self.pieces[self.at + 1].start == piece.end
         return piece.text in words and (touching or piece.text not in "-!")
+
+    def _near_operator(self) -> tuple[str, bool, int] | None:
+        """What is written, whether it keeps the order, and the distance, when a NEAR or PRE stands here."""
+        match = _NEAR.fullmatch(self.pieces[self.at].text) if self._is(Sort.BARE) and len(self.pieces) > 1 else None
+        if match is None:
+            return None
+        digits = match[2]
+        if not digits:
+            self._note(f"{match[1] or 'NEAR'} without a number is {match[1] or 'NEAR'}/{DISTANCE}")
+            return match[0], match[1] == "PRE", DISTANCE
+        notes: list[str] = []
+        distance = atoms.at_most(digits, MAX_DISTANCE, "words between", notes, f"{match[1]}/")
+        self.context.notes.extend(notes)
+        return match[0], match[1] == "PRE", distance

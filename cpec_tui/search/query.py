@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from cpec_tui.model import Span
 
@@ -44,12 +45,27 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """``"these words"~5``: all of them in any order, with at most ``distance`` other words between them."""
+class Wildcard:
+    """``w*ld``, ``wild?card``: every word that looks so; ``*`` stands for any letters, ``?`` for one."""
 
-    words: tuple[str, ...]
+    word: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``"these words"~5``, ``one NEAR/5 other``, ``one PRE/5 other``: all of ``parts`` near each other.
+
+    At most ``distance`` other words stand between them; no two share a word. ``ordered``: as they are written. Parts
+    are leaves that are words or names in the text, an Or or a Near of them. ``quoted`` says how it is written: ordered
+    at no distance it is a phrase that holds more than words.
+    """
+
+    parts: tuple[Node, ...]
     distance: int
     span: Span
+    ordered: bool = False
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,25 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRange:
+    """``page:3..7``: a paragraph on one of these pages; an open end is None."""
+
+    first: int | None
+    last: int | None
+    shown: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``re:/…/``: a paragraph in whose text the regular expression matches; ``flags`` is ``i`` to ignore case."""
+
+    pattern: str
+    flags: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A part that cannot be understood; ``reason`` says why and what to write instead."""
 
@@ -120,8 +155,25 @@ class Not:
     part: Node
 
 
-Leaf = Term | Prefix | Fuzzy | Phrase | Near | Entity | Kind | Field | DateRange | Unknown
-Node = Leaf | And | Or | Not
+class Scope(Enum):
+    """What must hold all that a ``Within`` asks for."""
+
+    SENTENCE = "sentence"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """``in:sentence(…)``: one sentence answers ``part``; ``in:document(…)``: the document as a whole does."""
+
+    scope: Scope
+    part: Node
+
+
+Leaf = (
+    Term | Prefix | Wildcard | Fuzzy | Phrase | Near | Entity | Kind | Field | DateRange | PageRange | Pattern | Unknown
+)
+Node = Leaf | And | Or | Not | Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +196,44 @@ def joined(kind: type[And] | type[Or], parts: Iterable[Node]) -> Node | None:
 
 
 def leaves(node: Node | None, *, positive: bool = True) -> Iterator[Leaf]:
-    """The leaves of a tree; with ``positive`` those under a NOT are left out."""
-    if node is None:
-        return
-    if isinstance(node, And | Or):
-        for part in node.parts:
+    """The leaves of a tree, a Near being one; with ``positive`` those under a NOT are left out."""
+    match node:
+        case None:
+            return
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part, positive=positive)
+        case Not(part):
+            if not positive:
+                yield from leaves(part, positive=False)
+        case Within(_, part):
             yield from leaves(part, positive=positive)
-    elif isinstance(node, Not):
-        if not positive:
-            yield from leaves(node.part, positive=False)
-    else:
-        yield node
+        case _:
+            yield node
+
+
+def words_and_names(node: Node | None, *, positive: bool = True) -> Iterator[Leaf]:
+    """The leaves of a tree with those inside of each Near in its place."""
+    for leaf in leaves(node, positive=positive):
+        if isinstance(leaf, Near):
+            for part in leaf.parts:
+                yield from words_and_names(part)
+        else:
+            yield leaf
+
+
+def span_of(node: Node) -> Span:
+    """From the first to the last leaf of ``node``."""
+    spans = [leaf.span for leaf in leaves(node, positive=False)]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def changed(node: Node, change: Callable[[Leaf], Node]) -> Node:
+    """The tree of ``node`` with every leaf changed."""
+    match node:
+        case And(parts) | Or(parts):
+            return replace(node, parts=tuple(changed(part, change) for part in parts))
+        case Not(part) | Within(_, part):
+            return replace(node, part=changed(part, change))
+        case _:
+            return change(node)

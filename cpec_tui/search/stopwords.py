@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cpec_tui.search.grammar import STOP_WORDS
-from cpec_tui.search.query import And, Leaf, Node, Not, Or, Term, joined, leaves
+from cpec_tui.search.query import And, Leaf, Node, Not, Or, Term, Within, joined, leaves
 
 _HINTS = {
     "or": "for either of two write OR in capitals",
@@ -39,8 +41,8 @@ def _without(node: Node, left_out: list[Leaf]) -> Node:
             kept = _kept(parts, left_out)
         case Or(parts):
             kept = parts
-        case Not(part):
-            return Not(_without(part, left_out))
+        case Not(part) | Within(_, part):
+            return replace(node, part=_without(part, left_out))
         case _:
             return node
     joined_again = joined(type(node), [_without(part, left_out) for part in kept])

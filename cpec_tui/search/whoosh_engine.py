@@ -13,7 +13,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,8 @@ _KEPT = 400_000
 _OVERHEAD = 10
 # Looking a document up in a list takes as long as reading so many of it.
 _LOOKUPS = 16
+# So many sets of rows are remembered as documents.
+_ROW_SETS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class WhooshEngine:
         for segment in self._segments:
             documents = segment.matching(plan)
             total += len(documents)
+            documents = segment.worth_scoring(documents, plan, limit)
             scored.extend(segment.best(documents, segment.scores(documents, plan, idf), limit, places))
         best = heapq.nsmallest(limit, scored)
         rows = None if places is None else places.rows
@@ -115,6 +118,7 @@ class _Segment:
         self._recent: OrderedDict[tuple[str, ...], _Postings] = OrderedDict()
         self._kept = 0
         self._by_row: dict[int, int] | None = None
+        self._row_sets: list[tuple[Collection[int], AbstractSet[int]]] = []
 
     def prepare(self, average: float) -> None:
         """Work out what scoring needs from each length, given the average length of a paragraph."""
@@ -149,8 +153,14 @@ class _Segment:
         match plan:
             case Beginning(rows=rows) if self._are_few(documents, plan):
                 return {document for document in documents if _holds(rows, self.rows[document])}
+            case Rows(rows) | Filter(rows) if len(documents) * _LOOKUPS < len(rows):
+                return {document for document in documents if self.rows[document] in rows}
             case Any(parts):
                 return frozenset().union(*(self._within(documents, part) for part in parts))
+            case All(parts):
+                for part in sorted(parts, key=self._most):
+                    documents = self._within(documents, part)
+                return documents
             case Without(part):
                 return documents - self._within(documents, part)
             case _:
@@ -164,10 +174,25 @@ class _Segment:
         match plan:
             case Beginning(rows=rows):
                 return len(rows)
+            case Rows(rows) | Filter(rows):
+                return len(rows)
             case Any(parts):
                 return sum(map(self._most, parts))
+            case All(parts):
+                return min(map(self._most, parts), default=len(self.all))
+            case Without():
+                return len(self.all)
             case _:
                 return len(self.matching(plan))
+
+    def worth_scoring(self, documents: AbstractSet[int], plan: Plan, limit: int) -> AbstractSet[int]:
+        """Those of ``documents`` that have anything that scores, when enough do and they are few beside the others."""
+        asked: list[AbstractSet[int]] = [self.postings(words).documents for words in _words(plan)]
+        asked += [self._documents(rows) for rows in _counted_rows(plan)]
+        if next(_beginnings(plan), None) is not None or sum(map(len, asked)) * 2 > len(documents):
+            return documents
+        scoring = documents & frozenset().union(*asked)
+        return scoring if len(scoring) >= limit else documents
 
     def scores(self, documents: AbstractSet[int], plan: Plan, idf: Mapping[tuple[str, ...], float]) -> list[float]:
         """The score of each of ``documents``, in their order: summed over what is asked for and stands there."""
@@ -182,6 +207,12 @@ class _Segment:
         self, documents: AbstractSet[int], scores: list[float], limit: int, places: Places | None
     ) -> list[tuple[float, int]]:
         """(score below zero, place) of the best ``limit`` of ``documents``, the best first; a row is its own place."""
+        if not any(scores):
+            found = map(self.rows.__getitem__, documents)
+            return [
+                (0.0, at)
+                for at in heapq.nsmallest(limit, found if places is None else map(places.of.__getitem__, found))
+            ]
         # Finding the lowest score that counts first spares a pair for each of all the others.
         least = heapq.nlargest(limit, scores)[-1] if 0 < limit < len(scores) else -math.inf
         rows = self.rows
@@ -214,11 +245,17 @@ class _Segment:
         weighted = count * self._weights[document]
         return idf * weighted * (_K1 + 1) / (weighted + self._norms[document])
 
-    def _documents(self, rows: Iterable[int]) -> AbstractSet[int]:
+    def _documents(self, rows: Collection[int]) -> AbstractSet[int]:
+        """The documents of ``rows``; one query asks for the same ones several times."""
+        for known_rows, documents in self._row_sets:
+            if known_rows is rows:
+                return documents
         if self._by_row is None:
             self._by_row = {self.rows[document]: document for document in self.all}
         known = self._by_row
-        return set(map(known.__getitem__, known.keys() & set(rows)))
+        found = set(map(known.__getitem__, known.keys() & set(rows)))
+        self._row_sets = [(rows, found), *self._row_sets[: _ROW_SETS - 1]]
+        return found
 
     def postings(self, words: tuple[str, ...]) -> _Postings:
         """Merged postings of ``words``; while typing the same ones are asked for again and again."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.inflection import WordStemmer, same_word
+from cpec_tui.search.patterns import PatternMemory
 from cpec_tui.search.plan import Engine, present
 
 MAX_FORMS = 5000
@@ -20,6 +21,7 @@ class Lexicon:
 
     catalog: Catalog
     engine: Engine
+    patterns: PatternMemory = field(default_factory=PatternMemory)
     _stemmer: WordStemmer = field(default_factory=WordStemmer)
     _known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -34,6 +36,10 @@ class Lexicon:
     def fuzzy(self, word: str, slips: int) -> tuple[str, ...]:
         """Words of the text with the same first letter and at most ``slips`` slips."""
         return self._remember(f"fuzzy{slips}", word, lambda wanted: self._fuzzy(wanted, slips))
+
+    def like(self, pattern: str) -> tuple[str, ...]:
+        """Words of the text that ``pattern`` fits, in which ``*`` stands for any letters and ``?`` for one."""
+        return self._remember("like", pattern, lambda wanted: present(self.engine, self.catalog.words_like(wanted)))
 
     def nearest(self, word: str, count: int = 3) -> list[str]:
         """The best known spellings for a word that the text does not have, most frequent first."""

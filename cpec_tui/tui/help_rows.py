@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold
-from cpec_tui.search.grammar import EXAMPLES, FIELDS
+from cpec_tui.search.grammar import SECTIONS
 from cpec_tui.tui.commands import Command, Scope, key_name
 from cpec_tui.tui.paint import cells
 from cpec_tui.tui.rows import SIGN, Row, RowLine, TextRow, piece, with_right
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 Group = tuple[str, Sequence[Command]]
 
@@ -83,9 +83,9 @@ def help_groups(commands: Sequence[Command], where: Scope, pane: str) -> list[Gr
 def help_rows(groups: Iterable[Group], wanted: str) -> list[Row]:
     """Keys by command, then how a query is written; only what holds ``wanted``."""
     keys = [(title, [_command_line(one) for one in commands if _holds(one, wanted)]) for title, commands in groups]
-    query = [_line(*pair, f"query {pair[0]}") for pair in _query_help() if fold(wanted.strip()) in fold(" ".join(pair))]
+    query = [(f"The query: {title[0].lower()}{title[1:]}", _query_lines(title, wanted)) for title in SECTIONS]
     rows: list[Row] = []
-    for title, lines in (*keys, ("The query", query)):
+    for title, lines in (*keys, *query):
         if lines:
             rows += [TextRow(f"title {title}", title, ((0, len(title), "heading"),), above=1 if rows else 0), *lines]
     if not rows:
@@ -93,9 +93,10 @@ def help_rows(groups: Iterable[Group], wanted: str) -> list[Row]:
     return rows
 
 
-def _query_help() -> Iterator[tuple[str, str]]:
-    yield from EXAMPLES.items()
-    yield from ((f"{name}:", what) for name, what in FIELDS.items())
+def _query_lines(section: str, wanted: str) -> list[TextRow]:
+    """What of a section of the query language holds ``wanted``."""
+    pairs = SECTIONS[section].items()
+    return [_line(*pair, f"query {pair[0]}") for pair in pairs if fold(wanted.strip()) in fold(" ".join(pair))]
 
 
 def _command_line(command: Command) -> TextRow:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import permutations
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from cpec_tui.dates import day_range
 from cpec_tui.folding import fold, token_spans, tokens
@@ -23,11 +24,16 @@ from cpec_tui.search.query import (
     Node,
     Not,
     Or,
+    Pattern,
     Phrase,
     Prefix,
+    Scope,
     Term,
-    leaves,
+    Unknown,
+    Wildcard,
+    Within,
 )
+from cpec_tui.sentences import sentence_starts
 
 _STEMMER = WordStemmer()
 
@@ -59,23 +65,96 @@ def passages(library: Library) -> list[Passage]:
     return found
 
 
-def answers(passage: Passage, node: Node) -> bool:
-    """Whether a paragraph answers a query."""
+def by_document(found: list[Passage]) -> dict[str, list[Passage]]:
+    """The paragraphs of each document, by its id."""
+    documents: dict[str, list[Passage]] = {}
+    for passage in found:
+        documents.setdefault(passage.doc, []).append(passage)
+    return documents
+
+
+def answers(passage: Passage, node: Node, document: list[Passage]) -> bool:
+    """Whether a paragraph of a document answers a query."""
     match node:
         case And(parts):
-            return all(answers(passage, part) for part in parts)
+            return all(answers(passage, part, document) for part in parts)
         case Or(parts):
-            return any(answers(passage, part) for part in parts)
+            return any(answers(passage, part, document) for part in parts)
         case Not(part):
-            return not answers(passage, part)
+            return not answers(passage, part, document)
+        case Within(Scope.SENTENCE, part):
+            return any(answers(sentence, part, document) for sentence in _sentences(passage))
+        case Within(_, part):
+            return _document_answers(part, document)
         case _:
             return _fulfils(passage, node)
 
 
+def _document_answers(node: Node, document: list[Passage]) -> bool:
+    match node:
+        case And(parts):
+            return all(_document_answers(part, document) for part in parts)
+        case Or(parts):
+            return any(_document_answers(part, document) for part in parts)
+        case Not(part):
+            return not _document_answers(part, document)
+        case _:
+            return any(answers(passage, node, document) for passage in document)
+
+
+def _sentences(passage: Passage) -> list[Passage]:
+    """The sentences of a paragraph, each as a paragraph that has only its words and the names that are all in it."""
+    bounds = [0, *sentence_starts(passage.text), len(passage.text)]
+    found = []
+    for start, end in pairwise(bounds):
+        words = tuple(word for word in passage.words if start <= word[1] < end)
+        first, past = (words[0][1], words[-1][2]) if words else (0, 0)
+        touching = [one for one in passage.mentions if any(w[1] < one.end and one.start < w[2] for w in words)]
+        inside = [one for one in touching if not _touches_others(passage, one, first, past)]
+        found.append(replace(passage, words=words, mentions=tuple(inside)))
+    return found
+
+
+def _touches_others(passage: Passage, mention: Mention, first: int, past: int) -> bool:
+    others = [word for word in passage.words if not first <= word[1] < past]
+    return any(start < mention.end and mention.start < end for _, start, end in others)
+
+
 def marked(passage: Passage, root: Node) -> set[int]:
     """The offsets that are highlighted in an answering paragraph."""
-    found = (span for leaf in leaves(root) for span in _leaf_spans(passage, leaf))
-    return {position for start, end in found for position in range(start, end)}
+    return {position for start, end in _marks(passage, root) for position in range(start, end)}
+
+
+def _marks(passage: Passage, node: Node) -> Iterator[Span]:
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _marks(passage, part)
+        case Not():
+            return
+        case Within(Scope.SENTENCE, part):
+            for sentence in _sentences(passage):
+                if answers(sentence, part, []):
+                    yield from _marks(sentence, part)
+        case Within(_, part):
+            yield from _marks(passage, part)
+        case _:
+            yield from _leaf_marks(passage, node)
+
+
+def _leaf_marks(passage: Passage, leaf: Leaf) -> Iterator[Span]:
+    match leaf:
+        case Pattern():
+            yield from (match.span() for match in _compiled(leaf).finditer(passage.text))
+        case Field("has" | "is"):
+            status = {"entity": Status.LINKED, "mention": Status.LINKED, "ambiguous": Status.AMBIGUOUS}.get(leaf.value)
+            yield from ((one.start, one.end) for one in passage.mentions if one.status is status)
+        case DateRange() | Field() | Unknown():
+            return
+        case _:
+            places = _assignments(passage, leaf) if isinstance(leaf, Near) else _occurrences(passage, leaf)
+            for _, _, spans in places:
+                yield from spans
 
 
 def _fulfils(passage: Passage, leaf: Leaf) -> bool:
@@ -85,28 +164,67 @@ def _fulfils(passage: Passage, leaf: Leaf) -> bool:
             return days is not None and (last or "9999-12-31") >= days[0] and (first or "0000-01-01") <= days[1]
         case Field():
             return _has_field(passage, leaf)
-        case _:
-            return any(True for _ in _leaf_spans(passage, leaf))
-
-
-def _leaf_spans(passage: Passage, leaf: Leaf) -> Iterator[Span]:
-    words = passage.words
-    match leaf:
-        case Term() | Prefix() | Fuzzy():
-            yield from ((start, end) for word, start, end in words if _is_meant(word, leaf))
-        case Phrase(wanted, _, unfinished):
-            for at in range(len(words) - len(wanted) + 1):
-                if _continues([word for word, _, _ in words[at : at + len(wanted)]], wanted, unfinished=unfinished):
-                    yield words[at][1], words[at + len(wanted) - 1][2]
+        case Pattern():
+            return _compiled(leaf).search(passage.text) is not None
         case Near():
-            for first, last in _windows([word for word, _, _ in words], leaf):
-                for word, start, end in words[first : last + 1]:
-                    if any(is_form(word, one) for one in leaf.words):
-                        yield start, end
+            return any(True for _ in _assignments(passage, leaf))
+        case _:
+            return any(True for _ in _occurrences(passage, leaf))
+
+
+def _compiled(pattern: Pattern) -> re.Pattern[str]:
+    return re.compile(pattern.pattern, re.IGNORECASE if pattern.flags else 0)
+
+
+# (number of the first word, of the one past the last, the spans that stand for it)
+Occurrence = tuple[int, int, frozenset[Span]]
+
+
+def _occurrences(passage: Passage, node: Node) -> list[Occurrence]:
+    """Every place of a word, a phrase, a name; of a Near those that hold no other."""
+    words = passage.words
+    match node:
+        case Term() | Prefix() | Wildcard() | Fuzzy():
+            found = [(at, at + 1) for at, (word, _, _) in enumerate(words) if _is_meant(word, node)]
+        case Phrase(wanted, _, unfinished):
+            size = len(wanted)
+            found = [
+                (at, at + size)
+                for at in range(len(words) - size + 1)
+                if _continues([word for word, _, _ in words[at : at + size]], wanted, unfinished=unfinished)
+            ]
         case Entity() | Kind():
-            for mention in passage.mentions:
-                if mention.status is Status.LINKED and _is_asked_for(mention, leaf):
-                    yield mention.start, mention.end
+            return [_named(words, mention) for mention in passage.mentions if _is_asked_for(mention, node)]
+        case Or(parts):
+            return [one for part in parts for one in _occurrences(passage, part)]
+        case Near():
+            whole = list(_assignments(passage, node))
+            return [one for one in whole if not any(_is_inside(other, one) for other in whole)]
+        case _:
+            raise AssertionError(node)
+    return [(first, past, frozenset({(words[first][1], words[past - 1][2])})) for first, past in found]
+
+
+def _named(words: tuple[tuple[str, int, int], ...], mention: Mention) -> Occurrence:
+    at = [number for number, (_, start, end) in enumerate(words) if start < mention.end and mention.start < end]
+    return at[0], at[-1] + 1, frozenset({(mention.start, mention.end)})
+
+
+def _is_inside(other: Occurrence, one: Occurrence) -> bool:
+    return one[:2] != other[:2] and one[0] <= other[0] and other[1] <= one[1]
+
+
+def _assignments(passage: Passage, near: Near) -> Iterator[Occurrence]:
+    """Every way to choose a place of each part that fits."""
+    for chosen in product(*(_occurrences(passage, part) for part in near.parts)):
+        in_text = sorted(chosen, key=lambda one: one[0])
+        if near.ordered and in_text != list(chosen):
+            continue
+        if any(one[1] > other[0] for one, other in pairwise(in_text)):
+            continue
+        first, past = in_text[0][0], in_text[-1][1]
+        if past - first - sum(one[1] - one[0] for one in chosen) <= near.distance:
+            yield first, past, frozenset().union(*(spans for _, _, spans in chosen))
 
 
 def is_form(word: str, of: str) -> bool:
@@ -114,8 +232,10 @@ def is_form(word: str, of: str) -> bool:
     return word == of or (_STEMMER.stem(word) == _STEMMER.stem(of) and same_word(word, of))
 
 
-def _is_meant(word: str, leaf: Term | Prefix | Fuzzy) -> bool:
+def _is_meant(word: str, leaf: Term | Prefix | Wildcard | Fuzzy) -> bool:
     match leaf:
+        case Wildcard(pattern):
+            return re.fullmatch(pattern.replace("*", ".*").replace("?", "."), word) is not None
         case Term(wanted, _, unfinished):
             return is_form(word, wanted) or (unfinished and word.startswith(wanted))
         case Prefix(letters):
@@ -144,31 +264,9 @@ def _continues(words: list[str], wanted: tuple[str, ...], *, unfinished: bool) -
     return words[-1].startswith(wanted[-1]) if unfinished else words[-1] == wanted[-1]
 
 
-def _windows(words: list[str], near: Near) -> Iterator[Span]:
-    """First and last position of every stretch that holds all words, is not too long and has no shorter one in it."""
-    whole = [
-        (first, last)
-        for first in range(len(words))
-        for last in range(first, min(len(words), first + near.distance + len(near.words)))
-        if _holds_all(words[first : last + 1], near.words)
-    ]
-    for first, last in whole:
-        if not any((a, b) != (first, last) and first <= a and b <= last for a, b in whole):
-            yield first, last
-
-
-def _holds_all(words: list[str], wanted: tuple[str, ...]) -> bool:
-    at = [[position for position, word in enumerate(words) if is_form(word, one)] for one in wanted]
-    if not all(at):
-        return False
-    usable = sorted({position for positions in at for position in positions})
-    return any(
-        all(position in positions for position, positions in zip(chosen, at, strict=True))
-        for chosen in permutations(usable, len(wanted))
-    )
-
-
 def _is_asked_for(mention: Mention, leaf: Entity | Kind) -> bool:
+    if mention.status is not Status.LINKED:
+        return False
     if isinstance(leaf, Entity):
         entity = mention.entity or ""
         return entity.startswith(leaf.id) if leaf.unfinished else entity == leaf.id
@@ -199,8 +297,21 @@ def _has_field(passage: Passage, leaf: Field) -> bool:
             return any(_equals(tag, value, begins=leaf.unfinished) for tag in data.tags)
         case "role":
             return passage.role.value.startswith(value)
+        case "has":
+            return bool(_had(passage)[value])
+        case "is":
+            if value == "ambiguous":
+                return any(one.status is Status.AMBIGUOUS for one in passage.mentions)
+            return passage.role.value.startswith(value)
     raise AssertionError(leaf)
 
 
 def _equals(text: str, wanted: str, *, begins: bool) -> bool:
     return fold(text).startswith(wanted) if begins else fold(text) == wanted
+
+
+def _had(passage: Passage) -> dict[str, object]:
+    linked = [one for one in passage.mentions if one.status is Status.LINKED]
+    data = passage.metadata
+    values = {"date": data.date, "publisher": data.publisher, "tag": data.tags, "lang": data.language}
+    return {**values, "entity": linked, "mention": linked, "page": None}

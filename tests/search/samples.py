@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -38,8 +39,13 @@ def document(chance: random.Random) -> str:
 
 
 def _block(chance: random.Random) -> str:
-    words = _some(chance, (*WORDS, *NAMES), chance.randrange(1, 16))
-    return f"{chance.choice(('', '', '', '• '))}{words}{chance.choice(('.', '', '!'))}"
+    sentences = [_sentence(chance) for _ in range(chance.choice((1, 1, 2, 3)))]
+    return chance.choice(("", "", "", "• ")) + " ".join(sentences)
+
+
+def _sentence(chance: random.Random) -> str:
+    words = _some(chance, (*WORDS, *NAMES), chance.randrange(1, 12))
+    return f"{words[0].upper()}{words[1:]}{chance.choice(('.', '', '!'))}"
 
 
 def _some(chance: random.Random, words: tuple[str, ...] | list[str], count: int) -> str:
@@ -52,6 +58,7 @@ def built(seed: int, root: Path) -> Library:
     sources = {f"{name}.txt": document(chance) for name in ("alpha", "beta", "gamma/one", "gamma/two", "delta")}
     corpus = make_corpus(root / "corpus", sources)
     library = built_library(corpus, root / "built")
+    library.today = lambda: TODAY
     if seed % 2:
         (corpus.root / "seeds" / "alpha.txt").unlink()
         make_corpus(corpus.root, {"beta.txt": document(chance) + "\nAn ending.\n", "omega.txt": document(chance)})
@@ -61,11 +68,43 @@ def built(seed: int, root: Path) -> Library:
 
 # Queries
 
+TODAY = date(2024, 7, 2)
+
 _word = st.sampled_from([*WORDS, "mountain", "xyzzy", "Saindak"])
 _letters = st.builds(lambda word, length: word[:length], _word, st.integers(1, 4))
 _words = st.lists(_word, min_size=2, max_size=3).map(" ".join)
+_name = st.sampled_from([*(f"@{entity}" for entity in IDS), "kind:place", "kind:mineral", "@re*"])
+_wild = st.sampled_from(["m*e", "mi?e", "*er", "?old", "co*er", "m*n*s", "g?l*", "zz*z"])
+# What may stand near something else.
+_in_text = st.one_of(
+    _word,
+    _name,
+    _wild,
+    _letters.map(lambda letters: f"{letters}*"),
+    _words.map(lambda words: f'"{words}"'),
+    st.lists(st.one_of(_word, _name), min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+    st.builds(lambda words, distance: f'"{words}"~{distance}', _words, st.integers(0, 4)),
+)
+_operator = st.builds(
+    lambda word, distance: f" {word}/{distance} ", st.sampled_from(["NEAR", "PRE"]), st.integers(0, 6)
+)
+
+
+def _near(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    chain = st.builds(lambda parts, operator: operator.join(parts), st.lists(inner, min_size=2, max_size=3), _operator)
+    pair = st.builds(lambda one, operator, other: f"({one}){operator}{other}", chain, _operator, inner)
+    return st.one_of(chain, chain, pair)
+
+
+_more = st.lists(st.one_of(_word, _word, _name, _wild), min_size=2, max_size=3).map(" ".join)
 _leaf = st.one_of(
     _word,
+    _wild,
+    _near(_in_text),
+    st.builds(lambda words, distance: f'"{words}"{distance}', _more, st.sampled_from(["", "", "~0", "~1", "~4"])),
+    st.sampled_from(["re:/min.r?/", "re:/Port/i", r"re:/\bg\w+d\b/", "re:/(copper|gold) \\w/", "re:/ships?\\s/i"]),
+    st.sampled_from(["has:date", "has:publisher", "has:tag", "has:mention", "has:entity", "is:title", "is:list"]),
+    st.sampled_from(["is:ambiguous", "is:b*", "has:lang", "date:last-900-days", "date:this-year", "date:>=last-month"]),
     st.sampled_from(["mine", "miner", "mineral", "ports", "shipping", "rails", "golden"]),
     _letters.map(lambda letters: f"{letters}*"),
     st.builds(
@@ -86,13 +125,27 @@ _leaf = st.one_of(
 )
 
 
+_sentence_parts = st.recursive(
+    st.one_of(_in_text, _near(_in_text)),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" ".join),
+        st.lists(inner, min_size=2, max_size=2).map(lambda parts: f"({' OR '.join(parts)})"),
+        inner.map(lambda part: f"NOT ({part})"),
+    ),
+    max_leaves=4,
+)
+
+
 def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.lists(inner, min_size=2, max_size=3).map(" ".join),
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
         inner.map(lambda part: f"NOT ({part})"),
         st.builds(lambda one, other: f"{one} -({other})", inner, inner),
+        inner.map(lambda part: f"in:document({part})"),
     )
 
 
-queries = st.recursive(_leaf, _nested, max_leaves=6)
+queries = st.recursive(
+    st.one_of(_leaf, _sentence_parts.map(lambda part: f"in:sentence({part})")), _nested, max_leaves=6
+)

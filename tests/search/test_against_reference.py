@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cpec_tui.library import Library
 from cpec_tui.model import Hit
 from cpec_tui.search.parser import parse
+from cpec_tui.search.query import Node
 from tests.search import reference
 from tests.search.samples import built, queries
 
@@ -23,22 +24,29 @@ class Sample:
     seed: int
     library: Library = field(repr=False)
     passages: dict[str, reference.Passage] = field(repr=False)
+    documents: dict[str, list[reference.Passage]] = field(repr=False)
+
+    def answers(self, passage: reference.Passage, root: Node) -> bool:
+        """Whether a paragraph answers, in its document."""
+        return reference.answers(passage, root, self.documents[passage.doc])
 
 
 @pytest.fixture(scope="module", params=range(4))
 def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     library = built(request.param, tmp_path_factory.mktemp("sample"))
-    yield Sample(request.param, library, {one.address: one for one in reference.passages(library)})
+    passages = reference.passages(library)
+    by_address = {one.address: one for one in passages}
+    yield Sample(request.param, library, by_address, reference.by_document(passages))
     library.close()
 
 
 @settings(max_examples=120, deadline=None)
 @given(query=queries, typing=st.booleans())
 def test_a_query_finds_what_looking_at_every_paragraph_finds(sample: Sample, query: str, typing: bool) -> None:
-    root = parse(query, typing=typing).root
+    root = parse(query, typing=typing, today=sample.library.today).root
     page = sample.library.search(query, limit=1000, typing=typing)
     assert not page.fatal, page.warnings
-    expected = {one for one, passage in sample.passages.items() if root and reference.answers(passage, root)}
+    expected = {one for one, passage in sample.passages.items() if root and sample.answers(passage, root)}
     assert {hit.address for hit in page.hits} == expected
     assert page.total == len(page.hits) == len(expected)
 
@@ -46,7 +54,7 @@ def test_a_query_finds_what_looking_at_every_paragraph_finds(sample: Sample, que
 @settings(max_examples=120, deadline=None)
 @given(query=queries, typing=st.booleans())
 def test_highlights_are_what_testing_every_word_marks(sample: Sample, query: str, typing: bool) -> None:
-    root = parse(query, typing=typing).root
+    root = parse(query, typing=typing, today=sample.library.today).root
     assert root is not None
     for hit in sample.library.search(query, limit=1000, typing=typing).hits:
         marked = [position for start, end in hit.highlights for position in range(start, end)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpec_tui.search.daterange import date_range
+from cpec_tui.search.parser import parse
 from cpec_tui.search.query import DateRange, Unknown
 
 SPAN = (0, 9)
@@ -83,3 +86,57 @@ def test_no_value_raises(value: str, unfinished: bool) -> None:
     found = date_range(value, SPAN, unfinished=unfinished)
     if isinstance(found, DateRange):
         assert found.first or found.last
+
+
+# A Tuesday.
+TODAY = date(2024, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("today", "2024-07-02", "2024-07-02"),
+        ("yesterday", "2024-07-01", "2024-07-01"),
+        ("this-week", "2024-07-01", "2024-07-07"),
+        ("last-week", "2024-06-24", "2024-06-30"),
+        ("this-month", "2024-07-01", "2024-07-31"),
+        ("last-month", "2024-06-01", "2024-06-30"),
+        ("this-year", "2024-01-01", "2024-12-31"),
+        ("last-year", "2023-01-01", "2023-12-31"),
+        ("last-7-days", "2024-06-26", "2024-07-02"),
+        ("last-1-day", "2024-07-02", "2024-07-02"),
+        ("last-2-weeks", "2024-06-19", "2024-07-02"),
+        ("last-3-months", "2024-04-03", "2024-07-02"),
+        ("last-1-year", "2023-07-03", "2024-07-02"),
+        (">=last-month", "2024-06-01", None),
+        (">yesterday", "2024-07-02", None),
+        ("<this-year", None, "2023-12-31"),
+        ("2024..yesterday", "2024-01-01", "2024-07-01"),
+        ("last-month..", "2024-06-01", None),
+    ],
+)
+def test_a_date_may_be_said_in_words(value: str, first: str | None, last: str | None) -> None:
+    found = date_range(value, SPAN, unfinished=False, today=lambda: TODAY)
+    assert found == DateRange(first, last, value, SPAN)
+    assert date_range(value.upper(), SPAN, unfinished=True, today=lambda: TODAY) == found
+
+
+def test_months_of_different_length_end_on_their_last_day() -> None:
+    found = date_range("last-1-month", SPAN, unfinished=False, today=lambda: date(2024, 3, 31))
+    assert found == DateRange("2024-03-01", "2024-03-31", "last-1-month", SPAN)
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "next-week", "last-0", "last-9999-years", "last-7-apples", "this"])
+def test_other_words_are_no_dates(value: str) -> None:
+    assert isinstance(date_range(value, SPAN, unfinished=False, today=lambda: TODAY), Unknown)
+
+
+@pytest.mark.parametrize("value", ["t", "tod", "yes", "last-", "last-7", "last-7-", "last-7-da", ">=this-", "2024..to"])
+def test_a_word_for_a_date_may_be_typed_letter_by_letter(value: str) -> None:
+    assert date_range(value, SPAN, unfinished=True, today=lambda: TODAY) is None
+
+
+def test_a_query_says_which_days_a_word_means() -> None:
+    assert "date:last-7-days is 2024-06-26..2024-07-02" in parse("date:last-7-days", today=lambda: TODAY).notes
+    assert "date:>=today is 2024-07-02.." in parse("date:>=today", today=lambda: TODAY).notes
+    assert "date:today is 2024-07-02" in parse("date:today", today=lambda: TODAY).notes

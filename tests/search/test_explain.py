@@ -17,19 +17,27 @@ from cpec_tui.search.query import (
     Field,
     Fuzzy,
     Kind,
+    Leaf,
     Near,
     Node,
     Not,
     Or,
+    PageRange,
+    Pattern,
     Phrase,
     Prefix,
+    Scope,
     Term,
     Unknown,
+    Wildcard,
+    Within,
+    changed,
     leaves,
 )
 from tests.search.samples import queries
 
 NOWHERE = (0, 0)
+RARE, EARTH = Term("rare", NOWHERE), Term("earth", NOWHERE)
 
 
 @settings(max_examples=200, deadline=None)
@@ -53,13 +61,13 @@ def test_what_is_being_typed_is_echoed_with_a_star(text: str) -> None:
 
 
 def _without_spans(node: Node) -> Node:
-    match node:
-        case And(parts) | Or(parts):
-            return replace(node, parts=tuple(map(_without_spans, parts)))
-        case Not(part):
-            return Not(_without_spans(part))
-        case _:
-            return replace(node, span=NOWHERE)
+    return changed(node, _nowhere)
+
+
+def _nowhere(leaf: Leaf) -> Node:
+    if isinstance(leaf, Near):
+        return replace(leaf, parts=tuple(map(_without_spans, leaf.parts)), span=NOWHERE)
+    return replace(leaf, span=NOWHERE)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +80,22 @@ def _without_spans(node: Node) -> Node:
         (Fuzzy("mine", 2, NOWHERE), "mine~2"),
         (Phrase(("rare", "earth"), NOWHERE), '"rare earth"'),
         (Phrase(("rare", "ea"), NOWHERE, True), '"rare ea*"'),
-        (Near(("rare", "earth"), 5, NOWHERE), '"rare earth"~5'),
+        (Near((RARE, EARTH), 5, NOWHERE), '"rare earth"~5'),
+        (Near((RARE, EARTH), 5, NOWHERE, quoted=False), "rare NEAR/5 earth"),
+        (Near((RARE, EARTH), 5, NOWHERE, ordered=True, quoted=False), "rare PRE/5 earth"),
+        (Near((RARE, Or((EARTH, Kind("a", NOWHERE)))), 5, NOWHERE, quoted=False), "rare NEAR/5 (earth OR kind:a)"),
+        (Near((Near((RARE, RARE), 1, NOWHERE), EARTH), 2, NOWHERE, quoted=False), '"rare rare"~1 NEAR/2 earth'),
+        (
+            Near((Near((RARE, RARE), 1, NOWHERE, quoted=False), EARTH), 2, NOWHERE, quoted=False),
+            "(rare NEAR/1 rare) NEAR/2 earth",
+        ),
+        (Near((Phrase(("a", "b"), NOWHERE), Entity("xi", NOWHERE)), 0, NOWHERE, ordered=True), '"a b @xi"'),
+        (Near((Prefix("a", NOWHERE), Kind("k", NOWHERE)), 3, NOWHERE), '"a* kind:k"~3'),
+        (Wildcard("m?n*s", NOWHERE), "m?n*s"),
+        (Within(Scope.SENTENCE, And((RARE, EARTH))), "in:sentence(rare AND earth)"),
+        (Not(Within(Scope.DOCUMENT, RARE)), "NOT in:document(rare)"),
+        (PageRange(3, None, ">=3", NOWHERE), "page:>=3"),
+        (Pattern("a b", "i", NOWHERE), "re:/a b/i"),
         (Entity("sas", NOWHERE), "@sas"),
         (Entity("sa", NOWHERE, True), "@sa*"),
         (Entity("ada brook", NOWHERE), '@"ada brook"'),

@@ -12,13 +12,17 @@ from cpec_tui.search.parser import parse
 from cpec_tui.search.query import And, Entity, Not, Or, Phrase, Query, Term, leaves
 from tests.search.samples import queries
 
+PIECES = (
+    'AND OR NOT - ! ( ) " && || a the* kind: date: @ @x ~ ~2 x~9 NEAR/2 NEAR PRE/ PRE/9 in:sentence( in:document( '
+    're:/ re:/a/ re:/(/ / m?n* *a page:>3 has:x is: date:last-2-days "@x kind:y w?'
+    "'"
+    ' a*"~3'
+).split()
 ANYTHING = st.one_of(
     st.text(max_size=80),
     st.text(st.characters(), max_size=30),
-    st.text(alphabet='ab"“”«»():~@-+!*|&./5\n\x00\u202e\ud800', max_size=60),
-    st.lists(st.sampled_from('AND OR NOT - ! ( ) " && || a the* kind: date: @ @x ~ ~2 x~9'.split()), max_size=20).map(
-        " ".join
-    ),
+    st.text(alphabet='ab"“”«»():~@-+!*?|&./5\n\x00\u202e\ud800', max_size=60),
+    st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join),
     queries,
 )
 
@@ -74,8 +78,61 @@ def _starred(text: str) -> list[Term | Phrase | Entity]:
         ("mine && copper || gold", "(mine AND copper) OR gold"),
         ("+mine +copper", "mine AND copper"),
         ("miner*", "miner*"),
+        ("*mine", "*mine"),
+        ("mi*e", "mi*e"),
+        ("mi?e", "mi?e"),
+        ("m**e*", "m*e*"),
+        ("mine?", "mine"),
+        ("who?", "who"),
+        ("mi?e?", "mi?e"),
+        ("Mi*É", "mi*e"),
+        ("rare-mi*e", '"rare mi*e"'),
+        ("mi*e-rare-earth", '"mi*e rare earth"'),
+        ("https://aldport.example/?mine=1", '"https aldport example mine 1"'),
+        ('"mi* shaft"', '"mi* shaft"'),
+        ('"the m?ne shaft"', '"the m?ne shaft"'),
+        ('"mime~ shaft"', '"mime~1 shaft"'),
+        ('"@xi met @zardari"~5', '"@xi met @zardari"~5'),
+        ('"@Xi, met (@zardari)"', '"@xi met zardari"'),
+        ('"kind:mineral mined"~3', '"kind:mineral mined"~3'),
+        ('"note: mine"', '"note mine"'),
+        ('"a@b mine"', '"a b mine"'),
+        ('"@xi"~5', "@xi"),
+        ("mine NEAR/5 gold", "mine NEAR/5 gold"),
+        ("mine PRE/5 gold", "mine PRE/5 gold"),
+        ("mine NEAR/5 gold copper", "mine NEAR/5 gold AND copper"),
+        ("mine NEAR/5 gold NEAR/5 copper", "mine NEAR/5 gold NEAR/5 copper"),
+        ("mine NEAR/5 gold NEAR/3 copper", "(mine NEAR/5 gold) NEAR/3 copper"),
+        ("mine NEAR/5 (gold NEAR/5 copper)", "mine NEAR/5 (gold NEAR/5 copper)"),
+        ("(mine NEAR/5 gold) NEAR/5 copper", "(mine NEAR/5 gold) NEAR/5 copper"),
+        ("mine NEAR/5 (gold OR copper)", "mine NEAR/5 (gold OR copper)"),
+        ('@mcc NEAR/10 kind:mineral OR "rare earth" PRE/2 x', '@mcc NEAR/10 kind:mineral OR "rare earth" PRE/2 x'),
+        ("NOT mine NEAR/5 gold", "NOT mine NEAR/5 gold"),
+        ("NEAR/5", '"near 5"'),
+        ("mine NEAR/5 NEAR/5 gold", "mine NEAR/5 gold"),
+        ("mine NEAR/5 (gold copper)", "gold AND copper (not understood)"),
+        ("mine NEAR/5 NOT gold", "NOT gold (not understood)"),
+        ("mine NEAR/5 date:2024", "date:2024 (not understood)"),
+        ("in:sentence(mine gold)", "in:sentence(mine AND gold)"),
+        ("IN:Document(mine OR gold) x", "in:document(mine OR gold) AND x"),
+        ("-in:sentence(mine -gold)", "NOT in:sentence(mine AND NOT gold)"),
+        ("in:sentence(a1 (in:sentence(b1 c1)) NOT in:sentence(NOT d1))", "in:sentence(a1 AND b1 AND c1 AND d1)"),
+        ("in:sentence(the mine)", "in:sentence(mine)"),
+        ("in:sentence(mine title:gold)", "in:sentence(mine AND title:gold (not understood))"),
+        ("in:sentence (mine)", "in:sentence (not understood) AND mine"),
+        ("in:page(mine)", "in:page(…) (not understood)"),
+        ("re:/a (b|c)\\/d/i mine", "re:/a (b|c)\\/d/i AND mine"),
+        ("-RE:/x y/", "NOT re:/x y/"),
+        ("Re: mine", "re AND mine"),
+        ("re:/(/", "re:/(/ (not understood)"),
+        ("re:/a/x", "re:/a/x (not understood)"),
+        ("re:a", "re:a (not understood)"),
+        ("page:>=3 page:3..7 page:<2", "page:>=3 AND page:3..7 AND page:<2"),
+        ("page:x", "page:x (not understood)"),
+        ("has:date is:ambiguous", "has:date AND is:ambiguous"),
+        ("date:today", "date:today"),
         ("quic~", "quic~1"),
-        ("quic~2", "quic~2"),
+        ("quick~2", "quick~2"),
         ("quic~0", '"quic"'),
         ('"rare earth"', '"rare earth"'),
         ('"rare ear*"', '"rare ear*"'),
@@ -138,6 +195,17 @@ def test_a_query_is_understood_as(typed: str, understood: str) -> None:
         ("date:2024-0", ""),
         ("date:2024", "date:2024"),
         ("mine OR", "mine"),
+        ("mi*e", "mi*e*"),
+        ("mi?", "mi*"),
+        ("mine NEAR/5 go", "mine NEAR/5 go*"),
+        ("mine NEAR/", "mine"),
+        ('"@xi met @zar', '"@xi met @zar*"'),
+        ("in:sentence(mine go", "in:sentence(mine AND go*)"),
+        ("re:/mi", ""),
+        ("page:>", ""),
+        ("has:da", "has:da*"),
+        ("date:last-", ""),
+        ("date:yes", ""),
     ],
 )
 def test_while_typing_the_last_word_goes_on(typed: str, understood: str) -> None:
@@ -163,26 +231,28 @@ def test_while_typing_the_last_word_goes_on(typed: str, understood: str) -> None
         ("@.", "@ wants the id of an entity right after it"),
         ("@*", "@ wants the id of an entity right after it"),
         ("kind:", "kind: has no value yet (it follows without a space)"),
-        ("quic~12", "~12: at most 2 slips are searched"),
+        ("quick~12", "~12: at most 2 slips are searched"),
+        ("quic~2", "quic~2: with two slips a word of so few letters is any word, so one is searched"),
         ('"fox quick"~123456', "~123456: at most 999 words between are searched"),
         ('"fox quick"~', '~ wants a number of words after it, as in "these words"~5'),
         ("rare-earth~1", "~ is understood only after a single word or a quotation mark"),
-        ("mi*e", "a * is understood only at the end of a word: what follows it in `mi*e` is left out"),
-        ("mi?e", "a ? stands for no letter: search for beginnings (mine*) or slips of the pen (mine~1)"),
-        ("*mine", "a * is understood only at the end of a word"),
-        ('"mi* shaft"', "a * is understood only at the end of a word or a phrase"),
+        ("m*i*n*e*s*x", "`m*i*n*e*s*x` has too many stars: left out"),
+        ("mine NEAR/5", "NEAR/5 has nothing after it yet"),
+        ("mine NEAR/5 OR gold", "NEAR/5 has nothing after it yet"),
+        ("PRE/5 mine", "PRE/5 has nothing before it: left out"),
+        ("mine NEAR gold", "NEAR without a number is NEAR/10"),
+        ("mine NEAR/5555 gold", "NEAR/5555: at most 999 words between are searched"),
+        ("re:/x", "the pattern is not finished yet: a / ends it"),
+        ("re://", "re:// is empty: left out"),
+        ("page:", "page: has no value yet (it follows without a space)"),
+        ("in:sentence()", "() is empty: left out"),
+        ('"a* b c d e f g h i"~5', "at most 8 words and names stand near each other: the rest is left out"),
         ("quick the", "`the` is a stop word: left out (inside quotation marks they count)"),
         ("the", "`the` is a stop word: searched only because nothing else is asked for"),
     ],
 )
 def test_what_is_left_out_or_mended_is_said(typed: str, note: str) -> None:
     assert note in parse(typed).notes
-
-
-def test_a_star_inside_a_word_keeps_what_stands_before_it() -> None:
-    assert explain(parse("mi*e").root) == "mi*"
-    assert explain(parse("rare-mi*e").root) == '"rare mi*"'
-    assert explain(parse("*mine").root) == "mine"
 
 
 def test_parts_know_where_they_were_typed() -> None:

@@ -16,8 +16,9 @@ from tests.search.conftest import Made
         ("zzzzzz", "`zzzzzz` does not stand in the corpus: no word is spelled like it"),
         ("harbx*", "no word begins with `harbx`: some do with `harb`"),
         ("zz*", "no word begins with `zz`"),
-        ("zz~", "no word is spelled nearly like `zz`: try `zz~2`"),
-        ("zz~2", "no word is spelled nearly like `zz`"),
+        ("zzzzz~", "no word is spelled nearly like `zzzzz`: try `zzzzz~2`"),
+        ("zz~", "no word is spelled nearly like `zz`"),
+        ("zzzzz~2", "no word is spelled nearly like `zzzzz`"),
         ('"copper quayz"', "`quayz` does not stand in the corpus: did you mean `quays`?"),
         ('"zz"', "`zz` does not stand in the corpus: no word is spelled like it"),
         ('"copper zz*"', "no word begins with `zz`"),
@@ -34,12 +35,48 @@ from tests.search.conftest import Made
         ("date:1999", "no document has a date in 1999: dates go from 2024-06 to 2024-06"),
         ("date:2024", "1 document has no date: left out by date:2024"),
         ("-date:2024", "1 document has no date: not left out by NOT date:2024"),
-        ("date:2024-13", "`2024-13` is no date: write date:2024, date:2024-06, date:>=2024-06 or date:2024..2025-02"),
-        ("sorce:dawn", "no field `sorce`: did you mean `source`?"),
         (
-            "re:/min./",
-            "patterns (re:/…/) are not understood: search for words, beginnings (mine*) or slips of the pen (mine~1)",
+            "date:2024-13",
+            "`2024-13` is no date: write date:2024, date:2024-06, date:>=2024-06, date:2024..2025-02"
+            " or date:last-7-days",
         ),
+        ("sorce:dawn", "no field `sorce`: did you mean `source`?"),
+        ("re:/min.q/", "no paragraph matches `re:/min.q/`"),
+        ("re:/(/", "`re:/(/` is no regular expression: missing ) at position 1"),
+        ("re:/a/x", "`re:/a/x`: after a pattern may stand only i, to ignore case"),
+        ("re:a", "a pattern stands between slashes: re:/…/"),
+        ("zz?zz", "no word looks like `zz?zz`"),
+        ("mine NEAR/5 zzz", "`zzz` does not stand in the corpus: no word is spelled like it"),
+        (
+            "gold NEAR/1 runs",
+            "the words of `gold NEAR/1 runs` stand nowhere so near each other: 1 paragraph has all of them",
+        ),
+        ("@brook NEAR/3 @aldport", "no paragraph has all words of `@brook NEAR/3 @aldport`"),
+        ('"mining @brook"', 'the words of `"mining @brook"` stand nowhere side by side: 1 paragraph has all of them'),
+        ("mine NEAR/5 @zzzz", "no entity `zzzz`: search for its name"),
+        (
+            "mine NEAR/5 date:2024",
+            "`date:2024` cannot stand beside NEAR or PRE: words, phrases, @entities, kind: and (one OR other) can",
+        ),
+        ("in:sentence(quays gold)", "no paragraph has all of `quays AND gold`"),
+        (
+            "in:sentence(runs gold)",
+            "no sentence has all of `runs AND gold`: 1 paragraph has it in several",
+        ),
+        (
+            "in:sentence(mine title:x)",
+            "`title:x` is about the paragraph or its document: write it outside of in:sentence(…)",
+        ),
+        ("in:document(quays zzz)", "`zzz` does not stand in the corpus: no word is spelled like it"),
+        ("in:document(quays may)", "no document has all of `quays AND may`"),
+        ("in:page(x)", "no `in:page`: there are in:sentence(…) and in:document(…)"),
+        ("page:3", "2 documents have no pages: left out by page:3"),
+        ("page:3", "no paragraph is on page:3: only documents that are printed in pages have any"),
+        ("page:x", "`x` is no page: write page:3, page:>=3 or page:3..7"),
+        ("has:dat", "there is no `has:dat`: did you mean `date`?"),
+        ("is:zz", "there is no `is:zz`: there are ambiguous, copy, title, heading, list, body, quote, table"),
+        ("is:copy", "no paragraph is a copy"),
+        ("has:page", "no paragraph has a page"),
         ("mine -zzz", "`zzz` does not stand in the corpus: so NOT leaves nothing out"),
         ('@"stone and sons"', '`@"stone and sons"` is `@sas`'),
     ],
@@ -48,7 +85,9 @@ def test_a_part_that_finds_nothing_says_why(ports: Library, query: str, warning:
     assert warning in ports.search(query).warnings
 
 
-@pytest.mark.parametrize("query", ["sorce:dawn", "mine sorce:dawn", "date:x", "@zz", "kind:zz", "role:zz", "re:/x/"])
+@pytest.mark.parametrize(
+    "query", ["sorce:dawn", "mine sorce:dawn", "date:x", "@zz", "kind:zz", "role:zz", "has:zz", "is:zz", "re:/(/"]
+)
 def test_what_cannot_be_understood_is_fatal(ports: Library, query: str) -> None:
     page = ports.search(query)
     assert page.fatal
@@ -56,11 +95,16 @@ def test_what_cannot_be_understood_is_fatal(ports: Library, query: str) -> None:
     assert page.explained
 
 
-@pytest.mark.parametrize("query", ["@zz", "kind:zz", "role:zz"])
-def test_a_name_being_typed_is_not_fatal(ports: Library, query: str) -> None:
+@pytest.mark.parametrize("query", ["@zz", "kind:minrl", "mine kind:zz", "role:zz", "has:zz", "is:zz"])
+def test_a_mistake_in_a_value_is_fatal_while_it_is_typed_too(ports: Library, query: str) -> None:
     page = ports.search(query, typing=True)
-    assert not page.fatal
+    assert page.fatal
     assert page.warnings
+
+
+@pytest.mark.parametrize("query", ["@s", "kind:mi", "role:ti", "has:da", "is:t"])
+def test_a_value_that_may_become_one_is_not(ports: Library, query: str) -> None:
+    assert not ports.search(query, typing=True).fatal
 
 
 def test_an_unknown_field_without_a_near_one_says_how_to_search_it_as_text(ports: Library) -> None:

@@ -48,7 +48,7 @@ async def test_help_is_filtered_by_word_and_by_key(harbour: Library) -> None:
         assert reader.ids(reader.chooser) == ["title In the results", "back"]
         await reader.press("ctrl+u")
         await reader.type("tag:")
-        assert reader.ids(reader.chooser) == ["title The query", "query tag:"]
+        assert reader.ids(reader.chooser) == ["title The query: fields", "query tag:"]
         await reader.press("escape", "f1")
         assert reader.is_laid_over()
 

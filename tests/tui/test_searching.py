@@ -101,6 +101,11 @@ async def test_a_mistake_keeps_the_last_good_results_and_says_the_way_out(harbou
         for mistake, way_out in (
             ("copper sorce:x", "did you mean `source`"),
             ("date:2025-02-30", "2025-02-30"),
+            ("kind:minral", "did you mean `mineral`"),
+            ("copper @aldprot", "did you mean `@aldport`"),
+            ("copper is:ambiguos", "did you mean `ambiguous`"),
+            ("copper NEAR/5 date:2024", "cannot stand beside NEAR"),
+            ("copper re:/(/", "no regular expression"),
         ):
             reader.box.value = mistake
             await reader.settle()

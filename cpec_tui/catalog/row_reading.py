@@ -1,0 +1,111 @@
+"""Reading which rows of a catalog are what a query asks for: by document, role, page, mentions."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import chain
+
+from cpec_tui.catalog import codec
+from cpec_tui.catalog.counting import EntityRows
+from cpec_tui.catalog.word_reading import WordCatalog
+from cpec_tui.model import Metadata, Status
+
+
+class RowCatalog(WordCatalog):
+    """The rows of a catalog; the file never changes, so what is counted again and again is read once."""
+
+    @cached_property
+    def entity_rows(self) -> tuple[EntityRows, ...]:
+        """Every entity that is mentioned (linked), in no order."""
+        # Only a linked mention has an entity; not to ask for the status leaves all to the index.
+        pairs = "SELECT DISTINCT entity, row FROM mention WHERE entity IS NOT NULL"
+        grouped = f"SELECT entity, group_concat(row) AS rows FROM ({pairs}) GROUP BY entity"
+        found = self._rows(f"SELECT id, name, kind, rows FROM ({grouped}) JOIN entity ON id = entity")
+        return tuple(EntityRows(entity, name, kind, array("I", _numbers(rows))) for entity, name, kind, rows in found)
+
+    @cached_property
+    def copies(self) -> dict[int, int]:
+        """The row of every paragraph that is a copy, with the row of the paragraph that stands for it."""
+        return dict(self._rows("SELECT row, standing FROM copy"))
+
+    def all_rows(self) -> list[int]:
+        """Every row there is."""
+        return [row for (row,) in self._rows("SELECT row FROM paragraph ORDER BY row")]
+
+    # By mentions
+
+    def rows_of_entity(self, entity: str) -> dict[int, int]:
+        """How many linked mentions of ``entity`` each row has."""
+        return dict(self._rows("SELECT row, count(*) FROM mention WHERE entity = ? GROUP BY row", (entity,)))
+
+    def rows_of_kind(self, kind: str) -> dict[int, int]:
+        """How many linked mentions of entities of ``kind`` each row has."""
+        sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
+        return dict(self._rows(sql, (kind, Status.LINKED.value)))
+
+    def rows_with_mentions(self, status: Status) -> dict[int, int]:
+        """How many mentions with that status each row has."""
+        return dict(self._rows("SELECT row, count(*) FROM mention WHERE status = ? GROUP BY row", (status.value,)))
+
+    # By document
+
+    @cached_property
+    def _runs(self) -> dict[int, range]:
+        """The rows of each document by its number."""
+        sql = "SELECT document, min(row), count(*) FROM paragraph GROUP BY document"
+        return {number: range(first, first + count) for number, first, count in self._rows(sql)}
+
+    def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
+        """All rows of the documents with these numbers."""
+        runs = self._runs
+        return list(chain.from_iterable(runs[number] for number in numbers if number in runs))
+
+    @cached_property
+    def _document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
+        rows = self._rows("SELECT number, id, path, title, metadata FROM document")
+        return [(number, doc, path, title, codec.load_metadata(data)) for number, doc, path, title, data in rows]
+
+    def document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
+        """(number, id, path, title, metadata) of every document, for filtering by a field."""
+        return self._document_fields
+
+    def documents_between(self, first: str, last: str) -> list[int]:
+        """Numbers of documents whose date may lie between two days (both included)."""
+        sql = "SELECT number FROM document WHERE first_day <= ? AND last_day >= ?"
+        return [number for (number,) in self._rows(sql, (last, first))]
+
+    def undated(self) -> int:
+        """How many documents have no date."""
+        return int(self._row("SELECT count(*) FROM document WHERE first_day IS NULL")[0])
+
+    # By the paragraph itself
+
+    @cached_property
+    def _roles(self) -> dict[str, frozenset[int]]:
+        found: dict[str, list[int]] = {}
+        for role, row in self._rows("SELECT role, row FROM paragraph"):
+            found.setdefault(role, []).append(row)
+        return {role: frozenset(rows) for role, rows in found.items()}
+
+    def rows_of_role(self, role: str) -> frozenset[int]:
+        """All rows of paragraphs with that role."""
+        return self._roles.get(role, frozenset())
+
+    def rows_of_pages(self, first: int, last: int) -> list[int]:
+        """All rows of paragraphs on pages from ``first`` to ``last``."""
+        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE page BETWEEN ? AND ?", (first, last))]
+
+    def last_page(self) -> int:
+        """The highest page number; 0 when no document has pages."""
+        return int(self._row("SELECT coalesce(max(page), 0) FROM paragraph WHERE page IS NOT NULL")[0])
+
+    def without_pages(self) -> int:
+        """How many documents have no pages."""
+        paged = "SELECT document FROM paragraph WHERE page IS NOT NULL"
+        return int(self._row(f"SELECT count(*) FROM document WHERE number NOT IN ({paged})")[0])
+
+
+def _numbers(listed: str) -> list[int]:
+    return list(map(int, listed.split(",")))
