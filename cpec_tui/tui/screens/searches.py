@@ -116,7 +116,7 @@ class Searches(Questions):
     def note_query(self) -> None:
         """Note what stands in the box, unless this session keeps no history; once for as long as it stands there."""
         query = self.box.text.strip()
-        if self.keeps_history and query and query != self._noted:
+        if self.keeps_history and query and query != self._noted and self.desk.overview is not None:
             self._noted = query
             self.run_worker(self._told(self.runner.ask(partial(_note, query=query))), group="note")
 
