@@ -168,6 +168,24 @@ async def test_what_was_marked_as_seen_is_new_no_more(with_searches: Library) ->
         assert not reader.is_laid_over()
 
 
+async def test_one_that_cannot_be_asked_is_not_seen_and_the_reason_is_told(with_searches: Library) -> None:
+    async with driving(with_searches) as reader:
+        await reader.press("tab", "L", "end", "V")
+        assert "there is no saved search `:nothing`" in reader.said
+
+
+async def test_on_the_installed_corpus_one_is_taken_away_in_the_copy(
+    with_searches: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Corpus, "is_read_only", property(lambda corpus: True))
+    async with driving(with_searches) as reader:
+        await reader.press("tab", "L", "-")
+        assert "read-only" in reader.shown()
+        await reader.press("n", "-", "y")
+        assert reader.app.explorer.next_errand == "kept-searches"
+        assert len(kept(with_searches)) == 3
+
+
 @pytest.mark.parametrize("key", ["-", "x"])
 async def test_one_is_taken_away_and_comes_back_when_that_is_undone(
     with_searches: Library, builds: Builds, key: str

@@ -105,8 +105,14 @@ class KeptSearches(CommandScreen["SavedSearch | None"], Overlay["SavedSearch | N
 
     def command_mark_seen(self) -> None:
         """What answers the highlighted one was seen."""
-        if self._search is not None:
-            self._explorer.mark_seen(self._search)
+        search = self._search
+        if search is None:
+            return
+        found = self._found.get(search.name)
+        if found is not None and found.fatal:
+            self._explorer.say("; ".join(found.warnings) or f":{search.name} cannot be asked")
+        else:
+            self._explorer.mark_seen(search)
 
     def command_undo(self) -> None:
         """Take the last edit back."""

@@ -31,15 +31,15 @@ class Searches(Questions):
 
     def command_keep_search(self) -> None:
         """Ask for a name, and keep the query under it."""
-        self.on_own_files("keep-search", self._ask_name_of_search)
+        self.on_own_files("keep-search", lambda: self.do("choose", self._ask_name_of_search()))
 
-    def _ask_name_of_search(self) -> None:
+    async def _ask_name_of_search(self) -> None:
         from cpec_tui.entities.searches import load_searches
         from cpec_tui.tui.kept_rows import name_for
         from cpec_tui.tui.screens.ask_text import AskText
 
         query = self.box.text.strip()
-        taken = [one.name for one in load_searches(self.runner.corpus).all]
+        taken = [one.name for one in (await asyncio.to_thread(load_searches, self.runner.corpus)).all]
 
         def keep(answer: tuple[str, ...] | None) -> None:
             if answer is not None:
@@ -116,7 +116,7 @@ class Searches(Questions):
     def note_query(self) -> None:
         """Note what stands in the box, unless this session keeps no history; once for as long as it stands there."""
         query = self.box.text.strip()
-        if self.keeps_history and query and query != self._noted:
+        if self.keeps_history and query and query != self._noted and self.desk.overview is not None:
             self._noted = query
             self.run_worker(self._told(self.runner.ask(partial(_note, query=query))), group="note")
 
