@@ -88,7 +88,9 @@ class Steps:
         corrected = self._overrides.apply(outcome.document)
         first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
         self._added.add(corrected.id)
-        self._workshop.catalog.add_mentions(first_row, (one.text for one in corrected.paragraphs), outcome.mentions)
+        if outcome.mentions:  # None when everything is linked later.
+            texts = (one.text for one in corrected.paragraphs)
+            self._workshop.catalog.add_mentions(first_row, texts, outcome.mentions)
         self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
         return len(words)
 

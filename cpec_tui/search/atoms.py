@@ -135,6 +135,9 @@ def side_by_side(parts: list[Leaf], span: Span) -> Leaf | None:
             together[-1] = Phrase((*before.words, *part.words), span, part.unfinished)
         else:
             together.append(part)
+    if len(together) == 2 and isinstance(together[0], Phrase) and isinstance(together[1], Prefix):
+        # A phrase may end with the beginning of a word.
+        return Phrase((*together[0].words, together[1].word), span, unfinished=True)
     if len(together) < 2:
         return parts[0] if len(parts) == 1 else next((one for one in together if isinstance(one, Phrase)), None)
     return Near(tuple(together), 0, span, ordered=True)
