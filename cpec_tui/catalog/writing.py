@@ -245,7 +245,7 @@ class CatalogWriter:
         return [codec.load_card(card) for (card,) in cards], codec.load_kinds(kinds[0]) if kinds else ()
 
     def add_mentions(self, first_row: int, texts: Iterable[str], mentions: Sequence[Sequence[Mention]]) -> None:
-        """Add the mentions of one document, a list for each of the paragraphs with ``texts``."""
+        """Add the mentions of one document, a list for each paragraph of ``texts``; none when it is linked later."""
         self._db.executemany(
             "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -261,7 +261,7 @@ class CatalogWriter:
                     ",".join(mention.candidates),
                     *place,
                 )
-                for index, (text, of_paragraph) in enumerate(zip(texts, mentions, strict=True))
+                for index, (text, of_paragraph) in enumerate(zip(texts, mentions, strict=False))
                 for mention, place in zip(of_paragraph, word_places(text, of_paragraph), strict=True)
             ),
         )

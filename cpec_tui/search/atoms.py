@@ -6,7 +6,7 @@ import re
 import warnings
 from dataclasses import dataclass
 
-from cpec_tui.folding import fold, tokens
+from cpec_tui.folding import fold, is_cjk, tokens
 from cpec_tui.model import Span
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading.canonical import canonicalize
@@ -110,20 +110,26 @@ def wild_parts(text: str, span: Span, *, unfinished: bool, notes: list[str]) -> 
     found: list[Leaf] = []
     words = [word.translate(_TAME) for word in words_of(text.rstrip(_AFTER_A_NAME).translate(_WILD))]
     for position, word in enumerate(words):
-        pattern = _STARS.sub("*", word)
+        pattern = _STARS.sub("*", word).rstrip("?") or word
         if unfinished and position == len(words) - 1 and not pattern.endswith("*"):
             pattern += "*"
-        if pattern.count("*") > MAX_STARS or not pattern.strip("*?"):
-            notes.append(
-                f"`{pattern[:_SHOWN]}` has {'too many stars' if pattern.strip('*?') else 'no letter'}: left out"
-            )
-        elif "?" in pattern or "*" in pattern[:-1]:
-            found.append(Wildcard(pattern, span))
-        elif pattern.endswith("*"):
-            found.append(Prefix(pattern[:-1], span))
+        before = found[-1] if found else None
+        if pattern == "*" and isinstance(before, Phrase) and is_cjk(before.words[-1][-1]):
+            # Such a character is a word by itself, and the star belongs to it.
+            found[-1] = Prefix(before.words[-1], span)
+        elif not pattern.strip("*?"):
+            notes.append(f"`{pattern[:_SHOWN]}` has no letter: left out")
+        elif pattern.count("*") > MAX_STARS:
+            notes.append(f"`{pattern[:_SHOWN]}` has too many stars: left out")
         else:
-            found.append(Phrase((pattern,), span))
+            found.append(_wild_part(pattern, span))
     return found
+
+
+def _wild_part(pattern: str, span: Span) -> Leaf:
+    if "?" in pattern or "*" in pattern[:-1]:
+        return Wildcard(pattern, span)
+    return Prefix(pattern[:-1], span) if pattern.endswith("*") else Phrase((pattern,), span)
 
 
 def side_by_side(parts: list[Leaf], span: Span) -> Leaf | None:
@@ -135,9 +141,10 @@ def side_by_side(parts: list[Leaf], span: Span) -> Leaf | None:
             together[-1] = Phrase((*before.words, *part.words), span, part.unfinished)
         else:
             together.append(part)
-    if len(together) == 2 and isinstance(together[0], Phrase) and isinstance(together[1], Prefix):
-        # A phrase may end with the beginning of a word.
-        return Phrase((*together[0].words, together[1].word), span, unfinished=True)
+    match together:
+        case [Phrase(words), Prefix(letters)]:
+            # A phrase may end with the beginning of a word.
+            return Phrase((*words, letters), span, unfinished=True)
     if len(together) < 2:
         return parts[0] if len(parts) == 1 else next((one for one in together if isinstance(one, Phrase)), None)
     return Near(tuple(together), 0, span, ordered=True)

@@ -16,7 +16,8 @@ Distances count the words between: `"a b"~5`, `a NEAR/5 b` and `a PRE/5 b` find 
 between them. Several in a row (`a NEAR/5 b NEAR/5 c`) stand all within one such stretch; with other distances, or with
 brackets, what stands before counts as one: `(a NEAR/5 b) NEAR/2 c`. What is near each other shares no word, so that
 `@gwadar NEAR/5 kind:place` finds Gwadar beside another place. A word matches its inflections, in quotation marks only
-itself, unless a distance follows.
+itself, unless a distance follows. A ? at the end of a word is a question mark, and two slips are for words of five
+letters and more: of shorter ones nearly every word is that near.
 
 In `in:sentence(…)` the parts must hold of one sentence: `in:sentence(gold -copper)` is a sentence with gold that does
 not name copper. `in:document(…)` asks the same of a document and finds all its paragraphs, those with the words first;
@@ -31,8 +32,8 @@ WORDS = {
     "rare OR earth": "either word",
     "-word, NOT word": "without it; ( ) group",
     "miner*": "words that begin so",
-    "w*ld, wom?n": "words that look so: * is any letters, ? one; a ? at the end of a word is a question mark",
-    "saindk~": "words spelled nearly so; ~2 allows two slips in five letters and more",
+    "w*ld, wom?n": "words that look so: * is any letters, ? is one",
+    "saindk~": "words spelled nearly so; ~2 allows two slips",
     "@saindak": "the entity, whatever it is called; also in all that follows",
     ":ores": "the search that is saved under this name",
 }
@@ -40,11 +41,11 @@ WORDS = {
 NEARNESS = {
     '"rare earth"': "exactly so, side by side",
     '"earth rare"~5': "in any order, at most 5 other words between them",
-    "a NEAR/5 b": "in any order, at most 5 words between; also of phrases, @entities, kind: and (a OR b)",
-    "a PRE/5 b": "the same, and a stands before b",
-    "in:sentence(a b)": "one sentence has both; inside stand words, names and all that groups or excludes them",
+    "a NEAR/5 b": "the same; also of phrases, @entities, kind: and (a OR b)",
+    "a PRE/5 b": "so, and a stands before b",
+    "in:sentence(a b)": "one sentence has both; it may hold OR, NOT, NEAR, too",
     "in:document(a b)": "every paragraph of a document that has both, wherever in it",
-    "re:/ML-[0-9]/": "the regular expression matches in the text; re:/…/i ignores case",
+    "re:/ML-[0-9]/": "the text matches the pattern; re:/…/i ignores case",
 }
 
 FIELDS = {
@@ -55,9 +56,9 @@ FIELDS = {
     "author": "the author's name holds this",
     "lang": "the document's language",
     "tag": "the document has this tag",
-    "date": "the document's date: 2024, 2024-06, >=2024-06, 2024..2025-02, or one of the words below",
+    "date": "the document's date: 2024, 2024-06, >=2024-06, 2024..2025-02",
     "page": "the paragraph is on this page: 3, >=3, 3..7",
-    "role": "the paragraph is a title, heading, list item, body, quote or table row",
+    "role": "it is a title, heading, list item, body, quote or table row",
     "kind": "an entity of this kind is mentioned",
     "has": "the document or the paragraph has something: see below",
     "is": "the paragraph is something: see below",
@@ -68,7 +69,7 @@ DATES = {
     "this-week, last-week": "from Monday to Sunday",
     "this-month, last-month": "the whole month",
     "this-year, last-year": "the whole year",
-    "last-7-days": "so many days, today the last of them; also weeks, months, years",
+    "last-7-days": "the last of them today; also weeks, months, years",
 }
 
 HAS = {

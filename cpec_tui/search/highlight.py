@@ -11,7 +11,7 @@ from cpec_tui.catalog.wordplaces import place_in
 from cpec_tui.folding import token_spans
 from cpec_tui.model import Mention, Span, Status
 from cpec_tui.search.located import Locator
-from cpec_tui.search.paragraph_fields import value_meant
+from cpec_tui.search.paragraph_fields import values_meant
 from cpec_tui.search.passages import Text
 from cpec_tui.search.patterns import pattern_spans
 from cpec_tui.search.placing import Mentioned, Placed, Simple, holds, marks, names_in
@@ -58,7 +58,7 @@ class Highlighter:
                 case Pattern():
                     self._patterns.append(node)
                 case Field():
-                    self._statuses.update(_asked_status(node))
+                    self._statuses.update(_asked_statuses(node))
                 case Entity() | Kind():
                     self._names.extend(names_in(locator.placed(node)))
                 case Prefix():
@@ -123,9 +123,10 @@ def _positive(node: Node | None) -> Iterator[Node]:
             yield node
 
 
-def _asked_status(node: Field) -> tuple[Status, ...]:
-    meant = {("is", "ambiguous"): (Status.AMBIGUOUS,), ("has", "entity"): (Status.LINKED,)}
-    return meant.get((node.name, value_meant(node) or ""), ())
+def _asked_statuses(node: Field) -> Iterator[Status]:
+    meant = {("is", "ambiguous"): Status.AMBIGUOUS, ("has", "entity"): Status.LINKED}
+    if node.name in ("has", "is"):
+        yield from (meant[node.name, value] for value in values_meant(node) if (node.name, value) in meant)
 
 
 def _sentence_words(text: str, starts: list[int]) -> list[int]:

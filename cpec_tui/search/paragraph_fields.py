@@ -24,12 +24,12 @@ _OF_METADATA: Mapping[str, Callable[[Metadata], object]] = {
 }
 
 
-def value_meant(asked: Field) -> str | None:
-    """What of the values of its field a ``has:`` or ``is:`` means; while it is typed, the first that begins so."""
+def values_meant(asked: Field) -> list[str]:
+    """What of the values of its field a ``has:`` or ``is:`` means; while it is typed, all that begin so."""
     known = {**dict.fromkeys(HAS), **dict.fromkeys(HAS_TOO)} if asked.name == "has" else dict.fromkeys(IS)
     wanted = lookup_key(asked.value)
-    found = next((name for name in known if name == wanted or (asked.unfinished and name.startswith(wanted))), None)
-    return HAS_TOO.get(found, found) if found else None
+    found = (name for name in known if name == wanted or (asked.unfinished and name.startswith(wanted)))
+    return list(dict.fromkeys(HAS_TOO.get(name, name) if asked.name == "has" else name for name in found))
 
 
 def not_known(asked: Field) -> str:

@@ -34,7 +34,8 @@ def quoted(piece: Piece, context: Context) -> Leaf | None:
     distance = atoms.at_most(piece.near, MAX_DISTANCE, "words between", notes) if piece.near else None
     goes_on = inside.rstrip().endswith("*")
     chunks = _CHUNK.findall(inside)
-    if any(map(_is_more_than_words, (*chunks[:-1], chunks[-1].rstrip("*")))) or (distance is not None and goes_on):
+    more = any(map(_is_more_than_words, chunks[:-1])) or _is_more_than_begun(chunks[-1])
+    if more or (distance is not None and goes_on):
         parts = _parts(chunks, span, unfinished=unfinished, exact=distance is None, notes=notes)
         return _together(parts, distance, span, notes)
     if distance is not None and len(words) > 1:
@@ -44,6 +45,11 @@ def quoted(piece: Piece, context: Context) -> Leaf | None:
 
 def _is_more_than_words(chunk: str) -> bool:
     return bool(_SPECIAL.match(chunk)) or "*" in chunk or atoms.is_wild(chunk) or _is_fuzzy(chunk)
+
+
+def _is_more_than_begun(chunk: str) -> bool:
+    """Whether the last stretch is more than words of which the last may go on."""
+    return _is_more_than_words(chunk.rstrip("*")) or atoms.is_wild(chunk)
 
 
 def _is_fuzzy(chunk: str) -> bool:
@@ -63,7 +69,8 @@ def _parts(chunks: list[str], span: tuple[int, int], *, unfinished: bool, exact:
         elif match and _is_fuzzy(chunk):
             parts.append(atoms.fuzzy_word(atoms.words_of(match[1])[0], match[2], span, notes))
         elif "*" in chunk or atoms.is_wild(chunk):
-            parts += atoms.wild_parts(chunk, span, unfinished=goes_on, notes=notes)
+            wild = atoms.wild_parts(chunk, span, unfinished=goes_on, notes=notes)
+            parts += wild if exact else [Term(one.words[0], span) if isinstance(one, Phrase) else one for one in wild]
         else:
             parts += _plain(chunk, span, unfinished=goes_on, exact=exact)
     return parts

@@ -170,7 +170,7 @@ class Resolver:
                 return _EVERYTHING, Without(least)
             case _:
                 plan = self.resolve(node)
-                return plan, plan
+                return plan, plan if _is_one_word(node) else NOTHING
 
     @property
     def _locator(self) -> Locator:
@@ -257,6 +257,13 @@ def _pattern_in(node: Node) -> Pattern | None:
     """The pattern that ``node`` is, or is the negation of."""
     part = node.part if isinstance(node, Not) else node
     return part if isinstance(part, Pattern) else None
+
+
+def _is_one_word(node: Node) -> bool:
+    """Whether ``node`` stands in one sentence wherever it stands; several words may go over the end of one."""
+    if isinstance(node, Phrase):
+        return len(node.words) == 1
+    return isinstance(node, Term | Prefix | Wildcard | Fuzzy)
 
 
 def _in_a_sentence(wanted: Placed, passage: Stream, marks: bytes) -> bool:

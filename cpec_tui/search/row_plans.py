@@ -14,7 +14,7 @@ from cpec_tui.search import paragraph_fields
 from cpec_tui.search.asked import entities_meant, kinds_meant
 from cpec_tui.search.explain import explain
 from cpec_tui.search.fields import documents_with, other_values
-from cpec_tui.search.plan import Filter, Plan, Rows
+from cpec_tui.search.plan import Any, Filter, Plan, Rows
 from cpec_tui.search.query import DateRange, Entity, Field, Kind, PageRange
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.wording import counted
@@ -126,14 +126,18 @@ class RowPlanner:
         return Filter(rows) if rows else self.report.missing(f"no paragraph is a {' or '.join(chosen)}")
 
     def _has_or_is(self, node: Field) -> Plan:
-        value = paragraph_fields.value_meant(node)
-        if value is None:
+        values = paragraph_fields.values_meant(node)
+        if not values:
             advice = paragraph_fields.not_known(node)
             return self.report.not_known(f"there is no {shown(explain(node))}: {advice}")
-        rows = paragraph_fields.rows_that(self.catalog, node.name, value)
-        if not rows:
-            return self.report.missing(paragraph_fields.no_paragraph(node.name, value))
-        return Rows(rows) if isinstance(rows, Mapping) else Filter(frozenset(rows))
+        plans: list[Plan] = []
+        for value in values:
+            rows = paragraph_fields.rows_that(self.catalog, node.name, value)
+            if rows:
+                plans.append(Rows(rows) if isinstance(rows, Mapping) else Filter(frozenset(rows)))
+        if plans:
+            return plans[0] if len(plans) == 1 else Any(tuple(plans))
+        return self.report.missing(paragraph_fields.no_paragraph(node.name, values[0]))
 
 
 def _summed(counts: Iterable[dict[int, int]]) -> dict[int, int]:

@@ -147,8 +147,9 @@ def _leaf_marks(passage: Passage, leaf: Leaf) -> Iterator[Span]:
         case Pattern():
             yield from (match.span() for match in _compiled(leaf).finditer(passage.text))
         case Field("has" | "is"):
-            status = {"entity": Status.LINKED, "mention": Status.LINKED, "ambiguous": Status.AMBIGUOUS}.get(leaf.value)
-            yield from ((one.start, one.end) for one in passage.mentions if one.status is status)
+            of_value = {"entity": Status.LINKED, "mention": Status.LINKED, "ambiguous": Status.AMBIGUOUS}
+            asked = {status for value, status in of_value.items() if _equals(value, leaf.value, begins=leaf.unfinished)}
+            yield from ((one.start, one.end) for one in passage.mentions if one.status in asked)
         case DateRange() | Field() | Unknown():
             return
         case _:
@@ -297,12 +298,9 @@ def _has_field(passage: Passage, leaf: Field) -> bool:
             return any(_equals(tag, value, begins=leaf.unfinished) for tag in data.tags)
         case "role":
             return passage.role.value.startswith(value)
-        case "has":
-            return bool(_had(passage)[value])
-        case "is":
-            if value == "ambiguous":
-                return any(one.status is Status.AMBIGUOUS for one in passage.mentions)
-            return passage.role.value.startswith(value)
+        case "has" | "is":
+            had = _had(passage) if leaf.name == "has" else _been(passage)
+            return any(had[name] for name in had if _equals(name, value, begins=leaf.unfinished))
     raise AssertionError(leaf)
 
 
@@ -314,4 +312,11 @@ def _had(passage: Passage) -> dict[str, object]:
     linked = [one for one in passage.mentions if one.status is Status.LINKED]
     data = passage.metadata
     values = {"date": data.date, "publisher": data.publisher, "tag": data.tags, "lang": data.language}
-    return {**values, "entity": linked, "mention": linked, "page": None}
+    return {**values, "entity": linked, "mention": linked, "page": None, "author": data.author, "url": data.url}
+
+
+def _been(passage: Passage) -> dict[str, object]:
+    ambiguous = any(one.status is Status.AMBIGUOUS for one in passage.mentions)
+    roles = {"list": Role.LIST_ITEM, "table": Role.TABLE_ROW}
+    names = ("title", "heading", "list", "body", "quote", "table")
+    return {"ambiguous": ambiguous, **{name: passage.role == roles.get(name, name) for name in names}}

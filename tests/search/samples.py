@@ -104,7 +104,18 @@ _leaf = st.one_of(
     st.builds(lambda words, distance: f'"{words}"{distance}', _more, st.sampled_from(["", "", "~0", "~1", "~4"])),
     st.sampled_from(["re:/min.r?/", "re:/Port/i", r"re:/\bg\w+d\b/", "re:/(copper|gold) \\w/", "re:/ships?\\s/i"]),
     st.sampled_from(["has:date", "has:publisher", "has:tag", "has:mention", "has:entity", "is:title", "is:list"]),
-    st.sampled_from(["is:ambiguous", "is:b*", "has:lang", "date:last-900-days", "date:this-year", "date:>=last-month"]),
+    st.sampled_from(
+        [
+            "is:ambiguous",
+            "is:b*",
+            "is:t*",
+            "has:*",
+            "has:lang",
+            "date:last-900-days",
+            "date:this-year",
+            "date:>=last-month",
+        ]
+    ),
     st.sampled_from(["mine", "miner", "mineral", "ports", "shipping", "rails", "golden"]),
     _letters.map(lambda letters: f"{letters}*"),
     st.builds(

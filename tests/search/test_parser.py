@@ -85,6 +85,8 @@ def _starred(text: str) -> list[Term | Phrase | Entity]:
         ("mine?", "mine"),
         ("who?", "who"),
         ("mi?e?", "mi?e"),
+        ("mine?-shaft", '"mine shaft"'),
+        ("mine?\x1b", "mine"),
         ("Mi*É", "mi*e"),
         ("rare-mi*e", '"rare mi*e"'),
         ("mi*e-rare-earth", '"mi*e rare earth"'),
