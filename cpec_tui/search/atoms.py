@@ -34,6 +34,7 @@ from cpec_tui.search.query import (
 _FIELD = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.+)~([0-9]*)", re.DOTALL)
 _AFTER_A_NAME = ".,;:!?"
+_ANY_ONE_GOES_ON = re.compile(r"\?[\w*]")
 _STARS = re.compile(r"\*+")
 _SHOWN = 20
 # Letters of a script that nobody searches in stand for * and ? while a word is folded as all words are.
@@ -102,7 +103,7 @@ def fuzzy_word(word: str, digits: str, span: Span, notes: list[str]) -> Leaf:
 def is_wild(text: str) -> bool:
     """Whether a star stands before letters or a question mark between them, but not as in an address."""
     inside = text.rstrip(_AFTER_A_NAME)
-    return "*" in inside.rstrip("*") or ("?" in inside and "/" not in inside)
+    return "*" in inside.rstrip("*") or ("/" not in inside and _ANY_ONE_GOES_ON.search(inside) is not None)
 
 
 def wild_parts(text: str, span: Span, *, unfinished: bool, notes: list[str]) -> list[Leaf]:
