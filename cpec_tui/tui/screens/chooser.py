@@ -136,6 +136,9 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
             rows = await self._rows_for(text)
         except CpecError as error:
             rows = [TextRow("problem", str(error), ((0, len(str(error)), "warning"),))]
+        if not self.query(RowList):
+            # The list was closed while it was being filled.
+            return
         self._rows.show(rows or [_nothing(text)], keep=not text)
         self._shown_for = text
         self._tell()
