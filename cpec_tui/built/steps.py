@@ -103,6 +103,8 @@ class Steps:
         changes = self._changes()
         if changes is None:
             catalog.drop_mentions()
+        else:
+            catalog.index_mentions()
         only = None if changes is None or changes.words is None else self._touched(changes.words, changes.documents)
         of = catalog.totals()["documents"] if only is None else len(only)
         for done, (doc, first_row, texts) in enumerate(catalog.texts(only), 1):

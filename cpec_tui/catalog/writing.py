@@ -233,9 +233,12 @@ class CatalogWriter:
         self._script(schema.DROP_MENTION_INDEXES)
         self._db.execute("DELETE FROM mention")
 
-    def drop_mentions_of(self, first_row: int, paragraphs: int) -> None:
-        """Forget the mentions of a document, before linking it anew."""
+    def index_mentions(self) -> None:
+        """Make the mentions quick to find, if they are not."""
         self._script(schema.MENTION_INDEXES)
+
+    def drop_mentions_of(self, first_row: int, paragraphs: int) -> None:
+        """Forget the mentions of a document, before linking it anew; they are found by their row."""
         self._db.execute("DELETE FROM mention WHERE row BETWEEN ? AND ?", (first_row, first_row + paragraphs - 1))
 
     def compiled(self) -> tuple[list[Entity], tuple[Kind, ...]]:
@@ -270,7 +273,7 @@ class CatalogWriter:
         """Compile the entities with their counts; all mentions must be in."""
         for table in ("entity", "relation", "name"):
             self._db.execute(f"DELETE FROM {table}")
-        self._script(schema.MENTION_INDEXES)
+        self.index_mentions()
         counts = self._counts()
         ambiguous = self._ambiguous()
         for position, entity in enumerate(curated.entities):

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from cpec_tui.linking.shapes import is_acronym
 from cpec_tui.model import Span
 
-_BRACKET = re.compile(r"[\s.,]*\(\s*[\"“”'‘’]?([^\s()\"“”'‘’,;]{2,12})[\"“”'‘’]?\s*[,;)]")
-_BRACKETED = re.compile(r"\(\s*[\"“”'‘’]?([^\s()\"“”'‘’,;]{2,12})[\"“”'‘’]?\s*[,;)]")
+_IN_BRACKET = r"\(\s*[\"“”'‘’]?([^\s()\"“”'‘’,;]{2,12})[\"“”'‘’]?\s*[,;)]"
+_BRACKET = re.compile(rf"[\s.,]*{_IN_BRACKET}")
+_BRACKETED = re.compile(_IN_BRACKET)
 _NAME_IN_BRACKET = re.compile(r"([^\s()\"“”'‘’,;]{2,12})\s*\(\s*[\"“‘']?$")
 _BETWEEN = " .,"
 _GAP = 4

@@ -12,14 +12,13 @@ from itertools import accumulate
 
 from cpec_tui.folding import spaced
 from cpec_tui.linking.forms import pattern_of, spelling_of
+from cpec_tui.linking.matching import GAP, joined
 from cpec_tui.linking.rules import stands_free
 from cpec_tui.model import Paragraph, Span
 
 # A paragraph by its number in the document, and an offset in it.
 Place = tuple[int, int]
 
-# Stands between paragraphs, with a space on each side; no word goes over it.
-_GAP = " \x00 "
 _SHORTEST_COUNTED = 3
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ')
 _LONGEST_SENTENCE = 1_000
@@ -79,12 +78,12 @@ class Lookup:
 
     @cached_property
     def _begins(self) -> list[int]:
-        lengths = (len(paragraph.text) + len(_GAP) for paragraph in self._paragraphs)
+        lengths = (len(paragraph.text) + len(GAP) for paragraph in self._paragraphs)
         return list(accumulate(lengths, initial=0))[:-1]
 
     @cached_property
     def _joined(self) -> str:
-        return _GAP.join(paragraph.text.replace("\x00", " ") for paragraph in self._paragraphs)
+        return joined([paragraph.text for paragraph in self._paragraphs])
 
     @cached_property
     def _spaced(self) -> str:

@@ -17,7 +17,7 @@ from cpec_tui.linking.forms import Form, pattern_of
 
 # Stands between paragraphs, so that no form goes over their ends; it is a word character to ``spaced``.
 _BETWEEN = "\x00"
-_GAP = f" {_BETWEEN} "
+GAP = f" {_BETWEEN} "
 
 Found = tuple[int, int, tuple[Form, ...]]
 
@@ -42,14 +42,11 @@ class WordMatcher:
         found: list[list[Found]] = [[] for _ in texts]
         if self._automaton is None or not texts:
             return found, True
-        joined = _GAP.join(texts)
-        if joined.count(_BETWEEN) >= len(texts):
-            joined = _GAP.join(text.replace(_BETWEEN, " ") for text in texts)
-        folded, has_cjk = spaced_or_cjk(joined)
+        folded, has_cjk = spaced_or_cjk(joined(texts))
         at, begin, end = 0, 0, len(texts[0])
         for number, first, last in self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True):
             while first > end:
-                begin = end + len(_GAP)
+                begin = end + len(GAP)
                 at += 1
                 end = begin + len(texts[at])
             found[at].append((first - begin, last - 2 - begin, self._forms[number]))
@@ -79,6 +76,14 @@ class InsideMatcher:
             return
         for number, start, end in self._automaton.find_matches_as_indexes(pattern_of(text), overlapping=True):
             yield start, end, self._forms[number]
+
+
+def joined(texts: Sequence[str]) -> str:
+    """``texts`` as one, ``GAP`` between them, so that all can be gone through at once; each keeps its length."""
+    whole = GAP.join(texts)
+    if whole.count(_BETWEEN) < len(texts):
+        return whole
+    return GAP.join(text.replace(_BETWEEN, " ") for text in texts)
 
 
 def stands_inside(form: Form) -> bool:

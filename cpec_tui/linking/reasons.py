@@ -25,7 +25,5 @@ class Why(StrEnum):
     REJECTED = "a verdict rejects it"
     OVERRULED = "a verdict says otherwise"
     SAME = "it lies in a longer name of the same entity"
-    IN_PERSON = "it is part of a person's name"
     CROSSES = "a longer name crosses it"
     OUTWEIGHED = "another entity has more evidence"
-    UNDECIDED = "no entity has clearly more evidence"

@@ -203,6 +203,7 @@ def _legal_words(text: str) -> Iterator[str]:
         yield text[: match.start()] + _LEGAL_WORDS[match.group()] + text[match.end() :]
 
 
+# A name may have two legal words ("(Private) Limited"), each of which has another spelling.
 _RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     _ampersand, _counted, _designators, _initials, _brackets, _commas, _possessives, _pairs, _izafat, _spellings,
     _word_order, _straits, _legal_words, _legal_words,
