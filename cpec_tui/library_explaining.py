@@ -15,25 +15,20 @@ from cpec_tui.folding import fold
 from cpec_tui.linking.explaining import Account, Story, accounts
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
-from cpec_tui.model import Entity, Paragraph, Span, address_of
+from cpec_tui.model import Paragraph, Span, address_of
 
 
 def gazetteer_of(catalog: Catalog) -> Gazetteer:
     """The gazetteer that a catalog was linked with."""
+    stored = (catalog.entity(entity) for entity in catalog.entity_ids())
     kinds = {kind.name: kind for kind in catalog.kinds}
-    return Gazetteer(entities_of(catalog), kinds)
+    return Gazetteer([one.entity for one in stored if one is not None], kinds)
 
 
 def linker_of(catalog: Catalog) -> Linker:
     """The linker that made the mentions of a catalog."""
     verdicts = [verdict for verdict, _ in load_verdicts(catalog.meta["verdicts"])]
     return Linker(gazetteer_of(catalog), Verdicts(verdicts))
-
-
-def entities_of(catalog: Catalog) -> list[Entity]:
-    """All cards of a catalog."""
-    stored = (catalog.entity(entity) for entity in catalog.entity_ids())
-    return [one.entity for one in stored if one is not None]
 
 
 def explained(

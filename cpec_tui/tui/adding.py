@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cpec_tui.folding import fold, lookup_key, token_spans
 from cpec_tui.model import Alias
 from cpec_tui.tui.card_rows import MARKS
-from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, cut_line, piece
+from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, Worded, cut_line, piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,25 +193,12 @@ class WhatRow(Choosable):
 
 
 @dataclass(frozen=True, slots=True)
-class FactChoiceRow(Choosable):
+class FactChoiceRow(Worded, Choosable):
     """A ``fact`` of a card, to be chosen; None for a new one, which says what was ``typed``."""
 
     row: TextRow
     fact: Fact | None = None
     typed: str = ""
-
-    @property
-    def id(self) -> str:
-        """As the text's."""
-        return self.row.id
-
-    def height(self, width: int) -> int:
-        """As its text wraps."""
-        return self.row.height(width)
-
-    def lines(self, width: int) -> Sequence[RowLine]:
-        """Its text."""
-        return self.row.lines(width)
 
 
 def fact_rows(facts: Sequence[Fact], quoted: str, wanted: str) -> list[Row]:
