@@ -14,8 +14,8 @@ help: ## what can be made
 run: $(READY) ## set up, and open the explorer on the shipped corpus
 	@$(BIN)/cpec-tui
 
-test: $(TOOLS) ## set up, and run the tests
-	$(BIN)/python -m pytest
+test: $(TOOLS) ## set up, and run the tests on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(TOOLS) ## all that must hold before a change is shared: format, lint, types, contracts, docs, tests
 	$(BIN)/ruff format --check .
