@@ -23,8 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from documents import read_documents
-
+from benchmarks.documents import read_documents
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus, shipped_root
