@@ -6,7 +6,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.material import Paragraph, generation_of
@@ -18,14 +19,19 @@ from cpec_tui.search.whoosh_writer import TextWriter
 
 MEGABYTE = 1024 * 1024
 
+Maker = Callable[[Path], Peer]
 
-def build_missing(peers: Sequence[Peer], folders: Sequence[Path], texts: Callable[[], list[Paragraph]]) -> None:
-    """Build the peers whose folder is not there yet of ``texts``."""
-    missing = [(peer, folder) for peer, folder in zip(peers, folders, strict=True) if not folder.exists()]
+
+def build_missing(makers: Mapping[Path, Maker], texts: Callable[[], list[Paragraph]]) -> None:
+    """Build the peers whose folder is not there yet of ``texts``; a folder that is there is whole."""
+    missing = {folder: make for folder, make in makers.items() if not folder.exists()}
     known = texts() if missing else []
-    for peer, folder in missing:
+    for folder, make in missing.items():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
         began = time.perf_counter()
-        peer.build(known)
+        make(part).build(known)
+        part.rename(folder)
         print(f"built {folder.name} in {time.perf_counter() - began:.1f} s", file=sys.stderr)
 
 
@@ -39,9 +45,9 @@ def build_ours(folder: Path, engine: str, paragraphs: Sequence[Paragraph]) -> No
 
 def text_writer(folder: Path, engine: str) -> TextWriter:
     """What writes the text index of an engine."""
-    if engine == "whoosh":
-        return TextWriter(folder, create=True)
-    raise SystemExit(f"this version of the program has no engine `{engine}`")
+    module = import_module(f"cpec_tui.search.{engine}_writer")
+    writer: TextWriter = module.TextWriter(folder, create=True)
+    return writer
 
 
 def size_of(folder: Path) -> float:
@@ -58,7 +64,7 @@ def sizes_of_ours(library: Library) -> tuple[float, float]:
     return text / MEGABYTE, sum(one.size for one in files.values()) / MEGABYTE
 
 
-def print_builds(makers: Sequence[Callable[[Path], Peer]], engine: str, paragraphs: Sequence[Paragraph]) -> None:
+def print_builds(makers: Sequence[Maker], engine: str, paragraphs: Sequence[Paragraph]) -> None:
     """Build each once in a temporary folder, and print a table."""
     print("| index only | seconds | paragraphs/s | MB |\n|---|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as home:

@@ -11,6 +11,7 @@ from typing import Any
 from cpec_tui.corpus import Corpus
 from cpec_tui.creating import create
 from cpec_tui.entities.schema import CorpusModel
+from cpec_tui.library import Library
 
 Document = Mapping[str, str]
 _IN_A_FOLDER = 1_000
@@ -41,6 +42,11 @@ def write_corpus(documents: Iterable[Document], root: Path) -> Corpus:
     return create(root, shipped_entities=True).corpus
 
 
+def library_for_engine(corpus: Corpus, home: Path, engine: str) -> Library:
+    """``corpus`` answered by ``engine``: a copy of what is curated, and a built index, in a folder of its own."""
+    return Library.at(corpus_for_engine(corpus, home / engine / "corpus", engine), home / engine / "built")
+
+
 def corpus_for_engine(corpus: Corpus, root: Path, engine: str) -> Corpus:
     """``corpus`` once more in ``root``, answered by ``engine``: curated files are copied, sources are linked to."""
     index = root / "index"
@@ -62,6 +68,8 @@ def choose_engine(path: Path, engine: str) -> None:
         if engine != "whoosh":
             raise SystemExit(f"this version of the program has no engine `{engine}`")
         return
-    lines = path.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith("engine:")]
-    path.write_text("\n".join([*kept, f"engine: {engine}"]) + "\n", encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    kept = [line for line in before.splitlines() if not line.startswith("engine:")]
+    text = "\n".join([*kept, f"engine: {engine}"]) + "\n"
+    if text != before:
+        path.write_text(text, encoding="utf-8")

@@ -3,9 +3,9 @@
     python benchmarks/keystrokes.py CORPUS --built-index DIR [--engine whoosh|tantivy] [--size 160x45] [--queries 10]
         [--seed 1] [--rate 10]
 
-The corpus is indexed when it is not yet; with ``--engine`` a copy of its curated files in DIR is, which asks for that
-engine. Queries of two words are drawn from its texts and typed letter by letter, the
-box is cleared in between, and after each the reader steps through the results. Printed as a table in Markdown, in ms:
+The corpus is indexed when it is not yet; with ``--engine`` a copy of it in DIR is, which has that engine. Queries of
+two words are drawn from its texts and typed letter by letter, the box is cleared in between, and after each the reader
+steps through the results. Printed as a table in Markdown, in ms:
 
 - from a key to the frame that shows the answer to what was typed by then, or to more of it (wall clock, from the second
   letter on);
@@ -35,7 +35,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from benchmarks.bare import BareApp
-from benchmarks.documents import corpus_for_engine
+from benchmarks.documents import library_for_engine
 from benchmarks.headless import HEADING, Step, TimedLoop, quantile, row, time_lines
 from cpec_tui.corpus import Corpus
 from cpec_tui.folding import tokens
@@ -182,14 +182,16 @@ def report(ours: Typing, bare: Typing, wanted: float) -> bool:
     return quantile(painted, 95) <= wanted and high <= HIGH and highest <= HIGHEST
 
 
+def library_asked_for(corpus: Corpus, folder: Path, engine: str | None) -> Library:
+    """The library of ``corpus``, answered by that engine or by the one that it has."""
+    return library_for_engine(corpus, folder, engine) if engine else Library.at(corpus, folder)
+
+
 def main() -> int:
     """Measure and print; 1 when a target is missed."""
     arguments = _arguments()
     width, height = (int(number) for number in arguments.size.split("x"))
-    corpus = Corpus(arguments.corpus.resolve())
-    if arguments.engine:
-        corpus = corpus_for_engine(corpus, arguments.built_index / f"corpus-{arguments.engine}", arguments.engine)
-    library = Library.at(corpus, arguments.built_index)
+    library = library_asked_for(Corpus(arguments.corpus.resolve()), arguments.built_index, arguments.engine)
     if not library.open():
         library.build()
     asked = queries(library, arguments.queries, random.Random(arguments.seed))

@@ -28,7 +28,7 @@ from benchmarks import building
 from benchmarks.calls import time_calls
 from benchmarks.classes import drawn, typed_classes
 from benchmarks.contest import Ours, Rules, contest
-from benchmarks.documents import corpus_for_engine, read_documents, write_corpus
+from benchmarks.documents import library_for_engine, read_documents, write_corpus
 from benchmarks.material import Words, paragraphs, words_of
 from benchmarks.operators import operator_classes
 from benchmarks.peers import PEERS, Contestant
@@ -51,7 +51,7 @@ def library_of(given: Path, cache: Path, engine: str) -> Library:
         corpus = Corpus(home / "corpus")
         if not (corpus.index / "corpus.yaml").exists():
             write_corpus(read_documents(given), corpus.root)
-    library = Library.at(corpus_for_engine(corpus, home / engine / "corpus", engine), home / engine / "built")
+    library = library_for_engine(corpus, home, engine)
     report = library.build()
     if report.seconds > 1:
         print(f"built {report.paragraphs:,} paragraphs in {report.seconds:.1f} s", file=sys.stderr)
@@ -62,7 +62,8 @@ def search_contest(library: Library, words: Words, given: argparse.Namespace) ->
     """Put the classes that are typed to all; True when everything wanted is reached."""
     folders = {name: library.folder.parents[2] / "peers" / name for name in given.peers}
     peers = {name: PEERS[name](folder) for name, folder in folders.items()}
-    building.build_missing(list(peers.values()), list(folders.values()), lambda: list(paragraphs(library)))
+    makers = {folder: PEERS[name] for name, folder in folders.items()}
+    building.build_missing(makers, lambda: list(paragraphs(library)))
     asked = drawn(typed_classes, words, given.queries, given.seed, given.only)
     warming = drawn(typed_classes, words, 1, WARMING, given.only)
     contestants: list[Contestant] = [Ours(library), *peers.values()]
