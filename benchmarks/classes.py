@@ -88,8 +88,9 @@ class Chooser:
         return f"@{self.chance.choice(self.words.entities)}"
 
     def kind(self) -> str:
-        """A kind of entities that are mentioned."""
-        return f"kind:{self.chance.choice(self.words.kinds)}"
+        """A kind of entities, as often as it is mentioned."""
+        (kind,) = self.chance.choices(list(self.words.kinds), list(self.words.kinds.values()))
+        return f"kind:{kind}"
 
 
 def typed_classes(words: Words, chance: random.Random) -> Mapping[str, Maker]:

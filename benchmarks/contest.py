@@ -34,6 +34,11 @@ class Ours:
         """Close the library."""
         self._library.close()
 
+    def ask_first(self, asked: Asked) -> int:
+        """Open anew, and ask."""
+        self.open()
+        return self.ask(asked)
+
     def can(self, asked: Asked) -> bool:
         """Everything."""
         return bool(asked.query)

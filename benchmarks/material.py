@@ -32,8 +32,8 @@ class Paragraph:
 class Words:
     """What queries are drawn from.
 
-    The words of some paragraphs, the common, rare and stop words among them; entities that are mentioned and their
-    kinds; titles and dates of documents; addresses of some paragraphs.
+    The words of some paragraphs, the common, rare and stop words among them; entities that are mentioned, and how often
+    each kind is; titles and dates of documents; addresses of some paragraphs.
     """
 
     paragraphs: list[list[str]]
@@ -41,7 +41,7 @@ class Words:
     rare: list[str]
     stop: list[str]
     entities: list[str]
-    kinds: list[str]
+    kinds: dict[str, int]
     titles: list[str]
     dates: list[str]
     addresses: list[str]
@@ -77,6 +77,9 @@ def words_of(library: Library, chance: random.Random) -> Words:
     rare = [word for word in seldom[: SAMPLE // 10] if generation.engine.frequency(word) <= RARE]
     generation.close()
     mentioned = [hit for hit in library.entities() if hit.mentions]
+    kinds: Counter[str] = Counter()
+    for hit in mentioned:
+        kinds[hit.kind] += hit.mentions
     documents = library.documents()
     return Words(
         found,
@@ -84,7 +87,7 @@ def words_of(library: Library, chance: random.Random) -> Words:
         rare,
         sorted(word for word in STOP_WORDS if frequency[word]),
         [hit.id for hit in mentioned],
-        sorted({hit.kind for hit in mentioned}),
+        dict(sorted(kinds.items())),
         [document.title for document in documents],
         [document.date for document in documents if document.date],
         [f"{one.doc}#p{one.ordinal}" for one in list(sample.values())[:: max(1, len(sample) // 1_000)]],

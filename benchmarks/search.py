@@ -31,9 +31,9 @@ from benchmarks.contest import Ours, Rules, contest
 from benchmarks.documents import library_for_engine, read_documents, write_corpus
 from benchmarks.material import Words, paragraphs, words_of
 from benchmarks.operators import operator_classes
-from benchmarks.peers import PEERS, Contestant
+from benchmarks.peers import PEERS, Contestant, Fts5
 from benchmarks.reader import in_a_process
-from benchmarks.tables import print_contest, print_rows, wanted_of
+from benchmarks.tables import FEW, print_contest, print_rows, wanted_of
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
 
@@ -71,7 +71,8 @@ def search_contest(library: Library, words: Words, given: argparse.Namespace) ->
     library.open()
     of = library.overview().paragraphs
     wanted = {name: limit for name in asked if (limit := wanted_of(given.engine, of, name)) is not None}
-    reached = print_contest(result, list(asked), [peer.name for peer in peers.values()], wanted)
+    names = [peer.name for peer in peers.values()]
+    reached = print_contest(result, list(asked), names, wanted, Fts5.name if of > FEW else "")
     text, whole = building.sizes_of_ours(library)
     theirs = (f", {peer.name} {building.size_of(folders[name]):.0f} MB" for name, peer in peers.items())
     print(f"On the disk: ours {whole:.0f} MB, of it the text index {text:.0f}{''.join(theirs)}.\n")
