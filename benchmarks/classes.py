@@ -6,9 +6,12 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from benchmarks.material import Words, is_content
 from cpec_tui.search.grammar import STOP_WORDS
+
+BEGINNINGS = ("one letter", "two letters", "three letters", "four letters", "five letters")
 
 
 class Shape(Enum):
@@ -97,13 +100,6 @@ def typed_classes(words: Words, chance: random.Random) -> Mapping[str, Maker]:
     """A maker of questions for each class for which figures are wanted."""
     choose = Chooser(words, chance)
 
-    def beginnings(length: int) -> Maker:
-        def ask() -> Asked:
-            letters = choose.beginning(length)
-            return Asked(letters, Shape.UNFINISHED, (letters,))
-
-        return ask
-
     return {
         "stop word": lambda: finished(Shape.ALL, chance.choice(words.stop)),
         "common word": lambda: finished(Shape.ALL, chance.choice(words.common)),
@@ -114,7 +110,7 @@ def typed_classes(words: Words, chance: random.Random) -> Mapping[str, Maker]:
         "phrase with stop words": lambda: _phrase(
             choose.stretch(4, lambda found: any(word in STOP_WORDS for word in found))
         ),
-        **{f"{name}": beginnings(length) for length, name in enumerate(BEGINNINGS, 1)},
+        **{name: partial(_beginning, choose, length) for length, name in enumerate(BEGINNINGS, 1)},
         "word, word unfinished": lambda: _unfinished(choose.content()[0], choose.beginning(chance.choice((2, 3)))),
         "fuzzy": lambda: _fuzzy(choose.slipped()),
         "entity": lambda: Asked(f"{choose.entity()} "),
@@ -137,11 +133,13 @@ def drawn(
     return found
 
 
-BEGINNINGS = ("one letter", "two letters", "three letters", "four letters", "five letters")
-
-
 def _is_plain(word: str) -> bool:
     return len(word) > 1 and word.isascii() and word.isalpha()
+
+
+def _beginning(choose: Chooser, length: int) -> Asked:
+    letters = choose.beginning(length)
+    return Asked(letters, Shape.UNFINISHED, (letters,))
 
 
 def _phrase(words: list[str]) -> Asked:

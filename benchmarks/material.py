@@ -72,9 +72,7 @@ def words_of(library: Library, chance: random.Random) -> Words:
     sample = generation.catalog.paragraphs(sorted(chance.sample(rows, min(SAMPLE, len(rows)))))
     found = [words for one in sample.values() if len(words := tokens(one.text)) > SHORTEST]
     frequency = Counter(word for words in found for word in set(words))
-    seldom = sorted(word for word, times in frequency.items() if times <= RARE and is_content(word) and len(word) > 4)
-    chance.shuffle(seldom)
-    rare = [word for word in seldom[: SAMPLE // 10] if generation.engine.frequency(word) <= RARE]
+    rare = _rare(frequency, generation, chance)
     generation.close()
     mentioned = [hit for hit in library.entities() if hit.mentions]
     kinds: Counter[str] = Counter()
@@ -92,6 +90,13 @@ def words_of(library: Library, chance: random.Random) -> Words:
         [document.date for document in documents if document.date],
         [f"{one.doc}#p{one.ordinal}" for one in list(sample.values())[:: max(1, len(sample) // 1_000)]],
     )
+
+
+def _rare(frequency: Counter[str], generation: Generation, chance: random.Random) -> list[str]:
+    """Words that are rare in the sample, and in all paragraphs, too."""
+    seldom = sorted(word for word, times in frequency.items() if times <= RARE and is_content(word) and len(word) > 4)
+    chance.shuffle(seldom)
+    return [word for word in seldom[: SAMPLE // 10] if generation.engine.frequency(word) <= RARE]
 
 
 def is_content(word: str) -> bool:

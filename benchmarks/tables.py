@@ -34,9 +34,7 @@ def print_contest(
 
     That is, too, that beginnings of words are found no slower than by the peer ``measure``.
     """
-    heads = "".join(f" {peer} p50 / p95 | ours ÷ {peer} |" for peer in peers)
-    print(f"| query | found | p50 | p95 | wanted |{heads}")
-    print("|---|--:|--:|--:|--:|" + "--:|--:|" * len(peers))
+    _print_heads(peers)
     reached = True
     for name in names:
         ours = result["ours", name]
@@ -53,6 +51,12 @@ def print_contest(
         print(f"\n{CUT} given up after {SECONDS:.0f} s, or not asked any more because others had taken too long.")
     print()
     return reached
+
+
+def _print_heads(peers: Sequence[str]) -> None:
+    heads = "".join(f" {peer} p50 / p95 | ours ÷ {peer} |" for peer in peers)
+    print(f"| query | found | p50 | p95 | wanted |{heads}")
+    print("|---|--:|--:|--:|--:|" + "--:|--:|" * len(peers))
 
 
 def _times(times: Times) -> str:
