@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks.material import Paragraph, generation_of
 from benchmarks.peers import Peer
 from cpec_tui.folding import tokens
 from cpec_tui.library import Library
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_writer import TextWriter
 
 MEGABYTE = 1024 * 1024
 
@@ -43,11 +43,11 @@ def build_ours(folder: Path, engine: str, paragraphs: Sequence[Paragraph]) -> No
     writer.commit(len(paragraphs))
 
 
-def text_writer(folder: Path, engine: str) -> TextWriter:
+def text_writer(folder: Path, engine: str) -> Any:
     """What writes the text index of an engine."""
     module = import_module(f"cpec_tui.search.{engine}_writer")
-    writer: TextWriter = module.TextWriter(folder, create=True)
-    return writer
+    make = getattr(module, f"{engine.capitalize()}Writer", None) or module.TextWriter
+    return make(folder, create=True)
 
 
 def size_of(folder: Path) -> float:
