@@ -1,6 +1,6 @@
 """How fast a built index is made, kept up to date and opened, and how much memory and disk it takes.
 
-    python benchmarks/build.py DOCUMENTS.jsonl[.xz] [--index DIR] [--rounds 3]
+    python benchmarks/build.py DOCUMENTS.jsonl[.xz] [--index DIR] [--engine whoosh|tantivy] [--rounds 3]
 
 Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``. They become a corpus in a temporary
 folder, with the curated files in DIR (the shipped ones when none is named). Every build runs in a fresh process, as the
@@ -10,7 +10,6 @@ only one; each figure is the median of the rounds. Printed as a table in Markdow
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import os
 import shutil
@@ -23,8 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from documents import read_documents
-
+from benchmarks.documents import as_source, choose_engine, read_documents
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus, shipped_root
@@ -50,15 +48,16 @@ class Measured:
     readers: int
 
 
-def make_corpus(documents: Path, index: Path, root: Path) -> Corpus:
-    """The documents as a corpus in ``root``, with the curated files of ``index``."""
+def make_corpus(documents: Path, index: Path, root: Path, engine: str | None) -> Corpus:
+    """The documents as a corpus in ``root``, with the curated files of ``index``, answered by ``engine``."""
     shutil.copytree(index, root / "index")
     (root / "index" / "documents.yaml").unlink(missing_ok=True)
+    if engine:
+        choose_engine(root / "index" / "corpus.yaml", engine)
     for number, document in enumerate(read_documents(documents)):
         path = root / "seeds" / f"{number:06}.txt"
         path.parent.mkdir(exist_ok=True)
-        head = "".join(f"{key}: {json.dumps(document[key])}\n" for key in ("title", "date") if document.get(key))
-        path.write_text(f"---\n{head}---\n\n{document['text']}\n", encoding="utf-8")
+        path.write_text(as_source(document), encoding="utf-8")
     return Corpus(root.resolve())
 
 
@@ -162,10 +161,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", type=Path)
     parser.add_argument("--index", type=Path, default=shipped_root() / "index", help="a folder of curated files")
+    parser.add_argument("--engine", choices=("whoosh", "tantivy"), help="the text engine; else the one that is usual")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus")
+        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus", arguments.engine)
         run(corpus, Path(home), arguments.rounds)
 
 

@@ -20,8 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from documents import read_documents
-
+from benchmarks.documents import read_documents
 from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.entities import loading

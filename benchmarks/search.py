@@ -1,318 +1,158 @@
-"""How long a search takes: whole library calls over a corpus of real documents, by class of query.
+"""How long a search takes: whole library calls beside other engines over the same paragraphs, by class of query.
 
-    python benchmarks/search.py DOCUMENTS.jsonl[.xz] --cache DIR [--queries 60] [--seed 1] [--stock]
+    python benchmarks/search.py CORPUS --cache DIR [--engine whoosh|tantivy] [--peers whoosh,fts5,tantivy]
+        [--queries 60] [--rounds 3] [--seed 1] [--only CLASS] [--operators] [--calls] [--build]
 
-Each line of DOCUMENTS is an object with ``id``, ``title``, ``date`` and ``text``; or it is the folder of a corpus.
-Corpus and built index are made in DIR when they are not there yet. Queries are drawn from the corpus's own words, as
-often as these stand in it; every query is asked once, so nothing but the files is warm. Times are in milliseconds,
-printed as a table in Markdown.
+CORPUS is a file of documents, a JSON object with ``id``, ``title``, ``date`` and ``text`` a line, packed or not, or the
+folder of a corpus (``million.py`` makes one of a million paragraphs). Corpus, built index and those of the peers are
+made in DIR when they are not there yet. Queries are drawn from the corpus's own words, as often as these stand in it,
+and put to all in one mixed order; ours are whole calls with stored text, mentions, spans and the true total, the last
+word unfinished unless a space follows. In each round all is opened anew and warmed with other queries; then each query
+is asked once, and the median of its rounds is what counts (a peer that needs seconds has one round). Times are in ms.
+
+Printed as tables in Markdown; ``--operators`` adds the other operators, ``--calls`` what takes more than one search,
+``--build`` how fast the texts are indexed. The exit code is 1 when a wanted figure is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from documents import read_documents
-
+from benchmarks import building
+from benchmarks.calls import time_calls
+from benchmarks.classes import drawn, typed_classes
+from benchmarks.contest import Ours, Rules, contest
+from benchmarks.documents import library_for_engine, read_documents, write_corpus
+from benchmarks.material import Words, paragraphs, words_of
+from benchmarks.operators import operator_classes
+from benchmarks.peers import PEERS, Contestant, Fts5
+from benchmarks.reader import in_a_process
+from benchmarks.tables import FEW, print_contest, print_rows, wanted_of
 from cpec_tui.corpus import Corpus
-from cpec_tui.folding import tokens
 from cpec_tui.library import Library
-from cpec_tui.search.grammar import STOP_WORDS
 
-LIMIT = 50
-RARE = 5
-ENTITIES = 300
-BEGINNINGS = ("two letters", "three letters", "four letters")
-CORPUS_YAML = """\
-format: 1
-title: Benchmark
-kinds:
-  - {name: place, plural: places}
-  - {name: person, plural: persons}
-  - {name: body, plural: bodies}
-"""
+OPENINGS = 5
+OPENED = 50.0
+MEGABYTES = {"whoosh": 120.0, "tantivy": 100.0}
+ASKED_OF_A_READER = 200
+# The seed of the queries that only warm.
+WARMING = -1
 
 
-# The corpus
-
-
-def make_corpus(documents: Path, root: Path) -> Corpus:
-    """The documents as a corpus in ``root``; its most frequent names of two words become entities."""
-    if not (root / "index" / "corpus.yaml").exists():
-        names: Counter[str] = Counter()
-        for document in read_documents(documents):
-            names.update(_names(document["text"]))
-            path = root / "seeds" / f"{document['id']}.txt"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            head = "".join(f"{key}: {json.dumps(document[key])}\n" for key in ("title", "date") if document.get(key))
-            path.write_text(f"---\n{head}---\n\n{document['text']}\n", encoding="utf-8")
-        (root / "index" / "entities").mkdir(parents=True, exist_ok=True)
-        (root / "index" / "entities" / "all.yaml").write_text(_entities(names), encoding="utf-8")
-        (root / "index" / "corpus.yaml").write_text(CORPUS_YAML, encoding="utf-8")
-    return Corpus(root)
-
-
-def _names(text: str) -> Iterator[str]:
-    words = text.split()
-    for one, other in pairwise(words):
-        if one.isalpha() and other.isalpha() and one.istitle() and other.istitle():
-            yield f"{one} {other}"
-
-
-def _entities(names: Counter[str]) -> str:
-    lines = []
-    for number, (name, _) in enumerate(names.most_common(ENTITIES)):
-        kind = ("place", "person", "body")[number % 3]
-        lines.append(f"- id: {name.lower().replace(' ', '-')}\n  kind: {kind}\n  name: {name}\n")
-    return "".join(lines)
-
-
-# The queries
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What queries are drawn from: the words of each paragraph, and how many paragraphs have each word."""
-
-    paragraphs: list[list[str]]
-    frequency: Counter[str]
-    entities: list[str]
-    kinds: list[str]
-    titles: list[str]
-    dates: list[str]
-
-    @classmethod
-    def of(cls, library: Library) -> Words:
-        """The words of an open library."""
-        paragraphs = [words for text in texts(library) if len(words := tokens(text)) > 8]
-        frequency = Counter(word for words in paragraphs for word in set(words))
-        mentioned = [hit for hit in library.entities() if hit.mentions]
-        documents = library.documents()
-        return cls(
-            paragraphs,
-            frequency,
-            [hit.id for hit in mentioned],
-            sorted({hit.kind for hit in mentioned}),
-            [document.title for document in documents],
-            [document.date for document in documents if document.date],
-        )
-
-
-def texts(library: Library) -> Iterator[str]:
-    """The text of every paragraph."""
-    for document in library.documents():
-        for paragraph in library.document(document.id).paragraphs:
-            yield paragraph.text
-
-
-def classes(words: Words, chance: random.Random) -> dict[str, Callable[[], str]]:
-    """A maker of queries for each class."""
-    common = [word for word, _ in words.frequency.most_common(400) if word not in STOP_WORDS and len(word) > 3]
-    rare = sorted(word for word, count in words.frequency.items() if count <= RARE and len(word) > 4)
-
-    def content() -> list[str]:
-        while len(found := [word for word in chance.choice(words.paragraphs) if _is_content(word)]) < 3:
-            pass
-        return found
-
-    def beginning(length: int) -> str:
-        return chance.choice([word for word in chance.choice(words.paragraphs) if len(word) >= length] or common)[
-            :length
-        ]
-
-    def stretch(length: int, fits: Callable[[list[str]], bool]) -> str:
-        while True:
-            paragraph = chance.choice(words.paragraphs)
-            at = chance.randrange(max(1, len(paragraph) - length))
-            if fits(found := paragraph[at : at + length]):
-                return f'"{" ".join(found)}"'
-
-    def slipped() -> str:
-        word = chance.choice([word for word in content() if len(word) > 4] or common)
-        at = chance.randrange(1, len(word))
-        return word[:at] + chance.choice("aeiorst") + word[at + 1 :]
-
-    return {
-        "one letter": lambda: beginning(1),
-        "two letters": lambda: beginning(2),
-        "three letters": lambda: beginning(3),
-        "four letters": lambda: beginning(4),
-        "common word": lambda: chance.choice(common) + " ",
-        "rare word": lambda: chance.choice(rare) + " ",
-        "AND of two": lambda: " ".join(chance.sample(content(), 2)) + " ",
-        "OR of three": lambda: " OR ".join(chance.sample(content(), 3)) + " ",
-        "phrase": lambda: stretch(2, lambda found: all(map(_is_content, found))),
-        "phrase with stop words": lambda: stretch(4, lambda found: any(word in STOP_WORDS for word in found)),
-        "near": lambda: stretch(3, lambda found: all(map(_is_content, found))) + "~5",
-        "word, word unfinished": lambda: f"{chance.choice(content())} {beginning(chance.choice((2, 3)))}",
-        "fuzzy": lambda: slipped() + "~1",
-        "entity": lambda: f"@{chance.choice(words.entities)} ",
-        "kind and word": lambda: f"kind:{chance.choice(words.kinds)} {chance.choice(content())} ",
-        "NOT": lambda: f"{chance.choice(common)} -{chance.choice(common)} ",
-        **nearness(words, chance, content),
-        **the_rest(words, chance, content),
-    }
-
-
-def nearness(words: Words, chance: random.Random, content: Callable[[], list[str]]) -> dict[str, Callable[[], str]]:
-    """Makers of queries for what stands near each other."""
-
-    def pair() -> list[str]:
-        """Two words of one paragraph, in their order."""
-        found = content()
-        at = chance.randrange(len(found) - 1)
-        return [found[at], chance.choice(found[at + 1 : at + 5])]
-
-    def entity() -> str:
-        return f"@{chance.choice(words.entities)}"
-
-    return {
-        "NEAR of words": lambda: " NEAR/5 ".join(pair()) + " ",
-        "PRE of words": lambda: " PRE/5 ".join(pair()) + " ",
-        "NEAR of three": lambda: " NEAR/10 ".join(chance.sample(content(), 3)) + " ",
-        "NEAR of a group": lambda: f"({' OR '.join(pair())}) NEAR/5 {chance.choice(content())} ",
-        "entity NEAR word": lambda: f"{entity()} NEAR/10 {chance.choice(content())} ",
-        "entity NEAR kind": lambda: f"{entity()} NEAR/10 kind:{chance.choice(words.kinds)} ",
-        "kind NEAR kind": lambda: f"kind:{chance.choice(words.kinds)} NEAR/10 kind:{chance.choice(words.kinds)} ",
-        "entities in quotes": lambda: f'"{entity()} {chance.choice(content())} {entity()}"~10',
-        "entity in a phrase": lambda: f'"{chance.choice(content())} {entity()}"',
-        "in:sentence": lambda: f"in:sentence({' '.join(pair())}) ",
-        "in:sentence, entity": lambda: f"in:sentence({entity()} {chance.choice(content())}) ",
-        "in:sentence, NOT": lambda: f"in:sentence({pair()[0]} -{pair()[1]}) ",
-        "in:document": lambda: f"in:document({' '.join(chance.sample(content(), 2))}) ",
-        "in:document, limiting": lambda: f"{chance.choice(content())} in:document({entity()} -{content()[0]}) ",
-    }
-
-
-def the_rest(words: Words, chance: random.Random, content: Callable[[], list[str]]) -> dict[str, Callable[[], str]]:
-    """Makers of queries for wildcards, fields and patterns."""
-
-    def wild(mark: str) -> str:
-        word = chance.choice([word for word in content() if len(word) > 4] or ["government"])
-        at = chance.randrange(2, len(word) - 1)
-        return word[:at] + mark + word[at + 1 :] + " "
-
-    titles = sorted({word for title in words.titles for word in tokens(title) if _is_content(word)})
-    years = sorted({date[:4] for date in words.dates})
-    return {
-        "w*ld": lambda: wild("*"),
-        "wild?card": lambda: wild("?"),
-        "*ending": lambda: f"*{chance.choice(content())[-4:]} ",
-        "fuzzy, two slips": lambda: f"{chance.choice(content())}~2 ",
-        "title:": lambda: f"title:{chance.choice(titles)} ",
-        "date:": lambda: f"{chance.choice(content())} date:>={chance.choice(years)} ",
-        "date: alone": lambda: f"date:{chance.choice(years)}..{chance.choice(years)} ",
-        "role:": lambda: f"role:{chance.choice(('title', 'heading', 'list', 'body'))} {chance.choice(content())} ",
-        "has: and is:": lambda: f"{chance.choice(('has:date', 'has:entity', 'is:ambiguous', 'is:body'))} ",
-        "page:": lambda: f"page:>={chance.randrange(9)} {chance.choice(content())} ",
-        "re:, a word needed": lambda: f"re:/{chance.choice(content())} [a-z]+ing/ ",
-        "re:, nothing needed": lambda: f"re:/[A-Z]{{2,}}-{chance.randrange(9)}/ ",
-    }
-
-
-def _is_content(word: str) -> bool:
-    return word not in STOP_WORDS and len(word) > 2
-
-
-# Measuring
-
-
-def timed(asked: Iterable[str], ask: Callable[[str], object]) -> list[float]:
-    """Milliseconds of each call."""
-    found = []
-    for query in asked:
-        started = time.perf_counter()
-        ask(query)
-        found.append((time.perf_counter() - started) * 1000)
-    return found
-
-
-def row(name: str, times: list[float]) -> str:
-    """A line of the table."""
-    return f"| {name} | {statistics.median(times):.1f} | {p95(times):.1f} | {max(times):.1f} |"
-
-
-def p95(times: list[float]) -> float:
-    """What 95 of 100 calls do not exceed."""
-    return statistics.quantiles(times, n=20)[18]
-
-
-def stock(library: Library, folder: Path) -> Callable[[str], object]:
-    """A search for a prefix as the documentation of Whoosh shows it, over the same paragraphs."""
-    from whoosh import fields, index, query
-
-    if not index.exists_in(str(folder)):
-        folder.mkdir(parents=True, exist_ok=True)
-        made = index.create_in(str(folder), fields.Schema(text=fields.TEXT(stored=True)))
-        writer = made.writer(limitmb=512)
-        for text in texts(library):
-            writer.add_document(text=text)
-        writer.commit()
-    searcher = index.open_dir(str(folder)).searcher()
-    return lambda prefix: [hit["text"] for hit in searcher.search(query.Prefix("text", prefix), limit=LIMIT)]
-
-
-def main() -> None:
-    """Build what is missing, measure, print."""
-    arguments = _arguments()
-    root = arguments.cache / arguments.documents.name.split(".")[0]
-    if arguments.documents.is_dir():
-        library = Library.at(Corpus(arguments.documents), arguments.cache)
-    else:
-        library = Library.at(make_corpus(arguments.documents, root / "corpus"), root / "built")
-    if not library.open() or arguments.rebuild:
-        report = library.build(rebuild=True)
+def library_of(given: Path, cache: Path, engine: str) -> Library:
+    """The library of a corpus or of documents, in ``cache``; built when it is not."""
+    home = cache / given.name.split(".")[0]
+    corpus = Corpus(given.resolve())
+    if not given.is_dir():
+        corpus = Corpus(home / "corpus")
+        if not (corpus.index / "corpus.yaml").exists():
+            write_corpus(read_documents(given), corpus.root)
+    library = library_for_engine(corpus, home, engine)
+    report = library.build()
+    if report.seconds > 1:
         print(f"built {report.paragraphs:,} paragraphs in {report.seconds:.1f} s", file=sys.stderr)
-    words = Words.of(library)
-    made = classes(words, random.Random(arguments.seed))
-    asked = {name: [make() for _ in range(arguments.queries)] for name, make in made.items()}
-    paragraphs = library.overview().paragraphs
-    print(f"Searching {paragraphs:,} paragraphs, {arguments.queries} queries a class, ms:\n")
-    print("| query | p50 | p95 | longest |\n|---|---|---|---|")
-    library.search("warm", limit=LIMIT, typing=True)
-    ours = measure(
-        {name: queries for name, queries in asked.items() if arguments.only in name},
-        lambda query: library.search(query, limit=LIMIT, typing=True),
-    )
-    if arguments.stock:
-        prefixes = {name: asked[name] for name in BEGINNINGS if name in ours}
-        theirs = measure({f"stock Whoosh, {name}": prefixes[name] for name in prefixes}, stock(library, root / "stock"))
-        times = (f"{name} {p95(theirs[f'stock Whoosh, {name}']) / p95(ours[name]):.0f}" for name in prefixes)
-        print(f"\nThe p95 of stock Whoosh is so many times ours: {', '.join(times)}.")
+    return library
 
 
-def measure(asked: dict[str, list[str]], ask: Callable[[str], object]) -> dict[str, list[float]]:
-    """The times of each class, printed as they come."""
-    found = {}
-    for name, queries in asked.items():
-        found[name] = timed(queries, ask)
-        print(row(name, found[name]), flush=True)
-    return found
+def search_contest(library: Library, words: Words, given: argparse.Namespace) -> bool:
+    """Put the classes that are typed to all; True when everything wanted is reached."""
+    folders = {name: library.folder.parents[2] / "peers" / name for name in given.peers}
+    peers = {name: PEERS[name](folder) for name, folder in folders.items()}
+    makers = {folder: PEERS[name] for name, folder in folders.items()}
+    building.build_missing(makers, lambda: list(paragraphs(library)))
+    asked = drawn(typed_classes, words, given.queries, given.seed, given.only)
+    warming = drawn(typed_classes, words, 1, WARMING, given.only)
+    contestants: list[Contestant] = [Ours(library), *peers.values()]
+    result = contest(contestants, asked, warming, Rules(given.rounds, given.seconds, given.seed))
+    library.open()
+    of = library.overview().paragraphs
+    wanted = {name: limit for name in asked if (limit := wanted_of(given.engine, of, name)) is not None}
+    names = [peer.name for peer in peers.values()]
+    reached = print_contest(result, list(asked), names, wanted, Fts5.name if of > FEW else "")
+    text, whole = building.sizes_of_ours(library)
+    theirs = (f", {peer.name} {building.size_of(folders[name]):.0f} MB" for name, peer in peers.items())
+    print(f"On the disk: ours {whole:.0f} MB, of it the text index {text:.0f}{''.join(theirs)}.\n")
+    return reached
+
+
+def operators(library: Library, words: Words, given: argparse.Namespace) -> None:
+    """Ask what peers have no equivalent for."""
+    asked = drawn(operator_classes, words, given.queries, given.seed, given.only)
+    warming = drawn(operator_classes, words, 1, WARMING, given.only)
+    result = contest([Ours(library)], asked, warming, Rules(given.rounds, given.seconds, given.seed))
+    library.open()
+    print_contest(result, list(asked), [], {})
+
+
+def readers(library: Library, words: Words, given: argparse.Namespace) -> bool:
+    """Open in fresh processes; True when what is wanted is reached."""
+    asked = drawn(typed_classes, words, ASKED_OF_A_READER // 10, given.seed)
+    queries = [one.query for found in asked.values() for one in found if not one.counts]
+    random.Random(given.seed).shuffle(queries)
+    told = [
+        in_a_process(library.corpus.root, library.folder.parent, [words.common[number], *queries[:ASKED_OF_A_READER]])
+        for number in range(OPENINGS)
+    ]
+    opened = statistics.median(one.open_ms for one in told)
+    whole = statistics.median(one.whole_ms for one in told)
+    memory = statistics.median(one.resident_mb for one in told)
+    limit = MEGABYTES[given.engine]
+    print(f"Open to first hit, a fresh process, median of {OPENINGS}: {opened:.0f} ms (wanted {OPENED:.0f}); ", end="")
+    print(f"with imports {whole:.0f} ms.")
+    print(f"Resident after {ASKED_OF_A_READER} queries: {memory:.0f} MB (wanted {limit:.0f}).\n")
+    return opened <= OPENED and memory <= limit
+
+
+def main() -> int:
+    """Build what is missing, measure, print; 1 when a target is missed."""
+    given = _arguments()
+    library = library_of(given.corpus, given.cache, given.engine)
+    of = library.overview().paragraphs
+    words = words_of(library, random.Random(given.seed))
+    print(f"{given.engine}, {of:,} paragraphs, {given.queries} queries a class, {given.rounds} rounds, ms:\n")
+    reached = search_contest(library, words, given)
+    if given.operators:
+        operators(library, words, given)
+    if given.calls:
+        print_rows("call", time_calls(library, words, max(2, given.queries // 3), given.seed).items())
+        print()
+    if not given.only:
+        reached = readers(library, words, given) and reached
+    if given.build:
+        building.print_builds([PEERS[name] for name in given.peers], given.engine, list(paragraphs(library)))
+    library.close()
+    return int(not reached)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("documents", type=Path, help="the documents, one JSON object a line, or the folder of a corpus")
-    parser.add_argument("--cache", type=Path, required=True, help="where corpus and built index are made and kept")
+    parser.add_argument("corpus", type=Path, help="a file of documents, or the folder of a corpus")
+    parser.add_argument("--cache", type=Path, required=True, help="where everything is built and kept")
+    parser.add_argument("--engine", choices=tuple(MEGABYTES), default="whoosh", help="the text engine of ours")
+    parser.add_argument("--peers", type=_peers, default="", help=f"who is asked, too, of {','.join(PEERS)}")
     parser.add_argument("--queries", type=int, default=60, help="how many queries of each class")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is asked")
+    parser.add_argument("--seconds", type=float, default=15.0, help="how long anyone is asked of one class")
     parser.add_argument("--seed", type=int, default=1, help="which queries are drawn")
     parser.add_argument("--only", default="", help="only the classes with this in their name")
-    parser.add_argument("--rebuild", action="store_true", help="build the index anew")
-    parser.add_argument("--stock", action="store_true", help="also time stock Whoosh on prefixes")
+    parser.add_argument("--operators", action="store_true", help="the other operators, too")
+    parser.add_argument("--calls", action="store_true", help="what takes more than one search, too")
+    parser.add_argument("--build", action="store_true", help="how fast the texts are indexed, too")
     return parser.parse_args()
 
 
+def _peers(listed: str) -> list[str]:
+    names = [name for name in listed.split(",") if name]
+    if unknown := set(names) - set(PEERS):
+        raise argparse.ArgumentTypeError(f"no such peers: {', '.join(sorted(unknown))}")
+    return names
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
