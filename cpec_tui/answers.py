@@ -296,7 +296,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The corpus at a glance. ``covered`` of ``sources`` files are in the built index when it is ``partial``."""
+    """The corpus at a glance. ``covered`` of ``sources`` files are in the built index when it is ``partial``.
+
+    ``engine`` is the text engine that answers, ``advice`` what is to be said of it, if anything.
+    """
 
     title: str
     short_title: str
@@ -308,6 +311,8 @@ class Overview:
     partial: bool
     covered: int
     sources: int
+    engine: str = "whoosh"
+    advice: str = ""
 
 
 class CandidateSort(StrEnum):

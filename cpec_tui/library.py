@@ -158,6 +158,8 @@ class Library:
             manifest.partial,
             manifest.covered,
             manifest.sources,
+            generation.engine_of(manifest) or "",
+            found.meta.get("advice", ""),
         )
 
     def kinds(self) -> tuple[Kind, ...]:

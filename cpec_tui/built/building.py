@@ -16,10 +16,19 @@ from functools import partial
 from pathlib import Path
 
 from cpec_tui import platform
+from cpec_tui.built import choosing
 from cpec_tui.built import manifest as manifests
+from cpec_tui.built.choosing import Choice
 from cpec_tui.built.comparing import Work, differences, everything
 from cpec_tui.built.freshness import curated_state
-from cpec_tui.built.generation import TEXT_STAMP, check_private, mentions_stamp, reading_stamp, usable
+from cpec_tui.built.generation import (
+    check_private,
+    engine_of,
+    has_usable_catalog,
+    mentions_stamp,
+    reading_stamp,
+    text_stamp,
+)
 from cpec_tui.built.intake import reading
 from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.built.pace import Pace
@@ -42,6 +51,7 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
 from cpec_tui.entities import loading
+from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.verdicts import digest
 from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.linking.gazetteer import Gazetteer
@@ -130,8 +140,11 @@ class _Build:
         residue = ResidueFinder(curated.config.residue)
         gazetteer = Gazetteer(curated.entities, curated.config.kinds_by_name)
         mentions = mentions_stamp(gazetteer.digest, digest(curated.verdicts))
-        stamps = Stamps(reading_stamp(residue.digest), TEXT_STAMP, mentions, f"curated {curated.digest}")
         sources, refused = scan_sources(self._corpus)
+        in_force = self._in_force()
+        engine = self._engine(curated, sources, in_force)
+        curated = replace(curated, problems=choosing.with_problems(curated, engine))
+        stamps = Stamps(reading_stamp(residue.digest), text_stamp(engine.name), mentions, f"curated {curated.digest}")
         inputs = Inputs(
             str(self._corpus.root),
             curated,
@@ -141,8 +154,8 @@ class _Build:
             stamps,
             document_ids([source.path for source in sources]),
             len(sources),
+            engine,
         )
-        in_force = self._in_force()
         inputs = replace(inputs, before=self._known(in_force))
         if in_force is not None and in_force.covered and not os.path.lexists(self._corpus.seeds):
             raise CorpusError(f"{self._corpus.seeds} is missing", "put the sources back there; what is indexed stays")
@@ -151,7 +164,7 @@ class _Build:
             work = self._differences(in_force, sources, refused, inputs.ids)
             if work.is_nothing and in_force.stamps == stamps and self._is_whole(in_force, inputs):
                 manifests.sweep(self._folder, in_force)
-                return self._report(in_force, work)
+                return self._report(in_force, work, engine)
             try:
                 return self._attempt(inputs, _Plan(in_force, floor, work))
             except BuiltIndexError:
@@ -159,11 +172,22 @@ class _Build:
                 self._paragraphs = 0
         return self._attempt(inputs, _Plan(None, floor, everything(sources, refused)))
 
+    def _engine(self, curated: Curated, sources: list[SourceFile], in_force: Manifest | None) -> Choice:
+        """The engine for this corpus: by what is known of its size before anything is read."""
+        paragraphs = choosing.estimated(sum(source.size for source in sources))
+        if in_force is None:
+            return choosing.chosen(curated.config.engine, paragraphs, None)
+        if not in_force.partial:
+            catalog = Catalog(self._folder / in_force.catalog)
+            paragraphs = catalog.totals()["paragraphs"]
+            catalog.close()
+        return choosing.chosen(curated.config.engine, paragraphs, engine_of(in_force))
+
     def _in_force(self) -> Manifest | None:
-        """The published generation, when this program could answer from it."""
+        """The published generation, when this program could answer from it, or at least take over its catalog."""
         try:
             manifest = manifests.current(self._folder)
-            if manifest is None or not usable(manifest):
+            if manifest is None or not has_usable_catalog(manifest):
                 return None
             manifests.verify(self._folder, manifest)
         except BuiltIndexError:
@@ -197,7 +221,7 @@ class _Build:
         return not manifest.partial and manifest.corpus == inputs.root and known == inputs.curated_files
 
     def _attempt(self, inputs: Inputs, plan: _Plan) -> Report:
-        workshop = Workshop(self._folder, plan.base)
+        workshop = Workshop(self._folder, plan.base, inputs.engine.name)
         try:
             steps = Steps(workshop, inputs)
             steps.prepare(plan.work)
@@ -205,7 +229,7 @@ class _Build:
         except BaseException:
             workshop.abandon()
             raise
-        return replace(self._report(manifest, plan.work), renamed=steps.renamed)
+        return replace(self._report(manifest, plan.work, inputs.engine), renamed=steps.renamed)
 
     def _work(self, steps: Steps, inputs: Inputs, plan: _Plan) -> Manifest:
         relink = plan.base is not None and plan.base.stamps.mentions != inputs.stamps.mentions
@@ -241,7 +265,7 @@ class _Build:
         self._published(steps.publish(covered, last=False))
         self._pace.wrote(self._paragraphs, self._callbacks.clock() - began)
 
-    def _report(self, manifest: Manifest, work: Work) -> Report:
+    def _report(self, manifest: Manifest, work: Work, engine: Choice) -> Report:
         catalog = Catalog(self._folder / manifest.catalog)
         totals, failed, evidence = catalog.totals(), tuple(catalog.failures()), json.loads(catalog.meta["evidence"])
         catalog.close()
@@ -256,6 +280,8 @@ class _Build:
             failed,
             self._callbacks.clock() - self._began,
             evidence=evidence,
+            engine=engine.name,
+            advice=engine.said,
         )
 
     def _published(self, manifest: Manifest) -> Manifest:

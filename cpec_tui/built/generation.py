@@ -16,11 +16,12 @@ from cpec_tui.errors import BuiltIndexError
 from cpec_tui.linking.version import LINKER_VERSION
 from cpec_tui.reading.version import READER_VERSION
 from cpec_tui.search.cards import CardIndex
-from cpec_tui.search.whoosh_engine import WhooshEngine
-from cpec_tui.search.whoosh_schema import ANALYSIS_VERSION
+from cpec_tui.search.engines import EngineName, named_in, open_engine, stamp
+from cpec_tui.search.plan import Engine
+from cpec_tui.search.weighing import ANALYSIS_VERSION
 from cpec_tui.search.words import Lexicon
 
-TEXT_STAMP = f"analysis {ANALYSIS_VERSION}, catalog {CATALOG_VERSION}-{codec.SHAPE}"
+_CATALOG_STAMP = f"catalog {CATALOG_VERSION}-{codec.SHAPE}, "
 _TRIES = 5
 
 
@@ -30,7 +31,7 @@ class Generation:
 
     manifest: Manifest
     catalog: Catalog
-    engine: WhooshEngine
+    engine: Engine
     cards: CardIndex
     lexicon: Lexicon
 
@@ -77,9 +78,25 @@ def check_private(folder: Path) -> None:
         )
 
 
+def text_stamp(engine: EngineName) -> str:
+    """What the text layer and the catalog are made by."""
+    return f"{_CATALOG_STAMP}{stamp(engine)}"
+
+
+def engine_of(manifest: Manifest) -> EngineName | None:
+    """The engine that made the text layer; None when this program cannot use that, or not the catalog."""
+    text = manifest.stamps.text
+    return named_in(text.removeprefix(_CATALOG_STAMP)) if text.startswith(_CATALOG_STAMP) else None
+
+
 def usable(manifest: Manifest) -> bool:
     """Whether this version of the program understands the text layer and the catalog."""
-    return manifest.stamps.text == TEXT_STAMP
+    return engine_of(manifest) is not None
+
+
+def has_usable_catalog(manifest: Manifest) -> bool:
+    """Whether at least the catalog is understood: from its words the text layer can be made anew."""
+    return manifest.stamps.text.startswith(f"{_CATALOG_STAMP}analysis {ANALYSIS_VERSION}, ")
 
 
 def made_by_this_version(manifest: Manifest) -> bool:
@@ -106,9 +123,11 @@ def mentions_stamp(gazetteer_digest: str, verdicts_digest: str = "") -> str:
 
 def _open(folder: Path, manifest: Manifest) -> Generation:
     manifests.verify(folder, manifest)
+    name = engine_of(manifest)
+    assert name is not None
     catalog = Catalog(folder / manifest.catalog)
     try:
-        engine = WhooshEngine(folder / manifest.text)
+        engine = open_engine(name, folder / manifest.text, catalog)
         cards = CardIndex(folder / manifest.cards)
     except BuiltIndexError:
         catalog.close()

@@ -30,7 +30,7 @@ _PARTS = {
     "catalog": re.compile(r"catalog-[0-9]{6,18}\.sqlite"),
     "cards": re.compile(r"cards-[0-9]{6,18}"),
 }
-_FILE_NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
+_FILE_NAME = re.compile(r"\.?[\w-][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +223,12 @@ def sync(path: Path) -> None:
 def _files(folder: Path, manifest: Manifest) -> Iterator[Path]:
     yield folder / manifest.catalog
     for part in (manifest.text, manifest.cards):
-        yield from (path for path in sorted((folder / part).iterdir()) if path.is_file() and not _is_lock(path))
+        yield from (path for path in sorted((folder / part).iterdir()) if path.is_file() and not is_lock(path))
 
 
-def _is_lock(path: Path) -> bool:
-    return path.name.endswith("LOCK")
+def is_lock(path: Path) -> bool:
+    """Whether a file only says who is writing, and is no part of an index."""
+    return path.name.endswith(("LOCK", ".lock"))
 
 
 def _damaged(folder: Path, what: str) -> BuiltIndexError:

@@ -66,7 +66,7 @@ class Report:
     """What a build did; ``failed`` holds (path, reason, hint) of every source that could not be read.
 
     ``renamed`` are the documents that this build found under another id; ``evidence`` says how many quotations have
-    each standing.
+    each standing; ``engine`` is the text engine that answers, ``advice`` what is to be said of it.
     """
 
     documents: int
@@ -80,6 +80,8 @@ class Report:
     seconds: float
     renamed: tuple[Rename, ...] = ()
     evidence: Mapping[str, int] = field(default_factory=dict)
+    engine: str = "whoosh"
+    advice: str = ""
 
 
 Listener = Callable[[Progress], None]

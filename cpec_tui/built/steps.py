@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cpec_tui.built import renaming, standing
+from cpec_tui.built.choosing import Choice
 from cpec_tui.built.comparing import Work
 from cpec_tui.built.generation import linked_by_this_version
 from cpec_tui.built.manifest import Manifest, Stamps
@@ -34,7 +35,7 @@ class Inputs:
     """All that a build is made from, besides the bytes of the sources.
 
     ``curated_files`` are sizes and times of the curated files, ``ids`` the document id of each path; ``sources`` is how
-    many files there are; ``before`` is what the generation in force knew.
+    many files there are; ``engine`` makes the text index; ``before`` is what the generation in force knew.
     """
 
     root: str
@@ -45,6 +46,7 @@ class Inputs:
     stamps: Stamps
     ids: dict[str, str]
     sources: int
+    engine: Choice
     before: Known = field(default_factory=Known)
 
 
@@ -63,6 +65,7 @@ class Steps:
 
     def prepare(self, work: Work) -> None:
         """Forget what is gone, note new times, remember what cannot even be looked at."""
+        self._workshop.take_over_words()
         for path in work.remove:
             self._workshop.remove(path)
         for source in work.touch:
@@ -157,6 +160,7 @@ class Steps:
         catalog.set_meta(
             title=config.title,
             short_title=config.short_title,
+            advice=self._inputs.engine.said,
             kinds=codec.dump_kinds(config.kinds),
             inverses=codec.dump(dict(config.inverses)),
             residue=codec.dump(config.residue),

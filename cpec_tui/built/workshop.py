@@ -8,11 +8,13 @@ from pathlib import Path
 
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
+from cpec_tui.built.generation import engine_of
 from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.catalog.writing import CatalogWriter
 from cpec_tui.corpus import SourceFile
 from cpec_tui.model import Document, Entity, Metadata
-from cpec_tui.search.whoosh_writer import TextWriter, write_cards
+from cpec_tui.search.engines import EngineName, TextWriter, open_writer
+from cpec_tui.search.whoosh_writer import write_cards
 
 WORK = "work"
 
@@ -20,11 +22,16 @@ WORK = "work"
 class Workshop:
     """A catalog and a text index being written, fresh or grown from a published generation."""
 
-    def __init__(self, folder: Path, base: Manifest | None) -> None:
-        """``base`` is the generation to grow from; None to begin empty. What an earlier crash left is removed."""
+    def __init__(self, folder: Path, base: Manifest | None, engine: EngineName) -> None:
+        """``base`` is the generation to grow from; None to begin empty. What an earlier crash left is removed.
+
+        The text index of another ``engine`` than that of ``base`` is made of the words in its catalog.
+        """
         self._folder = folder
         self._work = folder / WORK
         self._base = base
+        self._engine = engine
+        self._grows = base is not None and engine_of(base) == engine
         self._generation = manifests.last_generation(folder)
         self._text_folder = self._work / "text"
         self._catalog_path = self._work / "catalog.sqlite"
@@ -35,13 +42,14 @@ class Workshop:
             platform.remove_tree(self._work)
             raise
         self._text: TextWriter | None = None
-        self._text_changed = base is None
+        self._text_changed = not self._grows
         self._unpublished: list[Path] = []
 
     def _furnish(self) -> CatalogWriter:
         self._work.mkdir(mode=0o700)
         if self._base is not None:
-            _link_tree(self._folder / self._base.text, self._text_folder)
+            if self._grows:
+                _link_tree(self._folder / self._base.text, self._text_folder)
             shutil.copyfile(self._folder / self._base.catalog, self._catalog_path)
         return CatalogWriter(self._catalog_path, create=self._base is None)
 
@@ -49,6 +57,16 @@ class Workshop:
     def base_stamps(self) -> Stamps | None:
         """What the generation that this grows from was made from."""
         return None if self._base is None else self._base.stamps
+
+    def take_over_words(self) -> None:
+        """Give the text index of another engine the words that the catalog has already; once, before anything else."""
+        if self._base is None or self._grows:
+            return
+        writer = self._writer()
+        for number, first_row, paragraphs in self.catalog.words_of_documents():
+            writer.add(number, first_row, paragraphs)
+        # What is not committed could not be removed again.
+        writer.commit(self.catalog.totals()["paragraphs"])
 
     def add(self, document: Document, own: Metadata, source: SourceFile, digest: str, words: list[list[str]]) -> int:
         """Add a read document to both; returns its first row."""
@@ -136,7 +154,7 @@ class Workshop:
     def _writer(self) -> TextWriter:
         if self._text is None:
             self._text_changed = True
-            self._text = TextWriter(self._text_folder, create=self._base is None)
+            self._text = open_writer(self._engine, self._text_folder, create=not self._grows)
         return self._text
 
 
@@ -144,5 +162,5 @@ def _link_tree(source: Path, target: Path) -> None:
     """``target`` holds the same immutable files as ``source``."""
     target.mkdir(mode=0o700)
     for path in source.iterdir():
-        if path.is_file() and not path.name.endswith("LOCK"):
+        if path.is_file() and not manifests.is_lock(path):
             platform.link_or_copy(path, target / path.name)

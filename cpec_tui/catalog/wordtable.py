@@ -6,10 +6,14 @@ beside, answer the first keystrokes of a query without touching the hundreds of 
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Iterator, Set
+from itertools import groupby
+from operator import itemgetter
 
 from cpec_tui.inflection import WordStemmer
+from cpec_tui.model import Role
 
 LONGEST_BEGINNING = 2
 
@@ -55,6 +59,15 @@ class WordTable:
         beginnings, self._beginnings = self._beginnings, {}
         for letters, rows in beginnings.items():
             yield letters, rows.tobytes()
+
+
+def words_of_documents(db: sqlite3.Connection) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
+    """(number, first row, role and words of each paragraph) of every document, spelled out of the word streams."""
+    forms = dict(db.execute("SELECT id, form FROM form"))
+    rows = db.execute("SELECT document, row, role, words FROM paragraph ORDER BY document, ordinal")
+    for number, of_document in groupby(rows, key=itemgetter(0)):
+        found = list(of_document)
+        yield number, found[0][1], [(Role(role), [forms[i] for i in array("I", words)]) for *_, role, words in found]
 
 
 def only_rows(noted: bytes, rows: Set[int]) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cpec_tui.catalog import codec, copies, schema
 from cpec_tui.catalog.finding import Found, paragraphs_with
 from cpec_tui.catalog.wordplaces import sentence_marks, word_places
-from cpec_tui.catalog.wordtable import WordTable, only_rows
+from cpec_tui.catalog.wordtable import WordTable, only_rows, words_of_documents
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
@@ -194,6 +194,10 @@ class CatalogWriter:
         for number, of_document in groupby(rows, key=itemgetter(0)):
             found = list(of_document)
             yield ids[number], found[0][1], [text for _, _, text in found]
+
+    def words_of_documents(self) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
+        """(number, first row, role and words of each paragraph) of every document, for another text index."""
+        return words_of_documents(self._db)
 
     def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
         """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""

@@ -35,6 +35,7 @@ def config_of(model: CorpusModel) -> CorpusConfig:
         tuple(kinds.values()),
         inverses,
         tuple(model.residue),
+        model.engine,
     )
 
 

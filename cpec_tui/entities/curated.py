@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from cpec_tui.errors import Problem
 from cpec_tui.model import Entity, Kind, Metadata, Verdict
 
+WantedEngine = Literal["auto", "whoosh", "tantivy"]
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusConfig:
-    """What corpus.yaml says. ``inverses`` gives for each relation type its name seen from the other end."""
+    """What corpus.yaml says. ``inverses`` gives for each relation type its name seen from the other end.
+
+    ``engine_line`` is where the text engine is named, 0 when it is not.
+    """
 
     title: str
     short_title: str
@@ -19,6 +25,8 @@ class CorpusConfig:
     kinds: tuple[Kind, ...] = ()
     inverses: Mapping[str, str | None] = field(default_factory=dict)
     residue: tuple[str, ...] = ()
+    engine: WantedEngine = "auto"
+    engine_line: int = 0
 
     @property
     def kinds_by_name(self) -> dict[str, Kind]:

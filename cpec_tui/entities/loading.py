@@ -70,7 +70,7 @@ def load_config(corpus: Corpus) -> tuple[CorpusConfig, list[Problem]]:
         said = "; ".join(str(problem) for problem in problems)
         raise CorpusError(f"{corpus.root}: {said}", problems=tuple(problems))
     problems.extend(_repeated_names(checked, name))
-    return config_of(checked.model), problems
+    return replace(config_of(checked.model), engine_line=value.lines.get("engine", 0)), problems
 
 
 def curated_digest(corpus: Corpus) -> str:

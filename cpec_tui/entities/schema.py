@@ -242,6 +242,9 @@ class CorpusModel(Model):
     residue: Items[Pattern] = Field(
         [], description="Regular expressions for what web pages left behind in texts; it is dimmed."
     )
+    engine: Literal["auto", "whoosh", "tantivy"] = Field(
+        "auto", description="What searches the text. auto: Tantivy, once the corpus is large and where it is installed."
+    )
 
 
 class DocumentModel(Model):

@@ -23,12 +23,14 @@ from whoosh import index
 
 from cpec_tui.catalog.counting import Places
 from cpec_tui.errors import BuiltIndexError
+from cpec_tui.search import weighing
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
-from cpec_tui.search.whoosh_schema import WEIGHTS, unpack_all
+from cpec_tui.search.weighing import WEIGHTS
+from cpec_tui.search.whoosh_schema import unpack_all
 
-_K1 = 1.2
-_B = 0.75
-_FEW = 8
+_K1 = weighing.K1
+_B = weighing.B
+_FEW = weighing.FEW_FORMS
 # How many documents the postings that are kept may hold in all, in each segment (about 40 MB), and what an empty one
 # counts.
 _KEPT = 400_000
@@ -101,7 +103,7 @@ class WhooshEngine:
 
     def _idf(self, words: tuple[str, ...]) -> float:
         frequency = sum(len(segment.postings(words).documents) for segment in self._segments)
-        return math.log(1.0 + (self._count - frequency + 0.5) / (frequency + 0.5))
+        return weighing.idf(frequency, self._count)
 
 
 class _Segment:

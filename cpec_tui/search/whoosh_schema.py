@@ -11,13 +11,7 @@ from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 
 from cpec_tui.folding import tokens
-from cpec_tui.model import Role
 
-ANALYSIS_VERSION = 3
-
-# How much more a word counts that stands in a heading or a title, by the code that is kept with each paragraph.
-WEIGHTS = (1.0, 1.6, 2.5)
-_CODES = {Role.HEADING: 1, Role.TITLE: 2}
 _LONGEST = (1 << 20) - 1
 
 
@@ -105,11 +99,6 @@ def unpack_all(packed: array[int]) -> tuple[array[int], array[int], list[int]]:
     rows = array("q", [value >> 22 for value in packed])
     lengths = array("i", [value >> 2 & _LONGEST for value in packed])
     return rows, lengths, [value & 3 for value in packed]
-
-
-def weight_code(role: Role) -> int:
-    """The weight code of a paragraph."""
-    return _CODES.get(role, 0)
 
 
 def paragraphs() -> fields.Schema:

@@ -14,14 +14,15 @@ from whoosh.writing import NO_MERGE
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Entity, Role
 from cpec_tui.search import whoosh_schema
-from cpec_tui.search.whoosh_schema import Codec, RowValue, weight_code
+from cpec_tui.search.weighing import weight_code
+from cpec_tui.search.whoosh_schema import Codec, RowValue
 
 _MEGABYTES = 1024
 _CHUNK = 20_000
 _ANEW = "build it anew: index --rebuild"
 
 
-class TextWriter:
+class WhooshWriter:
     """Adds and removes documents of one Whoosh index; nothing is seen by readers before ``commit``."""
 
     def __init__(self, folder: Path, *, create: bool) -> None:

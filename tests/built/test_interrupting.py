@@ -22,7 +22,7 @@ from cpec_tui.catalog.writing import CatalogWriter
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
-from cpec_tui.search.whoosh_writer import TextWriter
+from cpec_tui.search.whoosh_writer import WhooshWriter
 from tests.built.states import answers, answers_of_a_fresh_build, in_force, write
 from tests.corpora import ENTITIES, MINE, make_corpus
 
@@ -155,8 +155,8 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("where", "what", "fails"),
     [
-        (TextWriter, "add", no_space),
-        (TextWriter, "commit", no_space),
+        (WhooshWriter, "add", no_space),
+        (WhooshWriter, "commit", no_space),
         (CatalogWriter, "add_document", full),
         (CatalogWriter, "close", full),
         (platform, "write_atomically", no_space),
@@ -199,14 +199,14 @@ def test_a_built_index_that_cannot_be_grown_is_built_from_nothing(
     library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     write(library.corpus, "mine.txt", MINE + "\nMore of the copper.\n")
-    commit = TextWriter.commit
+    commit = WhooshWriter.commit
     tries: list[int] = []
 
-    def miscounted(self: TextWriter, expected: int, written: Callable[[float], None]) -> None:
+    def miscounted(self: WhooshWriter, expected: int, written: Callable[[float], None]) -> None:
         tries.append(expected)
         commit(self, expected + (len(tries) == 1), written)
 
-    monkeypatch.setattr(TextWriter, "commit", miscounted)
+    monkeypatch.setattr(WhooshWriter, "commit", miscounted)
     report = build(library.corpus, library.folder)
     assert len(tries) == 2
     assert report.added == 2

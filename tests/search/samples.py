@@ -9,7 +9,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.corpora import built_library, make_corpus
+from tests.engines import corpus_yaml
 
 WORDS = (
     "mine mines mined mining miner mineral minerals copper cooper port ports the of and in to harbour harbours gold"
@@ -52,16 +54,17 @@ def _some(chance: random.Random, words: tuple[str, ...] | list[str], count: int)
     return " ".join(chance.choice(words) for _ in range(count))
 
 
-def built(seed: int, root: Path) -> Library:
+def built(seed: int, root: Path, engine: EngineName = "whoosh") -> Library:
     """A library over random documents; with an odd seed some are removed, changed and added after the first build."""
     chance = random.Random(seed)
     sources = {f"{name}.txt": document(chance) for name in ("alpha", "beta", "gamma/one", "gamma/two", "delta")}
-    corpus = make_corpus(root / "corpus", sources)
+    corpus = make_corpus(root / "corpus", sources, corpus_yaml=corpus_yaml(engine))
     library = built_library(corpus, root / "built")
     library.today = lambda: TODAY
     if seed % 2:
         (corpus.root / "seeds" / "alpha.txt").unlink()
-        make_corpus(corpus.root, {"beta.txt": document(chance) + "\nAn ending.\n", "omega.txt": document(chance)})
+        later = {"beta.txt": document(chance) + "\nAn ending.\n", "omega.txt": document(chance)}
+        make_corpus(corpus.root, later, corpus_yaml=corpus_yaml(engine))
         library.build()
     return library
 

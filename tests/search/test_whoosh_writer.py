@@ -12,12 +12,12 @@ from whoosh import index
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
 from cpec_tui.search.whoosh_schema import RowValue, unpack_all
-from cpec_tui.search.whoosh_writer import TextWriter
+from cpec_tui.search.whoosh_writer import WhooshWriter
 
 
 def write(folder: Path, *numbers: int, remove: tuple[int, ...] = (), paragraphs: int = 3) -> None:
     """Add documents whose paragraphs have rows 10 × number and on, in an index that is made when it is missing."""
-    writer = TextWriter(folder, create=not folder.exists())
+    writer = WhooshWriter(folder, create=not folder.exists())
     before = index.open_dir(str(folder)).doc_count()
     for number in remove:
         writer.remove(number)
@@ -34,7 +34,7 @@ def rows(folder: Path) -> list[RowValue]:
 
 
 def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
-    writer = TextWriter(tmp_path / "text", create=True)
+    writer = WhooshWriter(tmp_path / "text", create=True)
     writer.add(0, 7, [(Role.TITLE, ["a"]), (Role.HEADING, []), (Role.BODY, ["b"] * 5)])
     writer.commit(3)
     assert rows(tmp_path / "text") == [RowValue(7, 1, 2), RowValue(8, 0, 1), RowValue(9, 5, 0)]
@@ -51,7 +51,7 @@ def test_rows_survive_merging_and_removal(tmp_path: Path) -> None:
 
 
 def test_a_count_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
-    writer = TextWriter(tmp_path / "text", create=True)
+    writer = WhooshWriter(tmp_path / "text", create=True)
     writer.add(0, 0, [(Role.BODY, ["a"])])
     with pytest.raises(BuiltIndexError, match="1 paragraphs instead of 2"):
         writer.commit(2)
@@ -60,7 +60,7 @@ def test_a_count_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
 def test_nothing_is_seen_of_what_was_cancelled(tmp_path: Path) -> None:
     folder = tmp_path / "text"
     write(folder, 1)
-    writer = TextWriter(folder, create=False)
+    writer = WhooshWriter(folder, create=False)
     writer.add(2, 20, [(Role.BODY, ["a"])])
     writer.remove(1)
     writer.cancel()
@@ -70,4 +70,4 @@ def test_nothing_is_seen_of_what_was_cancelled(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_index_cannot_be_grown(tmp_path: Path) -> None:
     with pytest.raises(BuiltIndexError, match="damaged"):
-        TextWriter(tmp_path, create=False)
+        WhooshWriter(tmp_path, create=False)

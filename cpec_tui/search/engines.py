@@ -1,0 +1,95 @@
+"""The text engines by name, each loaded when it is used: Tantivy is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.model import Role
+from cpec_tui.search.plan import Engine
+from cpec_tui.search.weighing import ANALYSIS_VERSION
+
+if TYPE_CHECKING:
+    from cpec_tui.catalog.reading import Catalog
+
+EngineName = Literal["whoosh", "tantivy"]
+NAMES: tuple[EngineName, ...] = get_args(EngineName)
+
+
+class TextWriter(Protocol):
+    """Adds and removes documents of one text index; nothing is seen by readers before ``commit``."""
+
+    def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
+        """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
+        ...
+
+    def remove(self, number: int) -> None:
+        """Remove all paragraphs of document ``number``."""
+        ...
+
+    def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
+        """Make the changes visible; ``written`` hears what share of them is written.
+
+        Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
+        """
+        ...
+
+    def cancel(self) -> None:
+        """Give up what was not committed."""
+        ...
+
+
+def is_installed(name: EngineName) -> bool:
+    """Whether this program can use the engine."""
+    return name == "whoosh" or find_spec("tantivy") is not None
+
+
+def stamp(name: EngineName) -> str:
+    """What the text index of an engine is made by. Raises ImportError when the engine is not installed."""
+    if name == "whoosh":
+        return f"analysis {ANALYSIS_VERSION}, whoosh"
+    from cpec_tui.search.tantivy_schema import version
+
+    return f"analysis {ANALYSIS_VERSION}, {version()}"
+
+
+def named_in(stamp_of_text: str) -> EngineName | None:
+    """The engine that reads the text index with that stamp; None when none that is installed does."""
+    return next((name for name in NAMES if _reads(name, stamp_of_text)), None)
+
+
+def _reads(name: EngineName, stamp_of_text: str) -> bool:
+    # Another engine need not be loaded to know that.
+    if f", {name}" not in stamp_of_text or not is_installed(name):
+        return False
+    try:
+        return stamp(name) == stamp_of_text
+    except ImportError:  # Installed for another Python, or half.
+        return False
+
+
+def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
+    """The engine over the text index in ``folder``, beside ``catalog``. Raises BuiltIndexError when it is damaged."""
+    if name == "whoosh":
+        from cpec_tui.search.whoosh_engine import WhooshEngine
+
+        return WhooshEngine(folder)
+    try:
+        from cpec_tui.search.tantivy_engine import TantivyEngine
+    except ImportError as error:
+        raise BuiltIndexError(f"the text index in {folder} needs Tantivy: {error}", "build anew: index") from error
+    return TantivyEngine(folder, catalog)
+
+
+def open_writer(name: EngineName, folder: Path, *, create: bool) -> TextWriter:
+    """The writer of the text index in ``folder``; with ``create`` of a new one."""
+    if name == "whoosh":
+        from cpec_tui.search.whoosh_writer import WhooshWriter
+
+        return WhooshWriter(folder, create=create)
+    from cpec_tui.search.tantivy_writer import TantivyWriter
+
+    return TantivyWriter(folder, create=create)

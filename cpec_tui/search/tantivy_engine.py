@@ -1,0 +1,192 @@
+"""The Tantivy engine: plans answered by an index of words in Rust, ranked by the same formula as by Whoosh.
+
+Tantivy finds and counts; sets of rows that the catalog knows are joined with what it finds; of the candidates for the
+first places the exact scores are worked out here.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from tantivy import Query
+
+from cpec_tui.catalog.counting import Places
+from cpec_tui.catalog.reading import Catalog
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.search import weighing
+from cpec_tui.search.plan import AnyWord, Beginning, Plan, Ranked, Rows
+from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
+from cpec_tui.search.tantivy_queries import Queries, both
+from cpec_tui.search.tantivy_rows import RowFile
+from cpec_tui.search.tantivy_schema import TEXT, kept
+from cpec_tui.search.tantivy_scoring import Group, Scorer, groups_of
+from cpec_tui.search.tantivy_sets import Finder, has_sets, without_sets
+from cpec_tui.search.tantivy_writer import opened
+
+_REMEMBERED = 500
+# Up to so many answers are all scored.
+_FEW = 600
+# Of what Tantivy ranks so many are looked through for rows of a set.
+_LOOKED_THROUGH = 32_000
+
+
+class TantivyEngine:
+    """A searcher over one generation of the text index."""
+
+    def __init__(self, folder: Path, catalog: Catalog) -> None:
+        """Open the index in ``folder``, beside its ``catalog``. Raises BuiltIndexError for anything that is not one."""
+        index = opened(folder)
+        self._table = RowFile(folder)
+        self._searcher = index.searcher()
+        self._has_removed = _has_removed(folder)
+        if self._searcher.num_docs != self._table.count:
+            raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
+        self._queries = Queries(index.schema, self._weight)
+        self._finder = Finder(self._searcher, self._queries, self._table)
+        self._proposer = Proposer(self._searcher, self._queries)
+        self._scorer = Scorer(self._table, catalog, self._idf, self._is_flat)
+        self._known: dict[tuple[str, ...], tuple[float, bool]] = {}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._table.close()
+
+    def count(self, plan: Plan) -> int:
+        """How many rows answer."""
+        if has_sets(plan):
+            return self._finder.answering(plan).bit_count()
+        return self._finder.count(self._queries.answering(plan))
+
+    def rows(self, plan: Plan) -> list[int]:
+        """Every row that answers."""
+        if has_sets(plan):
+            return list(self._finder.rows(self._finder.answering(plan)))
+        return self._finder.fetched(self._queries.answering(plan))
+
+    def words_with_prefix(self, prefix: str) -> list[str]:
+        """Every word that begins with ``prefix`` and stands in a paragraph, in alphabetical order."""
+        among = Query.all_query() if self._has_removed else None
+        return sorted(word for word, _ in self._searcher.terms_with_prefix(TEXT, kept(prefix), among))
+
+    def frequency(self, word: str) -> int:
+        """In how many paragraphs ``word`` stands."""
+        found = self._searcher.doc_freq(TEXT, kept(word))
+        return self.count(AnyWord((word,))) if found and self._has_removed else found
+
+    def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
+        """The best ``limit`` rows and how many answer in all; equal ones by their ``places``, or by row."""
+        groups = list(groups_of(plan))
+        if has_sets(plan):
+            members = self._finder.answering(plan)
+            total = members.bit_count()
+            rows = self._in_set(plan, members, groups, limit, places) if limit else []
+        else:
+            total = self.count(plan)
+            rows = self._found(plan, total, groups, limit, places) if limit else []
+        return Ranked(total, self._best(rows, groups, limit, places))
+
+    def _best(
+        self, rows: Sequence[int], groups: Sequence[Group], limit: int, places: Places | None
+    ) -> tuple[tuple[int, float], ...]:
+        scores = self._scorer.scores(rows, groups)
+        of = None if places is None else places.of
+        pairs = ((-score, row if of is None else of[row], row) for row, score in zip(rows, scores, strict=True))
+        return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
+
+    def _found(
+        self, plan: Plan, total: int, groups: Sequence[Group], limit: int, places: Places | None
+    ) -> Sequence[int]:
+        """Rows that may be the best of a plan that Tantivy answers alone."""
+        answering = self._queries.answering(plan)
+        if total <= max(limit + MARGIN, _FEW if groups else 0):
+            return self._finder.fetched(answering)
+        if not groups:
+            return self._first(self._finder.members(self._finder.fetched(answering)), limit, places)
+        found: set[int] = set()
+        flat = [group for group in groups if self._counts_once(group)]
+        if len(flat) < len(groups) or len(groups) > 1:
+            found |= self._proposer.by_score(self._queries.scored(plan), limit)
+        for group in flat:
+            query = answering if group.sure else both(answering, self._queries.answering(group.part))
+            found |= self._proposer.shortest(query, limit)
+        return list(found)
+
+    def _in_set(
+        self, plan: Plan, members: int, groups: Sequence[Group], limit: int, places: Places | None
+    ) -> Sequence[int]:
+        """Rows that may be the best of those of a set, which answer ``plan``."""
+        total = members.bit_count()
+        if not groups:
+            return self._first(members, limit, places)
+        of_words = any(isinstance(group.part, AnyWord) for group in groups)
+        if total <= max(limit, _FEW) or not of_words:
+            return list(self._finder.rows(members))
+        flags = self._finder.flags(members)
+        found = set(self._first(members, limit, places))
+        for group in groups:
+            if isinstance(group.part, Rows):
+                rows = [row for row in group.part.rows if row < len(flags) and flags[row]]
+                found.update(row for row, _ in self._best(rows, [group], limit + MARGIN, places))
+        return list(found.union(self._ranked_in(plan, flags, min(total, limit + MARGIN))))
+
+    def _ranked_in(self, plan: Plan, flags: bytes, wanted: int) -> list[int]:
+        """The best by Tantivy's score of a set, as far as it takes not too long to find them."""
+        words = without_sets(plan)
+        take, found = 8 * wanted, list[int]()
+        while words is not None:
+            ranked = self._proposer.ranked(self._queries.scored(words), take)
+            found = [row for row in ranked if flags[row]]
+            if len(found) >= wanted or len(ranked) < take or take >= _LOOKED_THROUGH:
+                break
+            take *= 8
+        return found
+
+    def _first(self, members: int, limit: int, places: Places | None) -> list[int]:
+        """The first rows of a set, by their places."""
+        if places is None:
+            return list(islice(self._finder.rows(members), limit))
+        flags = self._finder.flags(members)
+        if members.bit_count() * weighing.FEW_FORMS > len(flags):
+            return list(islice(filter(flags.__getitem__, places.rows), limit))
+        return heapq.nsmallest(limit, self._finder.rows(members), key=places.of.__getitem__)
+
+    # What words say
+
+    def _counts_once(self, group: Group) -> bool:
+        part = group.part
+        return isinstance(part, Beginning) or (isinstance(part, AnyWord) and self._is_flat(part.words))
+
+    def _idf(self, words: tuple[str, ...]) -> float:
+        return self._facts(words)[0]
+
+    def _is_flat(self, words: tuple[str, ...]) -> bool:
+        return len(words) > weighing.FEW_FORMS and self._facts(words)[1]
+
+    def _facts(self, words: tuple[str, ...]) -> tuple[float, bool]:
+        """What ``words`` say together, and whether more than a few of them stand in the text."""
+        if words not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            few = weighing.FEW_FORMS
+            known = list(islice((word for word in words if self.frequency(word)), few + 1))
+            frequency = self.frequency(known[0]) if len(known) == 1 else self.count(AnyWord(words)) if known else 0
+            self._known[words] = weighing.idf(frequency, self._table.count), len(known) > few
+        return self._known[words]
+
+    def _weight(self, words: tuple[str, ...], form: str) -> float:
+        """How much more one of ``words`` says as a form of the same word than by itself."""
+        alone = weighing.idf(self._searcher.doc_freq(TEXT, form), self._table.count)
+        return self._idf(words) / alone if alone > 0 else 1.0
+
+
+def _has_removed(folder: Path) -> bool:
+    """Whether paragraphs were removed that still count for Tantivy as having their words."""
+    try:
+        segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+        return any(segment["deletes"] for segment in segments)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error

@@ -1,0 +1,95 @@
+"""Plans as Tantivy queries: which paragraphs answer, and in which order they are worth a look.
+
+Tantivy scores each form of a word by itself and knows nothing of titles, so its order only proposes candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import tantivy
+from tantivy import Occur, Query
+
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Rows, Without
+from cpec_tui.search.tantivy_schema import BEGINNING, CODE, ROW, TEXT, kept
+from cpec_tui.search.weighing import FEW_FORMS
+
+# Up to so many rows are asked for one by one, which is quicker than as a set.
+_FEW_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """Makes queries for one index; ``weight`` is how much more one form of some words says than Tantivy thinks."""
+
+    schema: tantivy.Schema
+    weight: Callable[[tuple[str, ...], str], float]
+
+    def answering(self, plan: Plan) -> Query:
+        """What answers ``plan``, unscored."""
+        return self._made(plan, scored=False)
+
+    def scored(self, plan: Plan) -> Query:
+        """What answers ``plan``, scored nearly as it should be."""
+        return self._made(plan, scored=True)
+
+    def _made(self, plan: Plan, *, scored: bool) -> Query:
+        match plan:
+            case AnyWord(words):
+                return self._words(words, scored=scored)
+            case Beginning(letters):
+                return Query.const_score_query(self._term(BEGINNING, letters, "basic"), 1.0 if scored else 0.0)
+            case Rows(rows) | Filter(rows):
+                return self.rows(rows)
+            case Without(part):
+                return _all([], [self._made(part, scored=False)])
+            case Any(parts):
+                return _any([self._made(part, scored=scored) for part in parts])
+            case All(parts):
+                wanted = [self._made(part, scored=scored) for part in parts if not isinstance(part, Without)]
+                return _all(wanted, [self._made(one.part, scored=False) for one in parts if isinstance(one, Without)])
+        raise AssertionError(plan)
+
+    def _words(self, words: tuple[str, ...], *, scored: bool) -> Query:
+        forms = tuple(dict.fromkeys(map(kept, words)))
+        if len(forms) == 1:
+            return self._term(TEXT, forms[0], "freq" if scored else "basic")
+        if scored and len(forms) <= FEW_FORMS:
+            terms = ((self._term(TEXT, form, "freq"), self.weight(words, form)) for form in forms)
+            return _any([Query.boost_query(term, weight) for term, weight in terms])
+        return Query.const_score_query(Query.term_set_query(self.schema, TEXT, forms), 1.0 if scored else 0.0)
+
+    def rows(self, rows: Iterable[int]) -> Query:
+        """The paragraphs with these rows."""
+        listed = sorted(rows)
+        if len(listed) <= _FEW_ROWS:
+            found = _any([self._term(ROW, row, "basic") for row in listed])
+        else:
+            found = Query.term_set_query(self.schema, ROW, listed)
+        return Query.const_score_query(found, 0.0)
+
+    def in_stream(self, query: Query, code: int) -> Query:
+        """What of ``query`` has that weight code."""
+        return _all([query, Query.const_score_query(self._term(CODE, code, "basic"), 0.0)], [])
+
+    def _term(self, field: str, value: str | int, what: str) -> Query:
+        return Query.term_query(self.schema, field, value, what)
+
+
+def both(one: Query, other: Query) -> Query:
+    """What answers both."""
+    return _all([one, other], [])
+
+
+def _any(parts: Sequence[Query]) -> Query:
+    if len(parts) == 1:
+        return parts[0]
+    return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else Query.empty_query()
+
+
+def _all(wanted: Sequence[Query], unwanted: Sequence[Query]) -> Query:
+    wanted = wanted or [Query.const_score_query(Query.all_query(), 0.0)]
+    if len(wanted) == 1 and not unwanted:
+        return wanted[0]
+    return Query.boolean_query([*((Occur.Must, part) for part in wanted), *((Occur.MustNot, one) for one in unwanted)])

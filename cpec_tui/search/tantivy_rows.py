@@ -1,0 +1,82 @@
+"""What scoring needs of each paragraph, beside a Tantivy index: its length and its weight code, by row, in one file."""
+
+from __future__ import annotations
+
+import mmap
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+
+from cpec_tui import platform
+from cpec_tui.errors import BuiltIndexError
+
+NAME = "rows.bin"
+_HEAD = 4
+_LONGEST = (1 << 29) - 1
+_THERE = 1
+
+
+class RowTable:
+    """Lengths and weight codes while an index is written."""
+
+    def __init__(self, values: array[int] | None = None) -> None:
+        """``values`` as they are in the file; none to begin empty."""
+        self._values = values or array("I")
+
+    @classmethod
+    def read(cls, folder: Path) -> RowTable:
+        """The table in ``folder``. Raises BuiltIndexError when there is none."""
+        return cls(array("I", RowFile(folder).values))
+
+    def add(self, row: int, length: int, code: int) -> None:
+        """Note a paragraph."""
+        missing = row + 1 - len(self._values)
+        if missing > 0:
+            self._values.extend([0] * missing)
+        self._values[row] = min(length, _LONGEST) << 3 | code << 1 | _THERE
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Forget paragraphs."""
+        for row in rows:
+            self._values[row] = 0
+
+    def write(self, folder: Path) -> None:
+        """Write the file anew, beside the old one, which others may have open or linked."""
+        count = sum(map(_THERE.__and__, self._values))
+        words = sum(value >> 3 for value in self._values)
+        head = array("I", (count, len(self._values), words & 0xFFFFFFFF, words >> 32))
+        platform.write_atomically(folder / NAME, head.tobytes() + self._values.tobytes())
+
+
+class RowFile:
+    """Lengths and weight codes of an index that is open; only the parts that are looked at are read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the file in ``folder``. Raises BuiltIndexError when it is none."""
+        try:
+            with open(folder / NAME, "rb") as file:
+                mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("I")
+            count, size, low, high = mapped[:_HEAD]
+            if len(mapped) != _HEAD + size:
+                raise ValueError(size)
+        except (OSError, ValueError, TypeError) as error:
+            raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
+        self.values = mapped[_HEAD:]
+        self.count: int = count
+        self.average = ((high << 32 | low) / count if count else 0.0) or 1.0
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.values.release()
+
+    def all(self) -> bytes:
+        """A byte for each row: 1 where there is a paragraph."""
+        return bytes(map(_THERE.__and__, self.values))
+
+
+def unpacked(value: int) -> tuple[int, int]:
+    """(length, weight code) of a paragraph."""
+    return value >> 3, value >> 1 & 3

@@ -1,0 +1,133 @@
+"""Writing Tantivy indexes. No file is ever changed in place: its segments are immutable, the rest is replaced whole."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import tantivy
+
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.model import Role
+from cpec_tui.search.tantivy_rows import RowTable
+from cpec_tui.search.tantivy_schema import (
+    BEGINNING,
+    CODE,
+    DOCUMENT,
+    LENGTH,
+    LONGEST,
+    ROW,
+    TEXT,
+    beginnings,
+    kept,
+    schema,
+)
+from cpec_tui.search.weighing import weight_code
+
+# One thread keeps up with reading, and makes the same index of the same corpus every time.
+_THREADS = 1
+_HEAP = 100_000_000
+_ANEW = "build it anew: index --rebuild"
+
+
+class TantivyWriter:
+    """Adds and removes documents of one Tantivy index; nothing is seen by readers before ``commit``."""
+
+    def __init__(self, folder: Path, *, create: bool) -> None:
+        """Open the index in ``folder``; with ``create`` make an empty one. Raises BuiltIndexError when it is none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        with _full_disk():
+            self._index = tantivy.Index(schema(), str(folder)) if create else opened(folder)
+        self._rows = RowTable() if create else RowTable.read(folder)
+        self._writer: tantivy.IndexWriter | None = None
+        self._runs: dict[int, range] = {}
+
+    def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
+        """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
+        writer = self._open()
+        row = first_row
+        with _full_disk():
+            for row, (role, words) in enumerate(paragraphs, first_row):
+                code = weight_code(role)
+                writer.add_document(_paragraph(number, row, code, words))
+                self._rows.add(row, len(words), code)
+        self._runs[number] = range(first_row, row + 1)
+
+    def remove(self, number: int) -> None:
+        """Remove all paragraphs of document ``number``."""
+        self._rows.remove(self._runs.pop(number) if number in self._runs else self._rows_of(number))
+        with _full_disk():
+            self._open().delete_documents_by_term(DOCUMENT, number)
+
+    def _rows_of(self, number: int) -> list[int]:
+        """The rows of a document that was committed."""
+        searcher = self._index.searcher()
+        query = tantivy.Query.term_query(self._index.schema, DOCUMENT, number, "basic")
+        count = searcher.search(query, 1).count  # type: ignore[attr-defined]
+        found = searcher.search(query, max(1, count), count=False, order_by_field=ROW).hits
+        return [int(row) for row, _ in found]
+
+    def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
+        """Make the changes visible; Tantivy tells nothing of how far it is.
+
+        Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
+        """
+        writer, self._writer = self._open(), None
+        self._runs.clear()
+        with _full_disk():
+            writer.commit()
+            writer.wait_merging_threads()
+            # What was merged away is only known to be needless afterwards.
+            self._index.writer(_HEAP, _THREADS).garbage_collect_files()
+            self._rows.write(self._folder)
+            self._index.reload()
+        count = self._index.searcher().num_docs
+        if count != expected:
+            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", _ANEW)
+
+    def cancel(self) -> None:
+        """Give up what was not committed."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            # After a full disk giving up may fail in its turn; the folder goes anyway.
+            with contextlib.suppress(Exception):
+                writer.rollback()
+                self._rows = RowTable.read(self._folder)
+
+    def _open(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            with _full_disk():
+                self._writer = self._index.writer(_HEAP, _THREADS)
+        return self._writer
+
+
+def opened(folder: Path) -> tantivy.Index:
+    """The index in ``folder``, which never changes under its readers. Raises BuiltIndexError when it is none."""
+    try:
+        index = tantivy.Index.open(str(folder))
+        index.config_reader("manual")
+    except Exception as error:  # A damaged index raises ValueError, OSError, or what Rust panics with.
+        raise BuiltIndexError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
+    return index
+
+
+def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
+    paragraph = tantivy.Document()
+    paragraph.add_text(TEXT, " ".join(map(kept, words)))
+    paragraph.add_text(BEGINNING, " ".join(beginnings(words)))
+    paragraph.add_unsigned(ROW, row)
+    paragraph.add_unsigned(DOCUMENT, number)
+    paragraph.add_unsigned(CODE, code)
+    paragraph.add_unsigned(LENGTH, min(len(words), LONGEST))
+    return paragraph
+
+
+@contextlib.contextmanager
+def _full_disk() -> Iterator[None]:
+    """Tantivy says everything with ValueError, also that it could not write."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
