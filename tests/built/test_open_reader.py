@@ -113,7 +113,8 @@ def test_damage_found_while_answers_are_taken_one_by_one_is_told(
     monkeypatch.setattr("cpec_tui.library.mentions_at", broken)
     flip_unseen(library)
     mentions = library.mentions("sas")
-    assert next(mentions) == 1
+    first: object = next(mentions)
+    assert first == 1
     with pytest.raises(DamagedError, match="was changed"):
         next(mentions)
 
