@@ -99,13 +99,22 @@ def _to_the_end(work: Work, last_call: int, counted: Counted, end: Callable[[obj
             if calls == last_call:
                 end(argument)
 
-    sys.setprofile(count)
+    def counted_work() -> None:
+        sys.setprofile(count)
+        try:
+            work()
+        finally:
+            sys.setprofile(None)
+
+    return plainly(counted_work)
+
+
+def plainly(work: Work) -> int:
+    """DONE, or REFUSED when it says in words why not; anything else is raised."""
     try:
         work()
     except CpecError as error:
         return REFUSED if str(error) else WRONG
-    finally:
-        sys.setprofile(None)
     return DONE
 
 
