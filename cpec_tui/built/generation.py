@@ -120,6 +120,7 @@ def _open(folder: Path, manifest: Manifest, *, wholly: bool) -> Generation:
         manifests.verify(folder, manifest, wholly=wholly)
         catalog = Catalog(folder / manifest.catalog)
         opened.callback(catalog.close)
+        manifests.check_parts(folder, manifest, catalog.meta.get("parts"))
         engine = WhooshEngine(folder / manifest.text)
         opened.callback(engine.close)
         cards = CardIndex(folder / manifest.cards)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -173,6 +173,25 @@ def verify(folder: Path, manifest: Manifest, *, wholly: bool = False) -> None:
             found[name] = seal
     if not is_digested_at_opening(manifest) and found != known:
         checks.note(folder, found)
+
+
+def parts(folder: Path, manifest: Manifest) -> str:
+    """What a catalog must say of itself to belong to ``manifest``: its generation, and the files of the other parts.
+
+    Files of an engine are never called as others are that it wrote before, so the names tell which they are.
+    """
+    return _parts(manifest, (path.relative_to(folder).as_posix() for path in _files(folder, manifest)))
+
+
+def check_parts(folder: Path, manifest: Manifest, said: str | None) -> None:
+    """Raises DamagedError when the catalog, which ``said`` that of itself, is of another generation than the rest."""
+    if said != _parts(manifest, manifest.files):
+        raise _damaged(folder, "its parts are of different generations")
+
+
+def _parts(manifest: Manifest, files: Iterable[str]) -> str:
+    names = sorted(name for name in files if name != manifest.catalog)
+    return hashlib.blake2b(json.dumps([manifest.generation, names]).encode("utf-8"), digest_size=16).hexdigest()
 
 
 def examine(folder: Path) -> None:
