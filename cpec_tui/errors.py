@@ -87,6 +87,10 @@ class BuiltIndexError(CpecError):
     """The built index is missing, damaged or cannot be written; the sources are untouched."""
 
 
+class DamagedError(BuiltIndexError):
+    """Files of the built index are not as they were written; it has to be built anew."""
+
+
 class ReadingError(CpecError):
     """One source cannot be read; the others go on."""
 

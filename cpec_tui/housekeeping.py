@@ -23,8 +23,8 @@ from cpec_tui.library import Library
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9-]+-[0-9a-f]{16}")
 _OURS = re.compile(
-    r"current|lock|work|(manifest-[0-9]+\.json|text-[0-9]+|cards-[0-9]+|catalog-[0-9]+\.sqlite)(-journal|-wal|-shm)?"
-    r"|\.(current|manifest-[0-9]+\.json)\.[0-9]+\.tmp"
+    r"current|lock|work|checked|(manifest-[0-9]+\.json|text-[0-9]+|cards-[0-9]+|catalog-[0-9]+\.sqlite)(-journal|-wal|-shm)?"
+    r"|\.(current|checked|manifest-[0-9]+\.json)\.[0-9]+\.tmp"
 )
 
 
@@ -163,11 +163,11 @@ def found_by(named: Path | None) -> str:
 
 
 def standing(corpus: Corpus, built_index: Path | None = None) -> Standing:
-    """How the built index of ``corpus`` stands; nothing is built or changed."""
+    """How the built index of ``corpus`` stands, every byte of it read; nothing is built or changed."""
     library = Library.at(corpus, built_index)
     writer = platform.lock_holder(built_index_folder(corpus, built_index) / manifests.LOCK)
     try:
-        found = library.open()
+        found = library.open(wholly=True)
         state, said = _compared(library) if found else (State.NONE, "there is none that this version can use")
     except (CpecError, sqlite3.Error) as error:
         state, said = State.DAMAGED, str(error)

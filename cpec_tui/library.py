@@ -41,7 +41,8 @@ from cpec_tui.entities.searches import load_searches
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
 from cpec_tui.library_answering import answering, built_state
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
-from cpec_tui.library_documents import line_of, view_of
+from cpec_tui.library_damage import telling_damage
+from cpec_tui.library_documents import line_of, no_document, view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of
@@ -49,7 +50,6 @@ from cpec_tui.library_neighbours import related_to, timeline_of
 from cpec_tui.library_search import Searcher
 from cpec_tui.library_searches import problems_of_searches
 from cpec_tui.model import EntityHit, Kind, ResultPage, SavedSearch, Span, split_address
-from cpec_tui.nearest import nearest
 from cpec_tui.search.daterange import Today
 from cpec_tui.search.saved import Asked, put_in
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 DEFAULT_LIMIT = 50
 
 
+@telling_damage
 @dataclass(slots=True)
 class Library:
     """A corpus and the generation of its built index that answers.
@@ -85,17 +86,16 @@ class Library:
 
     # The built index
 
-    def open(self) -> bool:
+    def open(self, *, wholly: bool = False) -> bool:
         """Open, or move on to, the generation in force; False when there is none to be used (then build).
 
-        Raises BuiltIndexError when there is one but it is damaged.
+        Raises DamagedError when files of it are not as they were written: ``wholly`` reads even large ones for that.
         """
-        fresh = generation.open_current(self.folder)
-        if fresh is None:
-            return self._generation is not None
-        self.close()
-        self._generation = fresh
-        return True
+        fresh = generation.open_current(self.folder, wholly=wholly)
+        if fresh is not None:
+            self.close()
+            self._generation = fresh
+        return self._generation is not None
 
     def close(self) -> None:
         """Let go of all files."""
@@ -139,7 +139,12 @@ class Library:
     def _open(self) -> Generation:
         if self._generation is None:
             raise BuiltIndexError(f"{self.corpus.root} is not indexed yet", "run: cpec-tui index")
-        return self._generation
+        return self._generation.untouched()
+
+    def check_files(self) -> None:
+        """Read all files of the open generation. Raises DamagedError when one is not as it was published."""
+        if self._generation is not None:
+            self._generation.files.check_all()
 
     # Answers
 
@@ -286,8 +291,7 @@ class Library:
 
     def document(self, address: str) -> DocumentView:
         """A document whole, or with the one paragraph that ``address`` names. Raises NotFoundError."""
-        stored, ordinal = self._find(address)
-        return view_of(self._open.catalog, stored, ordinal)
+        return view_of(self._open.catalog, *self._find(address))
 
     def citation(self, address: str, last: int | None = None) -> str:
         """How to cite a paragraph, or all from it to the one with the ordinal ``last``. Raises NotFoundError."""
@@ -394,7 +398,5 @@ class Library:
         doc, ordinal = split_address(address)
         stored = catalog.document(doc)
         if stored is None:
-            near = nearest(doc, catalog.document_ids(), 2)
-            advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
-            raise NotFoundError(f"there is no document `{doc}`", advice or "list them with: cpec-tui show")
+            raise no_document(doc, catalog.document_ids())
         return stored, ordinal

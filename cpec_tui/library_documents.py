@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cpec_tui.answers import DocumentView, ParagraphInDocument
@@ -11,6 +11,7 @@ from cpec_tui.catalog.stored import PlainParagraph, StoredDocument
 from cpec_tui.collecting import collector_paused
 from cpec_tui.errors import NotFoundError, ReadingError
 from cpec_tui.model import Mention, address_of
+from cpec_tui.nearest import nearest
 
 
 def view_of(catalog: Catalog, stored: StoredDocument, ordinal: int | None) -> DocumentView:
@@ -55,3 +56,10 @@ def line_of(path: Path, offset: int) -> int:
     except ReadingError:
         return 1
     return len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def no_document(doc: str, known: Sequence[str]) -> NotFoundError:
+    """That there is no document of that id, with those of the ``known`` ones that look like it."""
+    near = nearest(doc, known, 2)
+    advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
+    return NotFoundError(f"there is no document `{doc}`", advice or "list them with: cpec-tui show")

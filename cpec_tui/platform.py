@@ -14,6 +14,7 @@ from pathlib import Path
 from cpec_tui.errors import BuiltIndexError
 
 APP = "cpec-tui"
+_TEMPORARY = ".tmp"
 _LOCK_TRIES = 3
 _LOCK_PAUSE = 0.02
 
@@ -82,9 +83,11 @@ def make_private_folder(folder: Path) -> None:
 def write_atomically(path: Path, content: bytes, mode: int | None = None) -> None:
     """Replace ``path`` in one step: a reader, or a crash, sees the old bytes or the new, never half.
 
-    ``mode`` are the permissions it gets; without, they are those of any new file.
+    ``mode`` are the permissions it gets; without, they are those of any new file. What a program that died left half
+    written beside it goes.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    _remove_left_over(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_TEMPORARY}")
     try:
         with open(temporary, "wb") as file:
             file.write(content)
@@ -93,10 +96,44 @@ def write_atomically(path: Path, content: bytes, mode: int | None = None) -> Non
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, path)
+        sync_folder(path.parent)
     except BaseException:  # whatever ends it, an interruption too: no half-written file stays behind
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system write to disk which files are in a folder, where it can be asked to."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_left_over(path: Path) -> None:
+    """Remove what programs that are dead were writing in the place of ``path``."""
+    prefix = f".{path.name}."
+    with contextlib.suppress(OSError):
+        for name in os.listdir(path.parent):
+            writer = name[len(prefix) : -len(_TEMPORARY)]
+            if name.startswith(prefix) and name.endswith(_TEMPORARY) and writer.isdecimal() and _is_dead(int(writer)):
+                path.with_name(name).unlink()
+
+
+def _is_dead(process: int) -> bool:
+    """Whether there is certainly no such process."""
+    if os.name != "posix":  # pragma: no cover - Windows would end it
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def link_or_copy(source: Path, target: Path) -> None:
@@ -137,7 +174,9 @@ def exclusive_lock(path: Path) -> Iterator[None]:
         os.write(descriptor, json.dumps({"pid": os.getpid()}).encode())
         yield
     finally:
-        os.close(descriptor)
+        # What was done is done; only who holds the lock stood in the file.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def _locked(path: Path) -> int:

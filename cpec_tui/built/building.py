@@ -11,6 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -190,6 +191,8 @@ class _Build:
             if manifest is None or not has_usable_catalog(manifest):
                 return None
             manifests.verify(self._folder, manifest)
+            with closing(Catalog(self._folder / manifest.catalog)) as catalog:
+                manifests.check_parts(self._folder, manifest, catalog.meta.get("parts"))
         except BuiltIndexError:
             return None
         return manifest

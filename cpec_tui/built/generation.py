@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpec_tui.built import manifest as manifests
+from cpec_tui.built.held import HeldFiles
 from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.reading import Catalog
@@ -30,20 +32,27 @@ class Generation:
     """Everything needed to answer, from one published generation."""
 
     manifest: Manifest
+    files: HeldFiles
     catalog: Catalog
     engine: Engine
     cards: CardIndex
     lexicon: Lexicon
+
+    def untouched(self) -> Generation:
+        """Itself, to be asked. Raises DamagedError when its files were written to."""
+        self.files.check_touched()
+        return self
 
     def close(self) -> None:
         """Let go of all files."""
         self.cards.close()
         self.engine.close()
         self.catalog.close()
+        self.files.close()
 
 
-def open_current(folder: Path) -> Generation | None:
-    """Open the generation in force; None when there is none that this program can use.
+def open_current(folder: Path, *, wholly: bool = False) -> Generation | None:
+    """Open the generation in force; None when there is none that this program can use. ``wholly`` reads every byte.
 
     Raises BuiltIndexError when there is one but it is damaged, or others may have written it.
     """
@@ -53,7 +62,7 @@ def open_current(folder: Path) -> Generation | None:
         if manifest is None or not usable(manifest):
             return None
         try:
-            return _open(folder, manifest)
+            return _open(folder, manifest, wholly=wholly)
         except BuiltIndexError:
             # A writer may have published and swept while we opened; then the pointer has moved on.
             moved_on = manifests.current(folder)
@@ -121,15 +130,18 @@ def mentions_stamp(gazetteer_digest: str, verdicts_digest: str = "") -> str:
     return f"linker {LINKER_VERSION}, gazetteer {gazetteer_digest}{verdicts}"
 
 
-def _open(folder: Path, manifest: Manifest) -> Generation:
-    manifests.verify(folder, manifest)
+def _open(folder: Path, manifest: Manifest, *, wholly: bool) -> Generation:
     name = engine_of(manifest)
     assert name is not None
-    catalog = Catalog(folder / manifest.catalog)
-    try:
+    with contextlib.ExitStack() as opened:
+        files = HeldFiles(folder, manifest)
+        opened.callback(files.close)
+        manifests.verify(folder, manifest, wholly=wholly)
+        catalog = Catalog(folder / manifest.catalog)
+        opened.callback(catalog.close)
+        manifests.check_parts(folder, manifest, catalog.meta.get("parts"))
         engine = open_engine(name, folder / manifest.text, catalog)
+        opened.callback(engine.close)
         cards = CardIndex(folder / manifest.cards)
-    except BuiltIndexError:
-        catalog.close()
-        raise
-    return Generation(manifest, catalog, engine, cards, Lexicon(catalog, engine))
+        opened.pop_all()
+    return Generation(manifest, files, catalog, engine, cards, Lexicon(catalog, engine))

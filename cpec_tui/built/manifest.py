@@ -1,27 +1,32 @@
 """Which files belong together: the manifest of a generation, and the pointer that publishes it.
 
-The folder of a built index holds files that never change once published. ``current`` names the manifest in force and is
-replaced in one step, so a reader sees the old generation or the new one, never a mixture.
+The folder of a built index holds files that never change once published. ``current`` names the manifest in force, with
+its digest, and is replaced in one step, so a reader sees the old generation or the new one, never a mixture. ``checks``
+knows which large files need not be read again at every opening.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from cpec_tui import platform
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.built import checks
+from cpec_tui.built.checks import Written
+from cpec_tui.errors import BuiltIndexError, DamagedError
 
-LAYOUT = 2
+LAYOUT = 3
 POINTER = "current"
 LOCK = "lock"
-# Up to this many bytes are digested at every opening; of a larger built index only small and touched files are.
+# Up to this many bytes are digested at every opening; of a larger built index the small files, and those that were not
+# digested since the system last wrote anything about them.
 _DIGEST_AT_OPEN = 12 * 1024 * 1024
 _SMALL = 64 * 1024
 _MANIFEST_NAME = re.compile(r"manifest-([0-9]{6,18})\.json")
@@ -44,15 +49,6 @@ class Stamps:
     text: str
     mentions: str
     curated: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A published file: its bytes, its time, its digest."""
-
-    size: int
-    mtime_ns: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +79,22 @@ class Manifest:
 def current(folder: Path) -> Manifest | None:
     """The generation in force; None when nothing was published. Raises BuiltIndexError when it cannot be trusted."""
     try:
-        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+        pointer = (folder / POINTER).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(folder, "the pointer cannot be read") from error
+    name, _, digest = pointer.partition(" ")
     if not _MANIFEST_NAME.fullmatch(name):
         raise _damaged(folder, "the pointer names no manifest")
-    return _load(folder, name)
+    return _load(folder, name, digest)
 
 
-def _load(folder: Path, name: str) -> Manifest:
+def _load(folder: Path, name: str, digest: str | None = None) -> Manifest:
+    """The manifest of that name; one of this layout must have the ``digest``, when there is one to compare with."""
     try:
-        data = json.loads((folder / name).read_bytes())
+        content = (folder / name).read_bytes()
+        data = json.loads(content)
         if data["layout"] != LAYOUT:
             raise BuiltIndexError(f"the built index in {folder} is of another version", "it is built anew")
         manifest = _manifest(data)
@@ -103,6 +102,8 @@ def _load(folder: Path, name: str) -> Manifest:
         raise _damaged(folder, "the manifest cannot be read") from error
     if manifest.name != name:
         raise _damaged(folder, "the manifest belongs to another generation")
+    if digest is not None and digest != _digest(content):
+        raise _damaged(folder, "the manifest was changed")
     return manifest
 
 
@@ -149,22 +150,82 @@ def _as(kind: type, value: Any) -> Any:
     return value
 
 
-def verify(folder: Path, manifest: Manifest) -> None:
-    """Compare the files with the manifest. Raises BuiltIndexError for any that is missing or differs.
+def verify(folder: Path, manifest: Manifest, *, wholly: bool = False) -> None:
+    """Compare the files with the manifest. Raises DamagedError for any that is missing or differs.
 
-    Sizes always; digests of everything when it is small, else of the small files and of those whose time says that they
-    were touched since.
+    Sizes always; digests of everything when it is small or ``wholly`` is asked for, else of the small files and of
+    those that ``checks`` does not know as they are now.
     """
-    everything = sum(written.size for written in manifest.files.values()) <= _DIGEST_AT_OPEN
+    everything = wholly or is_digested_at_opening(manifest)
+    known = {} if everything else checks.known(folder)
+    found: checks.Known = {}
     for name, written in manifest.files.items():
         try:
-            status = (folder / name).stat()
-            trusted = not everything and written.size > _SMALL and status.st_mtime_ns == written.mtime_ns
-            same = status.st_size == written.size and (trusted or digest_of(folder / name) == written.digest)
+            seal = checks.seal_of(folder / name, written)
+            trusted = not everything and written.size > _SMALL and known.get(name) == seal
+            same = seal.fits(written) and (trusted or digest_of(folder / name) == written.digest)
         except OSError as error:
             raise _damaged(folder, f"{name} is missing") from error
         if not same:
+            checks.forget(folder)
             raise _damaged(folder, f"{name} was changed")
+        if written.size > _SMALL:
+            found[name] = seal
+    if not is_digested_at_opening(manifest) and found != known:
+        checks.note(folder, found)
+
+
+def parts(folder: Path, manifest: Manifest) -> str:
+    """What a catalog must say of itself to belong to ``manifest``: its generation, and the files of the other parts.
+
+    Files of an engine are never called as others are that it wrote before, so the names tell which they are.
+    """
+    return _parts(manifest, (path.relative_to(folder).as_posix() for path in _files(folder, manifest)))
+
+
+def check_parts(folder: Path, manifest: Manifest, said: str | None) -> None:
+    """Raises DamagedError when the catalog, which ``said`` that of itself, is of another generation than the rest."""
+    if said != _parts(manifest, manifest.files):
+        raise _damaged(folder, "its parts are of different generations")
+
+
+def _parts(manifest: Manifest, files: Iterable[str]) -> str:
+    names = sorted(name for name in files if name != manifest.catalog)
+    return hashlib.blake2b(json.dumps([manifest.generation, names]).encode("utf-8"), digest_size=16).hexdigest()
+
+
+def examine(folder: Path) -> None:
+    """Read all of the generation in force that is not read at its opening. Raises DamagedError when it is damaged."""
+    manifest = current(folder)
+    if manifest is None or is_digested_at_opening(manifest):
+        return
+    try:
+        verify(folder, manifest, wholly=True)
+    except DamagedError:
+        # What a writer removed meanwhile is not damaged.
+        if current(folder) == manifest:
+            raise
+
+
+def is_digested_at_opening(manifest: Manifest) -> bool:
+    """Whether it is so small that every file is read at every opening."""
+    return sum(written.size for written in manifest.files.values()) <= _DIGEST_AT_OPEN
+
+
+def note_checked(folder: Path, manifest: Manifest) -> None:
+    """Remember that the large files were written, or read, by this program and are as it wrote them.
+
+    For the writer, which has linked and unlinked them: the system notes that as a change.
+    """
+    if is_digested_at_opening(manifest):
+        return
+    found: checks.Known = {}
+    for name, written in manifest.files.items():
+        with contextlib.suppress(OSError):
+            seal = checks.seal_of(folder / name, written)
+            if written.size > _SMALL and seal.fits(written) and seal.mtime_ns == written.mtime_ns:
+                found[name] = seal
+    checks.note(folder, found)
 
 
 def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest:
@@ -182,22 +243,26 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
     complete = replace(manifest, files=files)
     data = asdict(complete)
     data["files"] = {path: (one.size, one.mtime_ns, one.digest) for path, one in files.items()}
-    for name, content in ((complete.name, json.dumps(data)), (POINTER, complete.name)):
+    content = json.dumps(data).encode("utf-8")
+    pointer = f"{complete.name} {_digest(content)}".encode("ascii")
+    note_checked(folder, complete)
+    for name, text in ((complete.name, content), (POINTER, pointer)):
         if (folder / name).is_dir():
             platform.remove_tree(folder / name)
-        platform.write_atomically(folder / name, content.encode("utf-8"))
+        platform.write_atomically(folder / name, text)
     return complete
 
 
 def sweep(folder: Path, keep: Manifest) -> None:
     """Remove what no generation in use needs; the one before ``keep`` stays for readers that opened it a moment ago."""
-    kept = {POINTER, LOCK}
+    kept = {POINTER, LOCK, checks.FILE}
     for manifest in (keep, _before(folder, keep.generation)):
         if manifest is not None:
             kept |= {manifest.name, manifest.text, manifest.catalog, manifest.cards}
     for path in list(folder.iterdir()):
         if path.name not in kept:
             platform.remove_tree(path)
+    note_checked(folder, keep)
 
 
 def _written(path: Path) -> Written:
@@ -209,6 +274,10 @@ def digest_of(path: Path) -> str:
     """A digest of a file's bytes."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def sync(path: Path) -> None:
@@ -231,5 +300,5 @@ def is_lock(path: Path) -> bool:
     return path.name.endswith(("LOCK", ".lock"))
 
 
-def _damaged(folder: Path, what: str) -> BuiltIndexError:
-    return BuiltIndexError(f"the built index in {folder} is damaged: {what}", "it is built anew from the sources")
+def _damaged(folder: Path, what: str) -> DamagedError:
+    return DamagedError(f"the built index in {folder} is damaged: {what}", "it is built anew from the sources")

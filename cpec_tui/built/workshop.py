@@ -112,8 +112,11 @@ class Workshop:
             covered,
             sources,
         )
-        self._move_in(manifest, last=last)
+        if self._text_changed:
+            _link_tree(self._text_folder, self._new(manifest.text))
         write_cards(self._new(manifest.cards), entities)
+        self.catalog.set_meta(parts=manifests.parts(self._folder, manifest))
+        self._move_in(manifest, last=last)
         self._base = manifests.publish(self._folder, manifest, self._base)
         self._unpublished.clear()
         if last:
@@ -134,8 +137,6 @@ class Workshop:
         return f"text-{self._generation:06}"
 
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
-        if self._text_changed:
-            _link_tree(self._text_folder, self._new(manifest.text))
         target = self._new(manifest.catalog)
         if last:
             self.catalog.close()

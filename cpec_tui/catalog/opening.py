@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import DamagedError
 
 _BATCH = 500
 _T = TypeVar("_T")
@@ -17,7 +17,7 @@ class OpenCatalog:
     """A read-only catalog file."""
 
     def __init__(self, path: Path) -> None:
-        """Open ``path``. Raises BuiltIndexError when it is no catalog, as all methods do when it turns out damaged."""
+        """Open ``path``. Raises DamagedError when it is no catalog, as all methods do when it turns out damaged."""
         uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
         try:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -30,7 +30,7 @@ class OpenCatalog:
         self._db.close()
 
     def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Any]:
-        """All rows of an answer. Raises BuiltIndexError when the file was damaged since it was opened."""
+        """All rows of an answer. Raises DamagedError when the file was damaged since it was opened."""
         try:
             return self._db.execute(sql, arguments).fetchall()
         except sqlite3.Error as error:
@@ -52,5 +52,5 @@ def batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
         yield items[at : at + _BATCH]
 
 
-def _damaged(error: sqlite3.Error) -> BuiltIndexError:
-    return BuiltIndexError(f"the catalog of the built index is damaged: {error}", "build it anew: index --rebuild")
+def _damaged(error: sqlite3.Error) -> DamagedError:
+    return DamagedError(f"the catalog of the built index is damaged: {error}", "build it anew: index --rebuild")

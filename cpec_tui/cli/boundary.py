@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from cpec_tui.errors import CpecError, ExitCode
+from cpec_tui.errors import CpecError, DamagedError, ExitCode
 from cpec_tui.visible import visible
 
 PROGRAM = "cpec-tui"
@@ -35,6 +35,9 @@ def guarded(action: Callable[[], int]) -> int:
 def _answered(action: Callable[[], int]) -> int:
     try:
         return action()
+    except DamagedError as error:
+        say(error.message, "ask again: it is built anew from the sources then")
+        return error.exit_code
     except CpecError as error:
         say(error.message, error.hint)
         return error.exit_code

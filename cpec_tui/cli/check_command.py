@@ -8,7 +8,7 @@ from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import bring_up_to_date, named_library, opened
 from cpec_tui.corpus import CORPUS_FILE, Corpus
-from cpec_tui.errors import CorpusError, ExitCode, Problem, Severity
+from cpec_tui.errors import CorpusError, CurationError, ExitCode, Problem, Severity
 from cpec_tui.library import Library
 from cpec_tui.visible import visible
 from cpec_tui.wording import counted
@@ -18,7 +18,8 @@ from cpec_tui.wording import counted
 @answering
 def command(options: Options) -> int:
     """Check the curated files and the sources; every problem at once, as file:line: what; what to do."""
-    problems = _problems(named_library(options), options)
+    library = named_library(options)
+    problems = [*_interrupted(library.corpus), *_problems(library, options)]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.json:
         output.print_json({"problems": [jsonable.problem(problem) for problem in problems]})
@@ -38,6 +39,17 @@ def _problems(library: Library, options: Options) -> list[Problem]:
     except CorpusError as error:
         return _of_corpus_file(library.corpus) or [_as_problem(error)]
     return library.problems()
+
+
+def _interrupted(corpus: Corpus) -> list[Problem]:
+    """The edit that a crash left half made."""
+    from cpec_tui.curating.workbench import Workbench
+
+    try:
+        half = Workbench(corpus).half_made()
+    except CurationError:  # A file of it cannot be read, which is a problem of its own.
+        return []
+    return [half.problem] if half is not None else []
 
 
 def _of_corpus_file(corpus: Corpus) -> list[Problem]:

@@ -9,7 +9,7 @@ import click
 from cpec_tui import platform
 from cpec_tui.cli import jsonable, output
 from cpec_tui.cli.options import Options, common
-from cpec_tui.cli.session import named_library, update
+from cpec_tui.cli.session import named_library, opened, update
 from cpec_tui.errors import BuiltIndexError, ExitCode
 from cpec_tui.wording import counted, standings_said
 
@@ -35,6 +35,8 @@ def command(options: Options, rebuild: bool, watch: bool) -> int:
         from cpec_tui.cli import watching
 
         return watching.watch(library, _print_json_line if options.json else _print_line, rebuild=rebuild)
+    if not rebuild:
+        opened(library, wholly=True)
     try:
         report = update(library, rebuild=rebuild)
     except platform.Busy as busy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cpec_tui.cli.options import Options
-from cpec_tui.errors import UsageError
+from cpec_tui.errors import CpecError, UsageError
 from cpec_tui.model import Span
 from cpec_tui.visible import visible
 from cpec_tui.wording import counted
@@ -17,6 +18,10 @@ from cpec_tui.wording import counted
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+
+# Nothing is wrong with the name of a file then.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def print_json(value: Any) -> None:
@@ -30,12 +35,14 @@ def print_json_line(value: Any) -> None:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """One JSON value as a file, which is whole or not there. Raises UsageError when it cannot be written."""
+    """One JSON value as a file, which is whole or as it was. Raises CpecError when it cannot be written."""
     from cpec_tui.platform import write_atomically
 
     try:
         write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     except OSError as error:
+        if error.errno in _FULL:
+            raise CpecError(f"{path} cannot be written: {error.strerror}", "make room there") from error
         raise UsageError(f"{path} cannot be written: {error.strerror}", "name a file in a folder of yours") from error
 
 

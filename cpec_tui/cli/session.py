@@ -54,10 +54,10 @@ def _tell_left_out(library: Library) -> None:
         output.narrate(f"{errors[0]}{more}")
 
 
-def opened(library: Library) -> bool:
-    """Open what is published; False when there is nothing that can be used."""
+def opened(library: Library, *, wholly: bool = False) -> bool:
+    """Open what is published; False when there is nothing that can be used. ``wholly`` reads all of it for damage."""
     try:
-        return library.open()
+        return library.open(wholly=wholly)
     except BuiltIndexError as error:
         output.narrate(f"{error.message}; building it anew")
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cpec_tui import platform
@@ -24,10 +24,14 @@ def journal_file(corpus: Corpus) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps, oldest first; the first ``done`` of them are done, the others undone."""
+    """The steps, oldest first; the first ``done`` of them are done, the others undone.
+
+    While the last one done is being made in several files, or taken back, it is ``unsettled``.
+    """
 
     steps: tuple[Step, ...] = ()
     done: int = 0
+    unsettled: bool = False
 
     @property
     def last(self) -> Step | None:
@@ -48,6 +52,10 @@ class History:
         """So many steps more done, or fewer."""
         return History(self.steps, self.done + by)
 
+    def begun(self) -> History:
+        """The same while its last step is under way; one of a single file is made in one go."""
+        return replace(self, unsettled=self.last is not None and len(self.last.changes) > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Journal:
@@ -65,13 +73,14 @@ class Journal:
                 Step(str(step["description"]), tuple(Change(**change) for change in step["changes"]))
                 for step in kept["steps"]
             )
-            return History(steps, min(len(steps), max(0, int(kept["done"]))))
+            return History(steps, min(len(steps), max(0, int(kept["done"]))), kept.get("unsettled") is True)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return History()
 
     def write(self, history: History) -> None:
         """Keep ``history``. Raises CurationError when that cannot be done."""
-        kept = {"version": _VERSION, "done": history.done, "steps": [asdict(step) for step in history.steps]}
+        steps = [asdict(step) for step in history.steps]
+        kept = {"version": _VERSION, "done": history.done, "steps": steps, "unsettled": history.unsettled}
         try:
             content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")
             platform.write_atomically(self.file, content, 0o600)

@@ -15,7 +15,7 @@ from typing import Any
 
 from whoosh import index
 
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import DamagedError
 from cpec_tui.folding import lookup_key, tokens
 from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.model import EntityHit
@@ -51,13 +51,13 @@ class CardIndex:
     """The searchable names and summaries of all entities."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the card index in ``folder``. Raises BuiltIndexError when it is none."""
+        """Open the card index in ``folder``. Raises DamagedError when it is none."""
         try:
             self._reader: Any = index.open_dir(str(folder), readonly=True).reader()
             self._ids = [self._reader.stored_fields(number)["id"] for number in self._reader.all_doc_ids()]
             self._names = _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("names")])
         except Exception as error:  # A damaged index raises nearly anything.
-            raise BuiltIndexError(
+            raise DamagedError(
                 f"the card index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
             ) from error
 

@@ -16,7 +16,7 @@ from tantivy import Query
 
 from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.plan import AnyWord, Beginning, Plan, Ranked, Rows
 from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
@@ -38,13 +38,13 @@ class TantivyEngine:
     """A searcher over one generation of the text index."""
 
     def __init__(self, folder: Path, catalog: Catalog) -> None:
-        """Open the index in ``folder``, beside its ``catalog``. Raises BuiltIndexError for anything that is not one."""
+        """Open the index in ``folder``, beside its ``catalog``. Raises DamagedError for anything that is not one."""
         index = opened(folder)
         self._table = RowFile(folder)
         self._searcher = index.searcher()
         self._has_removed = _has_removed(folder)
         if self._searcher.num_docs != self._table.count:
-            raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
+            raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
         self._queries = Queries(index.schema, self._weight)
         self._finder = Finder(self._searcher, self._queries, self._table)
         self._proposer = Proposer(self._searcher, self._queries)
@@ -189,4 +189,4 @@ def _has_removed(folder: Path) -> bool:
         segments = json.loads((folder / "meta.json").read_bytes())["segments"]
         return any(segment["deletes"] for segment in segments)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
+        raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error

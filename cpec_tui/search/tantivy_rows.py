@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cpec_tui import platform
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import DamagedError
 
 NAME = "rows.bin"
 _HEAD = 4
@@ -25,7 +25,7 @@ class RowTable:
 
     @classmethod
     def read(cls, folder: Path) -> RowTable:
-        """The table in ``folder``. Raises BuiltIndexError when there is none."""
+        """The table in ``folder``. Raises DamagedError when there is none."""
         return cls(array("I", RowFile(folder).values))
 
     def add(self, row: int, length: int, code: int) -> None:
@@ -52,7 +52,7 @@ class RowFile:
     """Lengths and weight codes of an index that is open; only the parts that are looked at are read."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the file in ``folder``. Raises BuiltIndexError when it is none."""
+        """Open the file in ``folder``. Raises DamagedError when it is none."""
         try:
             with open(folder / NAME, "rb") as file:
                 mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("I")
@@ -60,7 +60,7 @@ class RowFile:
             if len(mapped) != _HEAD + size:
                 raise ValueError(size)
         except (OSError, ValueError, TypeError) as error:
-            raise BuiltIndexError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
+            raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
         self.values = mapped[_HEAD:]
         self.count: int = count
         self.average = ((high << 32 | low) / count if count else 0.0) or 1.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tantivy
 
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.model import Role
 from cpec_tui.search.tantivy_rows import RowTable
 from cpec_tui.search.tantivy_schema import (
@@ -109,7 +109,7 @@ def opened(folder: Path) -> tantivy.Index:
         index = tantivy.Index.open(str(folder))
         index.config_reader("manual")
     except Exception as error:  # A damaged index raises ValueError, OSError, or what Rust panics with.
-        raise BuiltIndexError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
+        raise DamagedError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
     return index
 
 

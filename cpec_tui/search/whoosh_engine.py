@@ -22,7 +22,7 @@ from typing import Any as Untyped
 from whoosh import index
 
 from cpec_tui.catalog.counting import Places
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.weighing import WEIGHTS
@@ -53,13 +53,13 @@ class WhooshEngine:
     """A searcher over one generation of the text index. Whoosh readers are not thread-safe: one thread uses it."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in ``folder``. Raises BuiltIndexError for anything that is not one."""
+        """Open the index in ``folder``. Raises DamagedError for anything that is not one."""
         try:
             self._reader: Untyped = index.open_dir(str(folder), readonly=True).reader()
             leaves = [leaf for leaf, _ in self._reader.leaf_readers()]
             self._segments = [_Segment(leaf) for leaf in leaves if leaf.doc_count_all()]
         except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
-            raise BuiltIndexError(
+            raise DamagedError(
                 f"the text index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
             ) from error
         self._count = sum(len(segment.all) for segment in self._segments)

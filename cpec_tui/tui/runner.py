@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from cpec_tui.built.places import built_index_folder
+from cpec_tui.errors import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +46,17 @@ class Runner:
         self._executor = ThreadPoolExecutor(1, "library")
         self._asked: dict[str, int] = {}
         self._last_asked = time.monotonic()
+        # Who has a damaged built index made anew.
+        self.told_damage: Callable[[DamagedError], None] = lambda error: None
 
     async def ask(self, question: Callable[[Library], T]) -> T:
         """The answer. A question that is cancelled before its turn is never asked."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, lambda: question(self._made()))
+        try:
+            return await loop.run_in_executor(self._executor, lambda: question(self._made()))
+        except DamagedError as error:
+            self.told_damage(error)
+            raise
 
     @property
     def quiet_for(self) -> float:

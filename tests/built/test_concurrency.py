@@ -45,7 +45,7 @@ def test_a_reader_that_opens_while_a_generation_is_swept_moves_on(
     verify = manifests.verify
     rounds = iter(range(3))
 
-    def overtaken(folder: Path, manifest: Manifest) -> None:
+    def overtaken(folder: Path, manifest: Manifest, *, wholly: bool = False) -> None:
         # Between reading the pointer and opening the files the writer publishes and sweeps, twice.
         for number in rounds:
             if number == 2:
@@ -54,7 +54,7 @@ def test_a_reader_that_opens_while_a_generation_is_swept_moves_on(
                 patch.setattr(manifests, "verify", verify)
                 write(library.corpus, "mine.txt", f"{MINE}\nRound {number} of copper.\n")
                 build(library.corpus, library.folder)
-        verify(folder, manifest)
+        verify(folder, manifest, wholly=wholly)
 
     monkeypatch.setattr(manifests, "verify", overtaken)
     opened = generation.open_current(library.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
@@ -16,52 +17,19 @@ from cpec_tui.built import manifest as manifests
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.library import Library
+from tests.built.attacks import DAMAGES, Damage, files_of, names, remove
 from tests.built.states import answers, in_force
 
-Damage = Callable[[Path, random.Random], object]
 
-
-def truncate(path: Path, chance: random.Random) -> None:
-    path.write_bytes(path.read_bytes()[: chance.randrange(path.stat().st_size)])
-
-
-def flip(path: Path, chance: random.Random) -> None:
-    content = bytearray(path.read_bytes())
-    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    path.write_bytes(content)
-
-
-def scramble(path: Path, chance: random.Random) -> None:
-    path.write_bytes(chance.randbytes(path.stat().st_size))
-
-
-def lengthen(path: Path, chance: random.Random) -> None:
-    path.write_bytes(path.read_bytes() + chance.randbytes(10))
-
-
-def make_folder(path: Path, chance: random.Random) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def remove(path: Path, chance: random.Random) -> None:
-    path.unlink()
-
-
-DAMAGES: list[Damage] = [truncate, flip, scramble, lengthen, make_folder, remove]
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", DAMAGES, ids=names)
 def test_any_damaged_file_is_noticed_and_mended_by_a_build(library: Library, damage: Damage) -> None:
     said = answers(library)
     library.close()
     whole = library.folder.with_name("whole")
     shutil.copytree(library.folder, whole)
-    files = (path for path in whole.rglob("*") if path.is_file() and path.name != manifests.LOCK)
-    names = sorted(path.relative_to(whole) for path in files if path.stat().st_size)
-    for number, name in enumerate(names):
+    for number, name in enumerate(files_of(whole)):
         shutil.rmtree(library.folder)
         shutil.copytree(whole, library.folder)
         damage(library.folder / name, random.Random(number))
@@ -109,8 +77,7 @@ def test_a_pointer_leads_to_a_manifest_of_the_folder_and_nowhere_else(library: L
 )
 def test_a_manifest_that_we_did_not_write_is_not_believed(library: Library, change: dict[str, object]) -> None:
     path = library.folder / in_force(library).name
-    data = json.loads(path.read_bytes())
-    path.write_text(json.dumps(data | change), encoding="utf-8")
+    publish_text(path, json.dumps(json.loads(path.read_bytes()) | change))
     if "unknown" in change:
         assert manifests.current(library.folder) is not None
     else:
@@ -123,37 +90,37 @@ def test_a_manifest_that_we_did_not_write_is_not_believed(library: Library, chan
 
 @pytest.mark.parametrize("content", ["[" * 100_000, "null", "[]", "1", '{"layout": 2}', "{}"])
 def test_a_manifest_of_any_json_is_survived(library: Library, content: str) -> None:
-    (library.folder / in_force(library).name).write_text(content, encoding="utf-8")
+    publish_text(library.folder / in_force(library).name, content)
     with pytest.raises(BuiltIndexError):
         open_current(library.folder)
 
 
-def test_a_large_file_that_was_touched_is_compared_byte_by_byte(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(manifests, "_DIGEST_AT_OPEN", 0)
-    monkeypatch.setattr(manifests, "_SMALL", 0)
-    manifest = in_force(library)
-    read: list[Path] = []
-    digest_of = manifests.digest_of
-
-    def noted(path: Path) -> str:
-        read.append(path)
-        return digest_of(path)
-
-    monkeypatch.setattr(manifests, "digest_of", noted)
-    manifests.verify(library.folder, manifest)
-    assert read == []
-    flip(library.folder / manifest.catalog, random.Random(3))
-    with pytest.raises(BuiltIndexError, match="was changed"):
-        manifests.verify(library.folder, manifest)
+def publish_text(path: Path, content: str) -> None:
+    """A manifest of that content, which the pointer names with its digest."""
+    path.write_text(content, encoding="utf-8")
+    digest = hashlib.blake2b(content.encode("utf-8"), digest_size=16).hexdigest()
+    (path.parent / manifests.POINTER).write_text(f"{path.name} {digest}", encoding="utf-8")
 
 
-def test_a_catalog_damaged_while_it_is_open_is_an_error_that_says_so(library: Library) -> None:
-    path = library.folder / in_force(library).catalog
-    path.write_bytes(b"\xff" * path.stat().st_size)
-    with pytest.raises(BuiltIndexError, match="damaged"):
-        library.documents()
+@pytest.mark.parametrize("number", range(40))
+def test_a_manifest_with_one_other_letter_is_not_believed(library: Library, number: int) -> None:
+    library.close()
+    path = library.folder / in_force(library).name
+    content = bytearray(path.read_bytes())
+    at = random.Random(number).randrange(len(content))
+    content[at] = ord("1") if content[at] != ord("1") else ord("2")
+    path.write_bytes(content)
+    with pytest.raises(BuiltIndexError):
+        library.open()
+
+
+def test_a_pointer_that_leads_back_to_the_generation_before_is_not_followed(library: Library) -> None:
+    before = in_force(library).name
+    library.build(rebuild=True)
+    pointer = library.folder / manifests.POINTER
+    pointer.write_text(pointer.read_text(encoding="utf-8").replace(in_force(library).name, before), encoding="utf-8")
+    with pytest.raises(DamagedError, match="the manifest was changed"):
+        library.open()
 
 
 class Planted:

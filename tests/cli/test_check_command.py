@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cpec_tui.corpus import Corpus
+from cpec_tui.curating import Curator
+from cpec_tui.library import Library
 from tests.cli.conftest import Shell
+from tests.curating.half_made import ONE, TWO, leave_half_made
 
 
 def test_a_sound_corpus_passes(ask: Shell) -> None:
@@ -61,3 +64,15 @@ def test_a_source_that_cannot_be_read_fails_the_check(ask: Shell, corpus: Corpus
 
 def test_a_folder_that_is_no_corpus_cannot_be_checked(shell: Shell, corpus: Corpus) -> None:
     assert shell("check", "--corpus", corpus.seeds).code == 3
+
+
+def test_an_edit_that_a_crash_left_half_made_is_an_error_until_it_is_put_right(ask: Shell, library: Library) -> None:
+    leave_half_made(library.corpus)
+    answer = ask("check")
+    assert answer.code == 1
+    assert answer.out.splitlines()[0] == (
+        f"error: {ONE}: the edit `coal and Moss` was interrupted: it is made in {ONE} and not in {TWO};"
+        " undo in the explorer takes it back"
+    )
+    Curator(library.corpus).undo()
+    assert ask("check").code == 0

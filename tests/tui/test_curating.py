@@ -10,6 +10,7 @@ from cpec_tui.corpus import Corpus, own_copy_root
 from cpec_tui.curating.curator import Curator
 from cpec_tui.curating.steps import Done
 from cpec_tui.library import Library
+from tests.curating.half_made import leave_half_made
 from tests.tui.builds import Builds
 from tests.tui.driving import driving
 
@@ -102,3 +103,22 @@ async def test_a_corpus_that_came_with_the_program_is_copied_and_the_errand_goes
         assert not done
         assert reader.app.return_value == Corpus(own_copy_root())
         assert reader.app.explorer.next_errand == "edit"
+
+
+async def test_an_edit_that_a_crash_left_half_made_is_told_and_undone(
+    own_ports: Callable[[], Library], builds: Builds
+) -> None:
+    library = own_ports()
+    cards = library.corpus.index / "entities" / "all.yaml"
+    before = cards.read_bytes()
+    leave_half_made(library.corpus)
+    async with driving(library) as reader:
+        assert "the edit `coal and Moss` was interrupted: it is made in index/entities/all.yaml" in reader.said
+        assert reader.said.endswith(" · u undoes it")
+        reader.explorer.curate(alias)
+        await reader.settle()
+        assert "was interrupted" in reader.said
+        await reader.press("tab", "u")
+        assert reader.said == "undone: coal and Moss · U does it again"
+        assert cards.read_bytes() == before
+        builds.end()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cpec_tui.tui.commands import Keymap, Scope
     from cpec_tui.tui.desk import Desk
+    from cpec_tui.tui.examiner import Examiner
     from cpec_tui.tui.finder import Finder
     from cpec_tui.tui.indexer import Indexer
     from cpec_tui.tui.memory import LastPlace
@@ -33,6 +34,7 @@ class ExplorerBase(CommandScreen[None]):
     keymap: Keymap
     indexer: Indexer
     watcher: Watcher
+    examiner: Examiner
     begin_at: LastPlace | None
     errand: str
     next_errand: str

@@ -129,8 +129,12 @@ class Curating(ExplorerBase):
             self.indexer.start()
 
     async def know_history(self) -> None:
-        """Look up what can be undone and done again."""
+        """Look up what can be undone and done again, and tell of an edit that a crash left half made."""
         self._history = await asyncio.to_thread(_history, self.runner.corpus)
+        if self._history.unsettled:
+            half = await asyncio.to_thread(_half_made, self.runner.corpus)
+            if half:
+                self.say(f"{half}{self._undone_by()}")
 
     def has(self, need: Need) -> bool:
         """Whether there is an edit to be undone, or to be done again."""
@@ -144,6 +148,17 @@ def _made(corpus: Corpus, step: CurationStep) -> Done:
     from cpec_tui.curating.curator import Curator
 
     return step(Curator(corpus))
+
+
+def _half_made(corpus: Corpus) -> str:
+    """What was interrupted; nothing when it is whole, or a file of it cannot be read."""
+    from cpec_tui.curating.workbench import Workbench
+
+    try:
+        half = Workbench(corpus).half_made()
+    except CpecError:
+        return ""
+    return half.said if half is not None else ""
 
 
 def _history(corpus: Corpus) -> History:

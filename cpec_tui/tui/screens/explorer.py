@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from cpec_tui.tui.commands import Need, Scope, offered
 from cpec_tui.tui.dispatch import bindings
+from cpec_tui.tui.examiner import Examiner
 from cpec_tui.tui.finder import Finder
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
@@ -73,6 +74,7 @@ class Explorer(Opening, Finding, Errands, Arranging, Upkeep, Explaining, Correct
         self.keymap = settings.keymap
         self.indexer = Indexer(runner.corpus, runner.folder, self)
         self.watcher = Watcher(runner.corpus, self)
+        self.examiner = Examiner(runner.folder, self)
         self._desk: Desk | None = None
         self._on = "results"
         self.add_class("-on-results")

@@ -9,6 +9,7 @@ from textual import on
 from textual.widgets import Input
 
 from cpec_tui.errors import CpecError
+from cpec_tui.tui.examiner import Examiner
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.screens.base import ExplorerBase
 from cpec_tui.tui.starting import start_is_over
@@ -19,6 +20,8 @@ from cpec_tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cpec_tui.answers import Overview
+    from cpec_tui.errors import DamagedError
     from cpec_tui.tui.looking import Opened
     from cpec_tui.tui.memory import LastPlace
 
@@ -32,7 +35,8 @@ class Opening(ExplorerBase):
     _is_beginning = False
     _is_looking_around = False
     _is_told = False
-    _tried = _hindrance = ""
+    _tried = _hindrance = _mended = ""
+    _examined: Overview | None = None
     _mistakes: Sequence[str] = ()
     _taking_up: asyncio.Lock
 
@@ -43,6 +47,7 @@ class Opening(ExplorerBase):
 
         found: looking.Opened | None = None
         self._taking_up = asyncio.Lock()
+        self.runner.told_damage = self._mend
         start_is_over()
         try:
             found = await self.runner.ask(looking.opened)
@@ -65,7 +70,7 @@ class Opening(ExplorerBase):
         self.head.show_overview(found.overview)
         if found.mistakes and found.mistakes != self._mistakes:
             self.say(f"{found.mistakes[0]} ({self._asked_by} lists all)")
-        self._mistakes = found.mistakes
+        self._mistakes, self._mended = found.mistakes, ""
         if not first:
             await self.desk.refresh()
         elif self.begin_at is not None and not self.box.text:
@@ -127,8 +132,23 @@ class Opening(ExplorerBase):
             if is_quiet and (self._is_told or not self.watcher.is_watching):
                 self._is_told = False
                 await self._look_for_changes()
+            if is_quiet and self._examined is not self.desk.overview:
+                self._examined = self.desk.overview
+                self.examiner.start()
         finally:
             self._is_looking_around = False
+
+    def _mend(self, error: DamagedError) -> None:
+        """Have a damaged built index made anew; in vain only once."""
+        if self._mended != str(error) and not self.indexer.is_running:
+            self._mended = str(error)
+            self.notice.say([f"{error.message}: it is built anew"])
+            self._show_state("indexing")
+            self.indexer.start()
+
+    @on(Examiner.Found)
+    def _tell_damage(self, message: Examiner.Found) -> None:
+        self._mend(message.damage)
 
     async def _take_up(self) -> bool:
         """Open what was published, one after the other: a generation that is half taken up must not be given up.
