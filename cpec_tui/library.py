@@ -42,7 +42,7 @@ from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
 from cpec_tui.library_answering import answering, built_state
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
 from cpec_tui.library_damage import telling_damage
-from cpec_tui.library_documents import line_of, no_document, view_of
+from cpec_tui.library_documents import line_of, no_document, overview_of, view_of
 from cpec_tui.library_facets import facets_of
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of
@@ -150,22 +150,7 @@ class Library:
 
     def overview(self) -> Overview:
         """Titles and totals."""
-        found, manifest = self._open.catalog, self._open.manifest
-        totals = found.totals()
-        return Overview(
-            found.meta["title"],
-            found.meta["short_title"],
-            totals["documents"],
-            totals["paragraphs"],
-            totals["entities"],
-            totals["mentions"],
-            totals["failed"],
-            manifest.partial,
-            manifest.covered,
-            manifest.sources,
-            generation.engine_of(manifest) or "",
-            found.meta.get("advice", ""),
-        )
+        return overview_of(self._open)
 
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of entities of the corpus."""

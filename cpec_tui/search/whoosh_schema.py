@@ -11,6 +11,7 @@ from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 
 from cpec_tui.folding import tokens
+from cpec_tui.search.whoosh_postings import DocumentsWriter, TermsWriter
 
 _LONGEST = (1 << 20) - 1
 
@@ -49,6 +50,14 @@ class Codec(W3Codec):  # type: ignore[misc]
     def __init__(self) -> None:
         """Large blocks, lightly compressed."""
         super().__init__(blocklimit=1024, compression=1)
+
+    def field_writer(self, storage: Any, segment: Any) -> TermsWriter:
+        """What writes the words of a segment."""
+        return TermsWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> DocumentsWriter:
+        """What writes the documents of one word after the other."""
+        return DocumentsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
 
 class RowColumn(columns.NumericColumn):  # type: ignore[misc]

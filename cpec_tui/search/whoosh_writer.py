@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,8 @@ from cpec_tui.model import Entity, Role
 from cpec_tui.search import whoosh_schema
 from cpec_tui.search.weighing import weight_code
 from cpec_tui.search.whoosh_schema import Codec, RowValue
+from cpec_tui.search.whoosh_segments import Segments
 
-_MEGABYTES = 1024
-_CHUNK = 20_000
 _ANEW = "build it anew: index --rebuild"
 
 
@@ -34,11 +32,11 @@ class WhooshWriter:
 
     def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
         """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
-        writer = self._open()
-        document = str(number)
-        for row, (role, words) in enumerate(paragraphs, first_row):
-            value = RowValue(row, len(words), weight_code(role)).pack()
-            writer.add_document(text=words, document=document, row=value)
+        values = (
+            (RowValue(row, len(words), weight_code(role)).pack(), words)
+            for row, (role, words) in enumerate(paragraphs, first_row)
+        )
+        self._open().add_paragraphs(number, values)
 
     def remove(self, number: int) -> None:
         """Remove all paragraphs of document ``number``."""
@@ -50,8 +48,7 @@ class WhooshWriter:
         Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
         """
         if self._writer is not None:
-            pool = self._writer.pool
-            pool.iter_postings = lambda: _told(pool, written)
+            self._writer.written = written
             if self._fresh:
                 self._writer.commit(mergetype=NO_MERGE)
             else:
@@ -71,25 +68,8 @@ class WhooshWriter:
 
     def _open(self) -> Any:
         if self._writer is None:
-            self._writer = self._index.writer(compound=False, limitmb=_MEGABYTES, codec=Codec())
+            self._writer = Segments(self._index)
         return self._writer
-
-
-def _told(pool: Any, written: Callable[[float], None]) -> Iterator[Any]:
-    """The postings of Whoosh's ``pool`` in their order; ``written`` hears how far it is."""
-    # It does not count what it has put by on the disk: that is reckoned from what it has in memory.
-    of = len(pool.current) * (1 + len(pool.runs) * pool.limit / max(1, pool.currentsize))
-    postings = iter(pool.items())
-
-    def chunks() -> Iterator[list[Any]]:
-        done = 0
-        while chunk := list(islice(postings, _CHUNK)):
-            if done:
-                written(min(1.0, done / max(1, of)))
-            yield chunk
-            done += len(chunk)
-
-    return chain.from_iterable(chunks())
 
 
 def _opened(folder: Path) -> Any:
