@@ -144,7 +144,12 @@ def places(corpus: Corpus | None, built_index: Path | None = None) -> list[Place
             derived=True,
         ),
         _place("config", platform.config_home(), "your settings", derived=False),
-        _place("data", platform.data_home(), "your own copy of the shipped corpus, once you edit it", derived=False),
+        _place(
+            "data",
+            platform.data_home(),
+            "your own copy of the shipped corpus, once you edit it; recorded runs",
+            derived=False,
+        ),
     ]
 
 

@@ -25,7 +25,7 @@ def cache_home() -> Path:
 
 
 def data_home() -> Path:
-    """The folder for what the user owns outside a corpus: an editable copy of the shipped one."""
+    """The folder for what the user owns outside a corpus: an editable copy of the shipped one, recorded runs."""
     return _user_folder("CPEC_TUI_DATA", "user_data_path")
 
 

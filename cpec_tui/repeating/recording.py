@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,17 @@ class Difference:
     gone: tuple[Answering, ...]
     new: tuple[Answering, ...]
     same: tuple[Answering, ...]
+    former_ids: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> dict[Answering, Answering]:
+        """Of what is new, that which stands where something is gone: the paragraph has another text now.
+
+        The one of then by the one of now.
+        """
+        gone = {(self.former_ids.get(one.doc, one.doc), one.paragraph): one for one in self.gone}
+        places = ((one, gone.get((one.doc, one.paragraph))) for one in self.new)
+        return {now: then for now, then in places if then is not None}
 
     @property
     def is_none(self) -> bool:
@@ -95,6 +106,7 @@ def rerun(library: Library, before: Run, at: datetime) -> Difference:
         tuple(one for key, one in zip(then, before.answers, strict=True) if key not in present),
         tuple(one for key, one in pairs if key not in known),
         tuple(one for key, one in pairs if key in known),
+        former,
     )
 
 

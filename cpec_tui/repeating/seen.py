@@ -90,6 +90,13 @@ def renamed(corpus: Corpus, old: str, new: str) -> None:
         _keep(corpus, kept)
 
 
+def forget(corpus: Corpus, name: str) -> None:
+    """Nothing was seen of the search of that name. Raises CurationError when that cannot be kept."""
+    kept = recall(corpus)
+    if kept.pop(lookup_key(name), None) is not None:
+        _keep(corpus, kept)
+
+
 def new_since(before: Seen, answers: Iterable[Answering], former_ids: Mapping[str, str]) -> tuple[Answering, ...]:
     """Those of ``answers`` that were not among what was seen ``before``, in their order."""
     known = set(keys((former_ids.get(doc, doc), digest) for doc, of_doc in before.digests.items() for digest in of_doc))

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cpec_tui.folding import lookup_key
-from cpec_tui.tui.rows import Choosable, Row, RowLine, cut_line, joined, piece, with_right
+from cpec_tui.folding import fold, lookup_key
+from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, cut_line, joined, piece, with_right
 from cpec_tui.tui.shelf_rows import hints
 from cpec_tui.wording import counted
 
@@ -71,11 +71,25 @@ class KeptRow(Choosable):
         return " · ".join([counted(found.total, "paragraph"), *([new] if found.new else [])])
 
 
-def kept_rows(saved: SavedSearches, found: Mapping[str, Found], key: str) -> list[Row]:
-    """The searches in the order of their file, with what was ``found`` by name; ``key`` is the one that keeps one."""
+def kept_rows(saved: SavedSearches, found: Mapping[str, Found], key: str, wanted: str = "") -> list[Row]:
+    """The searches whose name, query or note holds ``wanted``, in the order of their file.
+
+    ``found`` says by name what each finds, ``key`` is the one that keeps a search.
+    """
     if saved.trouble:
         return list(hints("The kept searches cannot be read.", [saved.trouble]))
     if not saved.all:
         way = f"Search for something, and press {key}." if key else "The command “Keep this search” keeps one."
         return list(hints("No search is kept yet.", [way]))
-    return [KeptRow(one, found.get(one.name)) for one in saved.all]
+    rows: list[Row] = [KeptRow(one, _of(one, found)) for one in saved.all if _holds(one, wanted)]
+    return rows or [TextRow("nothing", f"No kept search holds “{wanted}”.")]
+
+
+def _of(search: SavedSearch, found: Mapping[str, Found]) -> Found | None:
+    """What it finds; None when that is not known of its present query."""
+    known = found.get(search.name)
+    return known if known is not None and known.search.query == search.query else None
+
+
+def _holds(search: SavedSearch, wanted: str) -> bool:
+    return fold(wanted) in fold(f":{search.name} {search.query} {search.note or ''}")

@@ -52,7 +52,7 @@ def test_what_exists_is_among_what_to_remove(ask: Shell, home: Path) -> None:
     (home / "data" / "a b").mkdir(parents=True)
     lines = ask("doctor", "--json").json["remove"]
     assert f"rm -r {home / 'state'}" in lines
-    assert f"rm -r {home / 'data'}   # your own copy of the shipped corpus, once you edit it" in lines
+    assert f"rm -r {home / 'data'}   # your own copy of the shipped corpus, once you edit it; recorded runs" in lines
     assert not any("config" in line for line in lines)
 
 

@@ -66,6 +66,18 @@ def test_what_is_gone_and_what_is_new_is_told(library: Library) -> None:
     assert not found.is_none
 
 
+def test_what_is_gone_and_new_at_one_place_is_changed(library: Library) -> None:
+    run = record(library, "copper", NOON)
+    add(library, "mine.txt", MINE.replace("Redhill copper mine", "The copper mine of Redhill"))
+    add(library, "news.txt", "Copper went up.\n")
+    (library.corpus.seeds / "mine.txt").rename(library.corpus.seeds / "pit.txt")
+    (library.corpus.index / "documents.yaml").write_text("pit: {former_ids: mine}\n")
+    library.build()
+    found = rerun(library, run, LATER)
+    assert (addresses(found)[0], sorted(addresses(found)[1])) == (["mine#p1"], ["news#p1", "pit#p1"])
+    assert {now.address: then.address for now, then in found.changed.items()} == {"pit#p1": "mine#p1"}
+
+
 def test_another_number_of_a_paragraph_is_no_difference(library: Library) -> None:
     run = record(library, "mining", NOON)
     add(library, "mine.txt", MINE.replace("• The mine", "Something before.\n\n• The mine"))

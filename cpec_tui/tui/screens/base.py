@@ -9,9 +9,9 @@ from cpec_tui.tui.dispatch import CommandScreen
 from cpec_tui.tui.runner import OvertakenError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
-    from cpec_tui.tui.commands import Keymap, Scope
+    from cpec_tui.tui.commands import Command, Keymap, Scope
     from cpec_tui.tui.desk import Desk
     from cpec_tui.tui.examiner import Examiner
     from cpec_tui.tui.finder import Finder
@@ -62,6 +62,10 @@ class ExplorerBase(CommandScreen[None]):
 
     def command_edit(self) -> None:
         """Open what is shown in the reader's editor."""
+        raise NotImplementedError
+
+    def show_help(self, title: str, commands: Sequence[Command]) -> None:
+        """The keys of what is laid over the panes."""
         raise NotImplementedError
 
     def show_pane(self, pane: str) -> None:

@@ -38,13 +38,23 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(BY_ID[name] for name in _COMMANDS)
 
     def __init__(
-        self, title: str, rows_for: RowsFor, *, hint: str = "", seen: Callable[[Row], None] | None = None
+        self,
+        title: str,
+        rows_for: RowsFor,
+        *,
+        hint: str = "",
+        at: str = "",
+        seen: Callable[[Row], None] | None = None,
     ) -> None:
-        """``rows_for`` gives the rows for what is typed; ``seen`` is told every row that is highlighted."""
+        """``rows_for`` gives the rows for what is typed; ``seen`` is told every row that is highlighted.
+
+        ``at`` is the id of the row that is highlighted at first, where there is one of it.
+        """
         super().__init__()
         self._title = title
         self._rows_for = rows_for
         self._hint = hint
+        self._begin_at = at
         self._seen = seen
         self._shown_for: str | None = None
         self._chosen_blind = False
@@ -131,7 +141,13 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         self.app.screen.call_later(gone_on.set)
         await gone_on.wait()
 
-    async def _show_rows(self, text: str) -> None:
+    def renew(self) -> None:
+        """Ask for the rows anew; the reader stays at his."""
+        self._filling = self.run_worker(
+            self._show_rows(self.query_one(Input).value, keep=True), exclusive=True, group="rows"
+        )
+
+    async def _show_rows(self, text: str, *, keep: bool = False) -> None:
         try:
             rows = await self._rows_for(text)
         except CpecError as error:
@@ -139,7 +155,9 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         if not self.query(RowList):
             # The list was closed while it was being filled.
             return
-        self._rows.show(rows or [_nothing(text)], keep=not text)
+        self._rows.show(rows or [_nothing(text)], keep=keep or not text)
+        if self._begin_at and self._rows.highlight(self._begin_at):
+            self._begin_at = ""
         self._shown_for = text
         self._tell()
         if self._chosen_blind:

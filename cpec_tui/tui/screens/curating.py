@@ -102,7 +102,10 @@ class Curating(ExplorerBase):
             finally:
                 await self.know_history()
         self.say(said(done))
-        self._index_edit()
+        if set(done.files) - {self.runner.corpus.searches_file}:
+            self._index_edit()
+        else:  # Nothing is built from kept searches: they hold at once.
+            self.searches_changed()
 
     def _undone_by(self) -> str:
         key = self.keymap.label("undo")
@@ -113,6 +116,9 @@ class Curating(ExplorerBase):
         return f" · {key} does it again" if key else ""
 
     # After an edit
+
+    def searches_changed(self) -> None:
+        """Kept searches were edited, and nothing else."""
 
     def _index_edit(self) -> None:
         """Bring the built index up to date; a build that is going on may have read the file before the edit."""
@@ -146,8 +152,9 @@ class Curating(ExplorerBase):
 
 def _made(corpus: Corpus, step: CurationStep) -> Done:
     from cpec_tui.curating.curator import Curator
+    from cpec_tui.repeating.saving import keeping_seen
 
-    return step(Curator(corpus))
+    return keeping_seen(corpus, lambda: step(Curator(corpus)))
 
 
 def _half_made(corpus: Corpus) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cpec_tui.errors import CpecError
 from cpec_tui.tui.commands import Need
-from cpec_tui.tui.screens.questions import Questions
+from cpec_tui.tui.screens.many import Many
+from cpec_tui.tui.screens.recorded import Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +19,12 @@ if TYPE_CHECKING:
     from cpec_tui.curating.steps import Done
     from cpec_tui.library import Library
     from cpec_tui.model import ResultPage, SavedSearch
+    from cpec_tui.repeating.batch import Listed
     from cpec_tui.tui.rows import Row
     from cpec_tui.tui.screens.kept import KeptSearches
 
 
-class Searches(Questions):
+class Searches(Recorded, Many):
     """What the explorer does with queries."""
 
     keeps_history: bool
@@ -36,17 +40,31 @@ class Searches(Questions):
     async def _ask_name_of_search(self) -> None:
         from cpec_tui.entities.searches import load_searches
         from cpec_tui.tui.kept_rows import name_for
-        from cpec_tui.tui.screens.ask_text import AskText
 
         query = self.box.text.strip()
         taken = [one.name for one in (await asyncio.to_thread(load_searches, self.runner.corpus)).all]
+        self._ask_to_keep(query, name_for(query, taken))
+
+    def _ask_to_keep(self, query: str, name: str) -> None:
+        from cpec_tui.tui.screens.ask_text import AskText
 
         def keep(answer: tuple[str, ...] | None) -> None:
             if answer is not None:
-                self._keep_search(answer[0], query)
+                self.do("choose", self._keep_under(answer[0], query))
 
-        hint = "its name: one word"
-        self.app.push_screen(AskText("Keep this search", name_for(query, taken), hint=hint), keep)
+        self.app.push_screen(AskText("Keep this search", name, hint="its name: one word"), keep)
+
+    async def _keep_under(self, name: str, query: str) -> None:
+        """Keep it, or ask again where that is no name for it."""
+        from cpec_tui.repeating.saving import check_new
+
+        try:
+            await asyncio.to_thread(check_new, self.runner.corpus, name)
+        except CpecError as error:
+            self.say(str(error))
+            self._ask_to_keep(query, name)
+        else:
+            self._keep_search(name, query)
 
     def _keep_search(self, name: str, query: str) -> None:
         from cpec_tui.answers import Order
@@ -93,6 +111,51 @@ class Searches(Questions):
 
         self.on_own_files("kept-searches", lambda: self.curate(step))
 
+    def edit_search(self, search: SavedSearch) -> None:
+        """Ask for another name, query and note of a search."""
+        self.on_own_files("kept-searches", lambda: self._ask_for_change(search, search))
+
+    def _ask_for_change(self, search: SavedSearch, begun: SavedSearch) -> None:
+        from cpec_tui.tui.screens.ask_fields import AskFields
+
+        def change(answer: tuple[str, ...] | None) -> None:
+            if answer is not None:
+                name, query, note = answer
+                wanted = replace(search, name=name.removeprefix(":"), query=query, note=note or None)
+                self.do("choose", self._change_if_possible(search, wanted))
+
+        fields = {"name": begun.name, "query": begun.query, "note": begun.note or ""}
+        self.app.push_screen(AskFields(f"Change :{search.name}", fields), change)
+
+    async def _change_if_possible(self, search: SavedSearch, wanted: SavedSearch) -> None:
+        """Change it, or ask again where it cannot be so."""
+        from cpec_tui.repeating.saving import check_change
+
+        try:
+            await asyncio.to_thread(check_change, self.runner.corpus, search.name, wanted)
+        except CpecError as error:
+            self.say(str(error))
+            self._ask_for_change(search, wanted)
+        else:
+            if wanted != search:
+                self._change_search(search, wanted)
+
+    def _change_search(self, search: SavedSearch, wanted: SavedSearch) -> None:
+        from cpec_tui.search.saved import renamed_in
+
+        corpus = self.runner.corpus
+
+        def step(curator: Curator) -> Done:
+            from cpec_tui.repeating.saving import change
+
+            return change(curator, corpus, search.name, wanted)
+
+        def told(done: Done) -> str:
+            self.box.put(renamed_in(self.box.text, search.name, wanted.name))
+            return done.description
+
+        self.curate(step, told)
+
     def mark_seen(self, search: SavedSearch) -> None:
         """Note that all that answers a search now was seen."""
         self.do("seen", self._mark_seen(search))
@@ -106,6 +169,37 @@ class Searches(Questions):
         """What was edited shows in the list."""
         await super().know_history()
         self._renew_kept()
+
+    def searches_changed(self) -> None:
+        """A query that asks for one may find something else now."""
+        from cpec_tui.search.saved import names_in
+
+        if names_in(self.box.text):
+            self.do("search", self.desk.ask_again())
+
+    def leave_lists(self) -> None:
+        """Close the list of kept searches, when it lies above the panes."""
+        if self._kept is not None and self._kept.is_mounted:
+            self._kept.leave(None)
+
+    def ask_one_of_many(self, listed: Listed) -> None:
+        """Ask a query of a list alone; a kept search in its own order."""
+        if listed.query:
+            self.leave_lists()
+            self.do("choose", self._ask_listed(listed))
+        else:
+            self.say(listed.mistake)
+
+    async def _ask_listed(self, listed: Listed) -> None:
+        from cpec_tui.entities.searches import load_searches
+
+        kept = await asyncio.to_thread(load_searches, self.runner.corpus)
+        search = kept.named(listed.query.removeprefix(":")) if listed.query.startswith(":") else None
+        if search is not None:
+            self._ask_kept(search)
+        else:
+            self.box.put(listed.query)
+            self.show_pane("results")
 
     def _renew_kept(self) -> None:
         if self._kept is not None and self._kept.is_mounted:
