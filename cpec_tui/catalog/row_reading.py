@@ -32,7 +32,7 @@ class RowCatalog(WordCatalog):
 
     def all_rows(self) -> list[int]:
         """Every row there is."""
-        return [row for (row,) in self._rows("SELECT row FROM paragraph ORDER BY row")]
+        return sorted(chain.from_iterable(self._runs.values()))
 
     # By mentions
 

@@ -6,10 +6,14 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.catalog.opening import OpenCatalog, batches, marks
+from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.model import Status
 
 # (first word, one past the last, entity, kind)
 Named = tuple[int, int, str, str]
+
+
+_MANY = 2000
 
 
 class WordCatalog(OpenCatalog):
@@ -23,6 +27,26 @@ class WordCatalog(OpenCatalog):
         """All words that a ``pattern`` fits, in which ``*`` stands for any letters and ``?`` for one."""
         return [form for (form,) in self._rows("SELECT form FROM form WHERE form GLOB ?", (pattern,))]
 
+    def words_numbered(self, pattern: str) -> frozenset[int]:
+        """The numbers of all words that a ``pattern`` fits."""
+        return frozenset(number for (number,) in self._rows("SELECT id FROM form WHERE form GLOB ?", (pattern,)))
+
+    def beginnings_like(self, pattern: str) -> tuple[list[str], bool]:
+        """The beginnings with which only words begin that a ``pattern`` fits; and whether it fits other words, too.
+
+        Those of many rows come first.
+        """
+        sql = "SELECT substr(form, 1, ?), sum(form GLOB ?), count(*) FROM form GROUP BY 1"
+        counted = {letters: (fit, words) for letters, fit, words in self._rows(sql, (LONGEST_BEGINNING, pattern))}
+        # Of a shorter word the rows are not apart from those of words that go on.
+        whole = {letters for letters, (fit, words) in counted.items() if fit == words and len(letters) > 1}
+        others = sum(fit for letters, (fit, _) in counted.items() if letters not in whole) > 0
+        return sorted(whole, key=self._size_of([*whole]).__getitem__, reverse=True), others
+
+    def _size_of(self, beginnings: Sequence[str]) -> dict[str, int]:
+        sql = f"SELECT letters, length(rows) FROM beginning WHERE letters IN ({marks(beginnings)})"
+        return dict.fromkeys(beginnings, 0) | dict(self._rows(sql, beginnings))
+
     def word_ids(self, words: Sequence[str]) -> dict[str, int]:
         """The numbers under which words stand in the word streams; unknown words are left out."""
         found: dict[str, int] = {}
@@ -31,7 +55,7 @@ class WordCatalog(OpenCatalog):
         return found
 
     def streams(self, rows: Sequence[int]) -> Iterator[tuple[int, bytes, bytes]]:
-        """(row, word stream, sentences) of many paragraphs.
+        """(row, word stream, sentences) of many paragraphs; ``rows`` need not be there.
 
         The stream is the numbers of its words in order, the sentences those of the words with which each after the
         first begins, from 0; both 4 bytes each (``array("I")``).
@@ -47,16 +71,17 @@ class WordCatalog(OpenCatalog):
     def named_words(self, rows: Sequence[int], entities: Iterable[str], kinds: Iterable[str]) -> dict[int, list[Named]]:
         """Where linked mentions of ``entities`` or of ``kinds`` stand in the word streams of ``rows``, by row."""
         ids, names = list(entities), list(kinds)
-        which = f"(entity IN ({marks(ids)}) OR kind IN ({marks(names)}))"
-        found: dict[int, list[Named]] = {}
-        for batch in batches(rows):
-            sql = (
-                f"SELECT row, first_word, past_word, entity, kind FROM mention WHERE row IN ({marks(batch)})"
-                f" AND status = ? AND first_word < past_word AND {which}"
-            )
-            for row, *named in self._rows(sql, (*batch, Status.LINKED.value, *ids, *names)):
-                found.setdefault(row, []).append(tuple(named))
-        return found
+        sql = (
+            "SELECT row, first_word, past_word, entity, kind FROM mention WHERE"
+            f" (entity IN ({marks(ids)}) OR kind IN ({marks(names)})) AND status = ? AND first_word < past_word"
+        )
+        asked = (*ids, *names, Status.LINKED.value)
+        if len(rows) > _MANY:
+            # Reading all that are named so takes less than asking for so many rows.
+            wanted = frozenset(rows)
+            return _by_row(one for one in self._rows(sql, asked) if one[0] in wanted)
+        few = f"{sql} AND row IN ({{}})"
+        return _by_row(one for batch in batches(rows) for one in self._rows(few.format(marks(batch)), (*asked, *batch)))
 
     def rows_beginning(self, letters: str) -> array[int]:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
@@ -65,3 +90,10 @@ class WordCatalog(OpenCatalog):
         if row is not None:
             rows.frombytes(row[0])
         return rows
+
+
+def _by_row(found: Iterable[tuple[int, int, int, str, str]]) -> dict[int, list[Named]]:
+    named: dict[int, list[Named]] = {}
+    for row, first, past, entity, kind in found:
+        named.setdefault(row, []).append((first, past, entity, kind))
+    return named

@@ -24,7 +24,8 @@ not name copper. `in:document(…)` asks the same of a document and finds all it
 `mine in:document(gold silver)` finds the paragraphs with a mine in such documents.
 
 `re:/…/` searches the text as it is shown, letter case and all. It looks only where words stand that every match must
-hold, and stops after a second; then it says how far it came.
+hold, and stops after a second; then it says how far it came. What was not searched is left out, after NOT, too. The
+same holds of patterns like `*a*`, which fit very many words. Several of a sort in one query share the second.
 """
 
 WORDS = {

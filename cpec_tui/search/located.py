@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
@@ -75,11 +76,9 @@ class Locator:
         if words is None or node.ordered:
             return Window(tuple(map(self.placed, node.parts)), node.distance, node.ordered)
         counted_as = self.lexicon.counted_as(words)
-        forms: dict[str, set[str]] = {}
-        for form, word in counted_as.items():
-            forms.setdefault(word, set()).add(form)
-        wanted = tuple(counted_as[word] for word in words)
-        return Bag({word: frozenset(of_word) for word, of_word in forms.items()}, wanted, node.distance)
+        forms: dict[Hashable, str] = {}
+        forms.update(counted_as.items())
+        return Bag(forms, tuple(counted_as[word] for word in words), node.distance)
 
 
 def plain_words(node: Near) -> tuple[str, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,8 +12,8 @@ from cpec_tui.catalog.word_reading import Named
 from cpec_tui.search.positions import WIDTH, places_of
 
 Stretch = tuple[int, int]
-# Looking for each of so many words in a stream is faster than looking at every word of it.
-_FEW = 24
+# Looking for a word in a stream takes as long as looking at so many bytes of it word by word.
+_BYTES_A_WORD = 50
 
 
 class Passage(Protocol):
@@ -26,6 +26,10 @@ class Passage(Protocol):
 
     def places(self, words: AbstractSet[Hashable]) -> list[int]:
         """Where any of ``words`` stands, in order."""
+        ...
+
+    def counted(self, words: Mapping[Hashable, str]) -> list[tuple[int, str]]:
+        """Where each of ``words`` stands, in order, with what it counts as."""
         ...
 
     def runs(self, words: Sequence[Hashable], then: AbstractSet[Hashable] | None) -> list[Stretch]:
@@ -48,6 +52,10 @@ class Text:
         """Where any of ``words`` stands, in order."""
         return [at for at, word in enumerate(self.words) if word in words]
 
+    def counted(self, words: Mapping[Hashable, str]) -> list[tuple[int, str]]:
+        """Where each of ``words`` stands, in order, with what it counts as."""
+        return [(at, words[word]) for at, word in enumerate(self.words) if word in words]
+
     def runs(self, words: Sequence[Hashable], then: AbstractSet[Hashable] | None) -> list[Stretch]:
         """Where ``words`` stand side by side, and after them one of ``then``, unless that is None."""
         wanted, size = list(words), len(words)
@@ -63,47 +71,48 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Words as numbers, 4 bytes each: the words of a query are the bytes of their numbers."""
+    """Words as numbers, 4 bytes each, which also stand for the words of a query."""
 
     stream: bytes
     named: Sequence[Named] = ()
 
     def places(self, words: AbstractSet[Hashable]) -> list[int]:
         """Where any of ``words`` stands, in order."""
-        if len(words) > _FEW:
-            numbers = {word for word in words if isinstance(word, bytes)}
-            return [at for at, word in enumerate(self._words()) if word in numbers]
-        found: list[int] = []
-        for word in words:
-            if isinstance(word, bytes):
-                found += places_of(self.stream, word)
-        found.sort()
-        return found
+        if self._are_few(words):
+            found: list[int] = []
+            for word in words:
+                found += self._places_of(word)
+            found.sort()
+            return found
+        return [at for at, word in enumerate(array("I", self.stream)) if word in words]
+
+    def counted(self, words: Mapping[Hashable, str]) -> list[tuple[int, str]]:
+        """Where each of ``words`` stands, in order, with what it counts as."""
+        if self._are_few(words):
+            return sorted((at, counts_as) for word, counts_as in words.items() for at in self._places_of(word))
+        return [(at, words[word]) for at, word in enumerate(array("I", self.stream)) if word in words]
 
     def runs(self, words: Sequence[Hashable], then: AbstractSet[Hashable] | None) -> list[Stretch]:
         """Where ``words`` stand side by side, and after them one of ``then``, unless that is None."""
-        wanted = b"".join(word for word in words if isinstance(word, bytes))
+        numbers = array("I", (word for word in words if isinstance(word, int)))
         size = len(words)
-        if len(wanted) != size * WIDTH:
+        if len(numbers) != size:
             return []
-        starts = places_of(self.stream, wanted)
+        starts = places_of(self.stream, numbers.tobytes())
         if then is None:
             return [(at, at + size) for at in starts]
-        ends = ((at, at + size) for at in starts)
-        return [(at, end + 1) for at, end in ends if self.stream[end * WIDTH : (end + 1) * WIDTH] in then]
+        every = array("I", self.stream)
+        return [(at, at + size + 1) for at in starts if any(word in then for word in every[at + size : at + size + 1])]
 
     def cut(self, start: int, end: int) -> Stream:
         """The words from ``start`` to ``end``, with the entities whose names stand wholly there."""
         return Stream(self.stream[start * WIDTH : end * WIDTH], _cut(self.named, start, end))
 
-    def _words(self) -> Iterator[bytes]:
-        stream = self.stream
-        return (stream[at : at + WIDTH] for at in range(0, len(stream), WIDTH))
+    def _are_few(self, words: Collection[Hashable]) -> bool:
+        return len(words) * _BYTES_A_WORD < len(self.stream)
 
-
-def as_bytes(number: int) -> bytes:
-    """A word's number as it stands in a stream."""
-    return array("I", (number,)).tobytes()
+    def _places_of(self, word: Hashable) -> list[int]:
+        return places_of(self.stream, array("I", (word,)).tobytes()) if isinstance(word, int) else []
 
 
 def _cut(named: Sequence[Named], start: int, end: int) -> list[Named]:

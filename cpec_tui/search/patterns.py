@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.model import Span
 from cpec_tui.search.grammar import PATTERN_SECONDS
 from cpec_tui.search.query import Pattern
+from cpec_tui.search.searched import Limit, Searched
 
 _SHORTEST = 3
 _MOST_SPANS = 1000
-_REMEMBERED = 4
 # A letter, or what is written for a sort of letter, or how often one may stand.
 _PIECE = re.compile(
     r"""(?P<escape>\\.)|(?P<sort>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<times>\{[^}]*\})|(?P<letter>[A-Za-z0-9])|(?P<other>.)""",
@@ -29,47 +28,14 @@ _SORTS = "dDwWsSbBAZ"
 _OPTIONAL = ("?", "*", "{")
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """The rows in which a pattern matches; of ``wanted`` rows, ``looked_at`` were searched before the time was over."""
-
-    rows: frozenset[int]
-    looked_at: int
-    wanted: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether there was time for all."""
-        return self.looked_at == self.wanted
-
-
-@dataclass(slots=True)
-class PatternMemory:
-    """What was searched lately: one query is asked several times, for its hits, its facets, its marks."""
-
-    _known: dict[tuple[str, str, frozenset[int] | None], Searched] = field(default_factory=dict)
-
-    def get(self, pattern: Pattern, among: frozenset[int] | None, search: Callable[[], Searched]) -> Searched:
-        """What ``search`` found for ``pattern`` among those rows (None: all), now or before."""
-        key = (pattern.pattern, pattern.flags, among)
-        if key not in self._known:
-            found = search()
-            while len(self._known) >= _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[key] = found
-        return self._known[key]
-
-
-def search_texts(
-    catalog: Catalog, pattern: Pattern, rows: Sequence[int], clock: Callable[[], float], limit: float = PATTERN_SECONDS
-) -> Searched:
-    """Search the texts of ``rows``, in their order, for at most ``limit`` seconds of ``clock``."""
+def search_texts(catalog: Catalog, pattern: Pattern, rows: Sequence[int], limit: Limit) -> Searched:
+    """Search the texts of ``rows``, in their order, until the time is over."""
     compiled = compile_pattern(pattern)
-    end = clock() + limit
+    time_left = limit.left()
     found: set[int] = set()
     looked_at = 0
     for row, text in catalog.texts(rows):
-        left = end - clock()
+        left = time_left()
         if left <= 0:
             break
         try:
@@ -78,7 +44,7 @@ def search_texts(
         except TimeoutError:
             break
         looked_at += 1
-    return Searched(frozenset(found), looked_at, len(rows))
+    return Searched(frozenset(found), rows[looked_at:], len(rows))
 
 
 def pattern_spans(pattern: Pattern, text: str) -> Iterator[Span]:

@@ -41,9 +41,9 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Words in any order, at most ``distance`` others between; ``forms`` has those of each that is ``wanted``."""
+    """All ``wanted`` words in any order, at most ``distance`` others between; ``forms`` has what each counts as."""
 
-    forms: Mapping[str, frozenset[Hashable]]
+    forms: Mapping[Hashable, str]
     wanted: tuple[str, ...]
     distance: int
 
@@ -161,7 +161,7 @@ def marks(placed: Placed, passage: Passage) -> Iterator[tuple[Simple, Stretch]]:
         case Lacking():
             return
         case Bag(_, wanted, distance):
-            for at in near_positions(_counted(placed, passage), wanted, distance):
+            for at in near_positions(passage.counted(placed.forms), wanted, distance):
                 yield OneOf(frozenset()), (at, at + 1)
         case Window(parts, distance, ordered):
             columns = [stretches(part, passage) for part in parts]
@@ -187,12 +187,7 @@ def _marks_at(placed: Placed, passage: Passage, stretch: Stretch) -> Iterator[tu
 
 
 def _bags(bag: Bag, passage: Passage) -> Iterator[tuple[int, int]]:
-    return windows_of(_counted(bag, passage), bag.wanted, bag.distance)
-
-
-def _counted(bag: Bag, passage: Passage) -> list[tuple[int, str]]:
-    """Where the words of ``bag`` stand, with what each counts as."""
-    return sorted((at, word) for word, forms in bag.forms.items() for at in passage.places(forms))
+    return windows_of(passage.counted(bag.forms), bag.wanted, bag.distance)
 
 
 # Words and their numbers
@@ -207,8 +202,7 @@ def words_in(placed: Placed) -> Iterator[Hashable]:
             yield from words
             yield from then or ()
         case Bag(forms):
-            for words in forms.values():
-                yield from words
+            yield from forms
         case Window(parts) | Either(parts) | Both(parts):
             for part in parts:
                 yield from words_in(part)
@@ -228,7 +222,7 @@ def names_in(placed: Placed) -> Iterator[Mentioned]:
             yield from names_in(part)
 
 
-def numbered(placed: Placed, number: Callable[[Hashable], bytes | None]) -> Placed:
+def numbered(placed: Placed, number: Callable[[Hashable], int | None]) -> Placed:
     """``placed`` with the number of each word in its place; a word without one stands nowhere."""
     match placed:
         case OneOf(words):
@@ -236,7 +230,8 @@ def numbered(placed: Placed, number: Callable[[Hashable], bytes | None]) -> Plac
         case Run(words, then):
             return Run(tuple(map(number, words)), None if then is None else _numbers(then, number))
         case Bag(forms, wanted, distance):
-            return Bag({word: _numbers(of_word, number) for word, of_word in forms.items()}, wanted, distance)
+            numbers = ((number(word), counts_as) for word, counts_as in forms.items())
+            return Bag({word: counts_as for word, counts_as in numbers if word is not None}, wanted, distance)
         case Window(parts, distance, ordered):
             return Window(tuple(numbered(part, number) for part in parts), distance, ordered)
         case Either(parts):
@@ -249,5 +244,5 @@ def numbered(placed: Placed, number: Callable[[Hashable], bytes | None]) -> Plac
             return placed
 
 
-def _numbers(words: frozenset[Hashable], number: Callable[[Hashable], bytes | None]) -> frozenset[Hashable]:
+def _numbers(words: frozenset[Hashable], number: Callable[[Hashable], int | None]) -> frozenset[Hashable]:
     return frozenset(found for word in words if (found := number(word)) is not None)

@@ -29,7 +29,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A paragraph with a word that begins with ``letters``: known by ``rows``, which rise; scored as one such word."""
+    """A paragraph with one of very many words: known by ``rows``, which rise; scored as if it had one of them, once.
+
+    ``letters`` are what the words begin with, or a pattern that they fit: what tells these rows from others.
+    """
 
     letters: str
     rows: Sequence[int]

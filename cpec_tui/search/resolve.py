@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,8 +16,9 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import PATTERN_SECONDS
 from cpec_tui.search.located import Locator
-from cpec_tui.search.passages import Stream, as_bytes
-from cpec_tui.search.patterns import Searched, needed_letters, search_texts
+from cpec_tui.search.pairs import pair_test
+from cpec_tui.search.passages import Stream
+from cpec_tui.search.patterns import needed_letters, search_texts
 from cpec_tui.search.placing import Placed, holds, names_in, numbered, sentences_with, words_in
 from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Engine, Filter, Plan, Without
 from cpec_tui.search.query import (
@@ -40,9 +42,12 @@ from cpec_tui.search.query import (
     Unknown,
     Wildcard,
     Within,
+    without_spans,
+    words_and_names,
 )
 from cpec_tui.search.reporting import Report, shown
 from cpec_tui.search.row_plans import RowPlanner
+from cpec_tui.search.searched import Limit, Searched
 from cpec_tui.search.word_plans import WordPlanner
 from cpec_tui.search.words import Lexicon
 
@@ -59,6 +64,7 @@ class Resolver:
     lexicon: Lexicon
     clock: Callable[[], float] = time.perf_counter
     report: Report = field(default_factory=Report)
+    _timed: Counter[type[Leaf]] = field(default_factory=Counter)
 
     @property
     def warnings(self) -> list[str]:
@@ -71,12 +77,16 @@ class Resolver:
         return self.report.fatal
 
     def resolve(self, node: Node) -> Plan:
-        """The plan for ``node``; an And and an Or keep their parts in order."""
+        """The plan for the query ``node``; an And and an Or keep their parts in order."""
+        self._timed = Counter(type(leaf) for leaf in words_and_names(node, positive=False))
+        return self._plan(node)
+
+    def _plan(self, node: Node) -> Plan:
         match node:
             case And(parts):
                 return self._all(parts)
             case Or(parts):
-                return Any(tuple(map(self.resolve, parts)))
+                return Any(tuple(map(self._plan, parts)))
             case Not(part):
                 return Without(self._negated(part))
             case Within(Scope.SENTENCE):
@@ -102,29 +112,40 @@ class Resolver:
 
     @property
     def _words(self) -> WordPlanner:
-        return WordPlanner(self.catalog, self.engine, self.lexicon, self.report)
+        return WordPlanner(self.catalog, self.engine, self.lexicon, self.report, self._limit(Wildcard))
+
+    def _limit(self, sort: type[Leaf]) -> Limit:
+        """The time for one part of that ``sort``: all of one query share it."""
+        return Limit(self.clock, PATTERN_SECONDS / max(1, self._timed[sort]))
 
     def _negated(self, part: Node) -> Plan:
         self.report.negated = not self.report.negated
-        plan = self.resolve(part)
+        plan = self._plan(part)
         self.report.negated = not self.report.negated
         return plan
 
     def _all(self, parts: tuple[Node, ...]) -> Plan:
         """Patterns come last, and are searched for only where all else is."""
-        plans = {index: self.resolve(part) for index, part in enumerate(parts) if _pattern_in(part) is None}
+        plans = {index: self._plan(part) for index, part in enumerate(parts) if _pattern_in(part) is None}
         among = frozenset(self.engine.rows(All(tuple(plans.values())))) if len(plans) < len(parts) and plans else None
         for index, part in enumerate(parts):
             pattern = _pattern_in(part)
             if pattern is not None:
+                is_not = isinstance(part, Not)
+                self.report.negated ^= is_not
                 plan = self._pattern(pattern, among)
-                plans[index] = Without(plan) if isinstance(part, Not) else plan
+                self.report.negated ^= is_not
+                plans[index] = Without(plan) if is_not else plan
         return All(tuple(plans[index] for index in range(len(parts))))
 
     # Near each other
 
     def _near(self, node: Near) -> Plan:
-        plans = [self.resolve(part) for part in node.parts]
+        known: dict[Node, Plan] = {}
+        for part in node.parts:
+            if without_spans(part) not in known:
+                known[without_spans(part)] = self._plan(part)
+        plans = list(known.values())
         if NOTHING in plans:
             return NOTHING
         candidates = self.engine.rows(All(tuple(plans)))
@@ -132,8 +153,7 @@ class Resolver:
         where = "side by side" if node.ordered and not node.distance else "so near each other"
         if not rows:
             return self._words.nowhere(explain(node), where, len(candidates))
-        different = [plan for index, plan in enumerate(plans) if plan not in plans[:index]]
-        return All((*different, Filter(rows)))
+        return All((*plans, Filter(rows)))
 
     def _sentence(self, node: Within) -> Plan:
         plan, surely = self._bounds(node.part)
@@ -169,7 +189,7 @@ class Resolver:
                 self.report.negated = not self.report.negated
                 return _EVERYTHING, Without(least)
             case _:
-                plan = self.resolve(node)
+                plan = self._plan(node)
                 return plan, plan if _is_one_word(node) else NOTHING
 
     @property
@@ -179,8 +199,7 @@ class Resolver:
     def _verified(self, candidates: list[int], placed: Placed, *, by_sentence: bool = False) -> frozenset[int]:
         """Those of ``candidates`` in whose words, or in one of whose sentences, ``placed`` stands."""
         ids = self.catalog.word_ids([str(word) for word in dict.fromkeys(words_in(placed))])
-        numbers = {word: as_bytes(number) for word, number in ids.items()}
-        wanted = numbered(placed, lambda word: numbers.get(str(word)))
+        wanted = numbered(placed, lambda word: ids.get(str(word)))
         names = list(names_in(placed))
         named = {}
         if names:
@@ -191,6 +210,9 @@ class Resolver:
             # No two parts share a word, so one name alone is near nothing.
             several = ((row, there) for row, there in named.items() if len(there) > 1)
             return frozenset(row for row, there in several if holds(wanted, Stream(b"", there)))
+        stands = None if by_sentence else pair_test(wanted)
+        if stands is not None:
+            return frozenset(row for row, stream, _ in self.catalog.streams(candidates) if stands(stream))
         found = set()
         for row, stream, marks in self.catalog.streams(candidates):
             passage = Stream(stream, named.get(row, ()))
@@ -225,24 +247,20 @@ class Resolver:
                 self.report.negated = not self.report.negated
                 return set(range(len(starts))) - left_out
             case _:
-                plan = self.resolve(node)
+                plan = self._plan(node)
                 scored.append(plan)
                 return {bisect_right(starts, row) - 1 for row in self.engine.rows(plan)}
 
     # Patterns
 
     def _pattern(self, node: Pattern, among: frozenset[int] | None) -> Plan:
-        searched = self.lexicon.patterns.get(node, among, lambda: self._search(node, among))
-        if not searched.is_whole:
-            self.report.say(
-                f"{shown(explain(node))} stopped after {PATTERN_SECONDS:g} s,"
-                f" {searched.looked_at:,} of {searched.wanted:,} paragraphs searched"
-            )
-        if searched.rows:
-            return Filter(searched.rows)
-        return self.report.missing(f"no paragraph matches {shown(explain(node))}")
+        limit = self._limit(Pattern)
+        asked = (node.pattern, node.flags, among, limit.seconds)
+        searched = self.lexicon.searched.get(asked, lambda: self._search(node, among, limit))
+        rows = frozenset(searched.answering(explain(node), limit, self.report))
+        return Filter(rows) if rows else self.report.missing(f"no paragraph matches {shown(explain(node))}")
 
-    def _search(self, node: Pattern, among: frozenset[int] | None) -> Searched:
+    def _search(self, node: Pattern, among: frozenset[int] | None, limit: Limit) -> Searched:
         """Search where every word stands that must; ``among`` some rows, or all."""
         plans: list[Plan] = [] if among is None else [Filter(among)]
         for letters in needed_letters(node.pattern):
@@ -250,7 +268,7 @@ class Resolver:
             if len(words) <= _FEW_WORDS:
                 plans.append(AnyWord(tuple(words)))
         rows = self.engine.rows(All(tuple(plans))) if plans else self.catalog.all_rows()
-        return search_texts(self.catalog, node, sorted(rows), self.clock)
+        return search_texts(self.catalog, node, sorted(rows), limit)
 
 
 def _pattern_in(node: Node) -> Pattern | None:

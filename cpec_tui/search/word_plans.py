@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
+from cpec_tui.search.broad import rows_with_words_like
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import FEW_LETTERS
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan
 from cpec_tui.search.query import Fuzzy, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
-from cpec_tui.search.words import Lexicon
+from cpec_tui.search.searched import Limit
+from cpec_tui.search.words import MANY, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class WordPlanner:
     engine: Engine
     lexicon: Lexicon
     report: Report
+    limit: Limit
 
     def plan(self, node: Term | Prefix | Wildcard | Fuzzy | Phrase) -> Plan:
         """What answers ``node``."""
@@ -32,8 +36,7 @@ class WordPlanner:
             case Prefix(word):
                 return self._beginning(word) or self._no_beginning(word)
             case Wildcard(word):
-                words = self.lexicon.like(word)
-                return AnyWord(words) if words else self.report.missing(f"no word looks like {shown(word)}")
+                return self._like(word) or self.report.missing(f"no word looks like {shown(word)}")
             case Fuzzy(word, slips):
                 return self._fuzzy(word, slips)
             case Phrase(words, _, unfinished):
@@ -54,6 +57,18 @@ class WordPlanner:
             return AnyWord(words) if words else None
         rows = self.catalog.rows_beginning(letters)
         return Beginning(letters, rows) if rows else None
+
+    def _like(self, pattern: str) -> Plan | None:
+        """Paragraphs with a word that ``pattern`` fits."""
+        words = self.lexicon.like(pattern)
+        if len(words) <= MANY:
+            return AnyWord(words) if words else None
+        searched = self.lexicon.searched.get(
+            (pattern, self.limit.seconds), lambda: rows_with_words_like(self.catalog, pattern, self.limit)
+        )
+        rows = searched.answering(pattern, self.limit, self.report)
+        # Only what is always the same may have a name.
+        return Filter(frozenset(rows)) if searched.left else Beginning(pattern, array("I", rows))
 
     def _fuzzy(self, word: str, slips: int) -> Plan:
         words = self.lexicon.fuzzy(word, slips)

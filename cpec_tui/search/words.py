@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.inflection import WordStemmer, same_word
-from cpec_tui.search.patterns import PatternMemory
 from cpec_tui.search.plan import Engine, present
+from cpec_tui.search.searched import Memory
 
 MAX_FORMS = 5000
+# Where one of so many words stands is not read word by word.
+MANY = 400
 _REMEMBERED = 500
 _LONGEST_BEGINNING = 40
 
@@ -21,7 +23,7 @@ class Lexicon:
 
     catalog: Catalog
     engine: Engine
-    patterns: PatternMemory = field(default_factory=PatternMemory)
+    searched: Memory = field(default_factory=Memory)
     _stemmer: WordStemmer = field(default_factory=WordStemmer)
     _known: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -39,7 +41,7 @@ class Lexicon:
 
     def like(self, pattern: str) -> tuple[str, ...]:
         """Words of the text that ``pattern`` fits, in which ``*`` stands for any letters and ``?`` for one."""
-        return self._remember("like", pattern, lambda wanted: present(self.engine, self.catalog.words_like(wanted)))
+        return self._remember("like", pattern, self._like)
 
     def nearest(self, word: str, count: int = 3) -> list[str]:
         """The best known spellings for a word that the text does not have, most frequent first."""
@@ -78,6 +80,11 @@ class Lexicon:
     def _inflections(self, word: str) -> tuple[str, ...]:
         forms = (form for form in self.catalog.inflections(self._stemmer.stem(word)) if same_word(word, form))
         return present(self.engine, dict.fromkeys((word, *forms)))
+
+    def _like(self, pattern: str) -> tuple[str, ...]:
+        words = self.catalog.words_like(pattern)
+        # A word that only removed paragraphs have does no harm, and asking for each of very many takes long.
+        return tuple(words) if len(words) > MANY else present(self.engine, words)
 
     def _fuzzy(self, word: str, slips: int) -> tuple[str, ...]:
         from rapidfuzz import process

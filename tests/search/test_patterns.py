@@ -15,6 +15,7 @@ from cpec_tui.folding import tokens
 from cpec_tui.library import Library
 from cpec_tui.search.patterns import needed_letters, pattern_spans, search_texts
 from cpec_tui.search.query import Pattern
+from cpec_tui.search.searched import Limit
 from tests.search.conftest import Made
 
 TEXTS = ("The ML-1 line and ML-2.", "Mining of copper, 40 tonnes.", "Café and naïve; 中国 x")
@@ -94,9 +95,8 @@ def test_a_search_stops_when_its_time_is_over(generation: Generation) -> None:
     ticks = ticking()
     rows = generation.catalog.all_rows()
     assert len(rows) > 3
-    found = search_texts(generation.catalog, Pattern(".", "", (0, 1)), rows, lambda: next(ticks))
-    assert (found.looked_at, found.wanted, found.is_whole) == (3, len(rows), False)
-    assert found.rows == frozenset(rows[:3])
+    found = search_texts(generation.catalog, Pattern(".", "", (0, 1)), rows, Limit(lambda: next(ticks), 1.0))
+    assert (found.rows, found.left, found.wanted) == (frozenset(rows[:3]), rows[3:], len(rows))
 
 
 @pytest.fixture
@@ -115,6 +115,24 @@ def test_a_search_that_stopped_says_how_far_it_came(hurried: Library) -> None:
     assert page.total == 3
     assert page.warnings == (f"`re:/./` stopped after 1 s, 3 of {paragraphs} paragraphs searched",)
     assert hurried.search("re:/./").warnings == page.warnings
+
+
+@pytest.mark.parametrize(
+    "query", ["NOT re:/zz/", "-re:/g.l/", "-zzzz -re:/zz/", "NOT (re:/zz/ OR zzzz)", "NOT in:document(re:/zz/)"]
+)
+def test_not_leaves_out_what_there_was_no_time_to_search(hurried: Library, ports: Library, query: str) -> None:
+    page = hurried.search(query, limit=1000)
+    (stopped,) = (one for one in page.warnings if "stopped" in one)
+    assert stopped.endswith("3 of 6 paragraphs searched: NOT leaves out the others, too")
+    assert {hit.address for hit in page.hits} < {hit.address for hit in ports.search(query, limit=1000).hits}
+
+
+def test_patterns_of_one_query_share_the_time(hurried: Library) -> None:
+    page = hurried.search("re:/./ OR re:/../")
+    assert [one.partition(",")[0] for one in page.warnings] == [
+        "`re:/./` stopped after 0.5 s",
+        "`re:/../` stopped after 0.5 s",
+    ]
 
 
 def test_only_what_else_answers_is_searched(hurried: Library) -> None:
