@@ -34,7 +34,7 @@ docs: $(TOOLS) ## make the generated pages, schemas and pictures anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/screenshots.py
 
-torture: $(TOOLS) ## a long campaign of kills and damage against the built index
+torture: $(TOOLS) ## a long campaign of kills and damage against all that is written
 	$(BIN)/python -m tests.torture
 
 clean: ## remove everything that was made here

@@ -235,8 +235,7 @@ class Library:
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""
-        catalog = self._open.catalog
-        return catalog.entity_hits(catalog.entity_ids())
+        return (catalog := self._open.catalog).entity_hits(catalog.entity_ids())
 
     def entity_id(self, name: str) -> str:
         """The id of the entity meant by an id, a name or an alias; that of a merged one is the one that it is now.
@@ -361,10 +360,10 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """Everything wrong with curated files and sources, errors first."""
-        found = [*self._open.catalog.problems(), *problems_of_searches(self.corpus, self._open)]
-        for path, reason, hint in self._open.catalog.failures():
-            found.append(Problem("unreadable-source", Severity.ERROR, path, 0, reason, hint))
-        for document in self._open.catalog.documents():
+        catalog = self._open.catalog
+        found = [*catalog.problems(), *problems_of_searches(self.corpus, self._open)]
+        found += [Problem("unreadable-source", Severity.ERROR, path, 0, *said) for path, *said in catalog.failures()]
+        for document in catalog.documents():
             path = f"seeds/{document.path}"
             found.extend(Problem("source-note", Severity.WARNING, path, 0, note) for note in document.notes)
         return sorted(found, key=lambda problem: problem.severity is not Severity.ERROR)

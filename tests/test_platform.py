@@ -23,6 +23,7 @@ from cpec_tui.platform import (
     lock_holder,
     make_private_folder,
     remove_tree,
+    sync_folder,
     write_atomically,
 )
 
@@ -280,3 +281,32 @@ def test_the_system_ends_a_process_that_takes_too_long_unless_that_is_taken_back
         "while True: pass"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGALRM
+
+
+def dead_process() -> int:
+    """The id of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not tell")
+def test_what_a_dead_writer_left_is_cleared_away_and_what_others_write_stays(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    left = tmp_path / f".notes.json.{dead_process()}.tmp"
+    stay = [
+        tmp_path / f".notes.json.{os.getppid()}.tmp",
+        tmp_path / f".other.json.{dead_process()}.tmp",
+        tmp_path / ".notes.json.mine.tmp",
+        tmp_path / ".notes.json.99999999999999999999999999.tmp",
+    ]
+    for one in (left, *stay):
+        one.write_bytes(b"half")
+    write_atomically(path, b"whole")
+    assert path.read_bytes() == b"whole"
+    assert sorted(tmp_path.iterdir()) == sorted([path, *stay])
+
+
+def test_a_folder_that_cannot_be_synced_hinders_nobody(tmp_path: Path) -> None:
+    sync_folder(tmp_path / "nowhere")
+    sync_folder(tmp_path)

@@ -1,113 +1,91 @@
-"""Long campaigns against the built index: builds killed at any moment, and files damaged at any place.
+"""Long campaigns against built index and curated files: kills at any moment, damaged files, full disks, two writers.
 
-    python -m tests.torture [--rounds 200] [--seed N]
+    python -m tests.torture [--rounds 200] [--others 100] [--seed N] [--only ATTACK ...]
 
-The seed is printed; the same one does the same again. The first thing that goes wrong ends it.
+So many rounds kill something, and so many others do not. The seed is printed; the same one does the same again, but for
+what other processes have got done when their time is up. The first thing that goes wrong ends it. At the end a table
+says what a reader found after each attack, and how often the next build had to put it right.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import signal
 import tempfile
-import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from cpec_tui.built import manifest as manifests
-from cpec_tui.built.building import build
-from cpec_tui.built.child import ChildBuild
-from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError
-from cpec_tui.library import Library
-from tests.built.killing import CALLS, edit, killed_at
-from tests.built.states import answers, answers_of_a_fresh_build
-from tests.corpora import make_corpus
+from tests.torturing.arena import ENGINES, Arena, State
+from tests.torturing.attacks import ATTACKS, KILLS, LEFT, MAY_LEAVE, OTHERS, Attack
 
-LONGEST_CHILD = 0.6
+_SHOWN = (State.REFUSED, State.NONE, State.PART, State.OLD, State.NEW)
 
 
 class Campaign:
     """Rounds of edits, each followed by an attack on the build or on its files."""
 
-    def __init__(self, home: Path, chance: random.Random) -> None:
+    def __init__(self, home: Path, chance: random.Random, engine: str = ENGINES[0]) -> None:
         """Everything is kept under ``home``."""
-        self._home = home
-        self._chance = chance
-        self._corpus: Corpus = make_corpus(home / "corpus")
-        self._library = Library.at(self._corpus, home / "built")
-        build(self._corpus, self._library.folder)
+        self._arena = Arena(home, chance, engine)
+        self.found: Counter[tuple[str, State]] = Counter()
 
-    def round(self, number: int) -> str:
-        """One attack; what it was. Raises AssertionError when anything but the old or the new is found."""
-        old = self._answers()
-        edit(self._corpus, self._chance)
-        new = answers_of_a_fresh_build(self._corpus, self._home / f"fresh{number}")
-        attack = self._chance.choice((self._kill_at_a_call, self._kill_a_child, self._damage))
-        what = attack()
-        with suppress(BuiltIndexError):
-            expected = (old, None) if attack == self._damage else (old, new)
-            assert self._answers() in expected, what
-        self._library.close()
-        build(self._corpus, self._library.folder)
-        assert self._answers() == new, what
-        return what
+    def round(self, attack: Attack) -> str:
+        """One attack; what it was. Raises AssertionError when anything is found that may not be."""
+        arena = self._arena
+        arena.begin_round()
+        what = f"{_name(attack)} {attack(arena)}"
+        state = arena.state()
+        assert state in MAY_LEAVE.get(attack, LEFT), f"{what}: {state}"
+        arena.rebuild()
+        assert arena.state() is State.NEW or arena.old == arena.new == arena.seen(), f"{what}: not mended"
+        self.found[_name(attack), state] += 1
+        return f"{what} · {state}"
 
-    def _answers(self) -> Mapping[str, object] | None:
-        """None when there is no built index: its pointer is gone."""
-        if not self._library.open():
-            return None
-        found = answers(self._library)
-        self._library.close()
-        return found
+    def table(self) -> Sequence[str]:
+        """Attack, rounds, what was found; whatever was not the new was rebuilt to it."""
+        attacks = sorted({name for name, _ in self.found})
+        lines = [f"{'attack':28}{'rounds':>8}" + "".join(f"{state:>9}" for state in _SHOWN) + f"{'rebuilt':>9}"]
+        for name in (*attacks, ""):
+            counts = [
+                sum(n for (of, was), n in self.found.items() if was is state and name in (of, "")) for state in _SHOWN
+            ]
+            rounds = sum(counts)
+            cells = "".join(f"{count:9,}" for count in (*counts, rounds - counts[-1]))
+            lines.append(f"{name or 'all':28}{rounds:8,}{cells}")
+        return lines
 
-    def _kill_at_a_call(self) -> str:
-        call = self._chance.randrange(1, CALLS)
-        return f"killed at call {call:,}: exit code {killed_at(self._library, call)}"
 
-    def _kill_a_child(self) -> str:
-        seconds = self._chance.random() * LONGEST_CHILD
-        child = ChildBuild(self._corpus, self._library.folder)
-        killer = threading.Timer(seconds, os.kill, (child.pid, signal.SIGKILL))
-        killer.start()
-        with suppress(BuiltIndexError):
-            list(child)
-        killer.cancel()
-        child.close(10)
-        return f"killed after {seconds:.3f} s"
+def _name(attack: Attack) -> str:
+    return attack.__name__.replace("_", " ")
 
-    def _damage(self) -> str:
-        files = [path for path in self._library.folder.rglob("*") if path.is_file() and path.name != manifests.LOCK]
-        path = self._chance.choice(sorted(files))
-        content = bytearray(path.read_bytes())
-        how = self._chance.choice(("cut", "flipped", "scrambled", "removed"))
-        if how == "removed":
-            path.unlink()
-        elif how == "cut" or not content:
-            path.write_bytes(content[: len(content) // 2])
-        elif how == "flipped":
-            content[self._chance.randrange(len(content))] ^= 1 << self._chance.randrange(8)
-            path.write_bytes(content)
-        else:
-            path.write_bytes(self._chance.randbytes(len(content)))
-        return f"{how}: {path.relative_to(self._library.folder)}"
+
+def in_turn(attacks: Sequence[Attack], rounds: int) -> list[Attack]:
+    """So many attacks, each as often as the others; none when there are none to choose from."""
+    return [attacks[number % len(attacks)] for number in range(rounds)] if attacks else []
 
 
 def main() -> None:
     """Run the rounds."""
+    known = {attack.__name__: attack for attack in ATTACKS}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--others", type=int, default=100)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    parser.add_argument("--only", nargs="+", choices=known, default=list(known), metavar="ATTACK")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
     arguments = parser.parse_args()
     print(f"seed {arguments.seed}")
+    chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as home:
-        campaign = Campaign(Path(home), random.Random(arguments.seed))
-        for number in range(arguments.rounds):
-            print(f"{number + 1:>4}  {campaign.round(number)}", flush=True)
+        campaign = Campaign(Path(home), chance, arguments.engine)
+        order = in_turn([one for one in KILLS if one.__name__ in arguments.only], arguments.rounds)
+        order += in_turn([one for one in OTHERS if one.__name__ in arguments.only], arguments.others)
+        chance.shuffle(order)
+        for number, attack in enumerate(order, 1):
+            print(f"{number:>4}  {campaign.round(attack)}", flush=True)
+    print("\n".join(["", *campaign.table()]))
     print("all well")
 
 
