@@ -235,7 +235,8 @@ class Library:
 
     def entities(self) -> list[EntityHit]:
         """All entities in the order of their files."""
-        return (catalog := self._open.catalog).entity_hits(catalog.entity_ids())
+        catalog = self._open.catalog
+        return catalog.entity_hits(catalog.entity_ids())
 
     def entity_id(self, name: str) -> str:
         """The id of the entity meant by an id, a name or an alias; that of a merged one is the one that it is now.
