@@ -100,7 +100,7 @@ def list_rows(kept: int, files: Sequence[tuple[Path, int]], wanted: str) -> list
         said = "All kept searches"
         rows.append(TextRow(KEPT, said, ((0, len(said), "strong"),), True, right=counted(kept, "query", "queries")))
     rows += [ListRow(path, queries) for path, queries in files if fold(wanted) in fold(str(path))]
-    rows.append(TextRow(OTHER, "Another file …", ((0, 14, "accent"),), True))
+    rows.append(TextRow(OTHER, "Another file", ((0, 12, "accent"),), True))
     return rows
 
 

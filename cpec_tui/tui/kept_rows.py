@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold, lookup_key
-from cpec_tui.tui.rows import Choosable, Row, RowLine, TextRow, cut_line, joined, piece, with_right
+from cpec_tui.tui.rows import SIGN, Choosable, Row, RowLine, TextRow, cut_line, joined, piece, with_right
 from cpec_tui.tui.shelf_rows import hints
 from cpec_tui.wording import counted
 
@@ -54,7 +54,7 @@ class KeptRow(Choosable):
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """``:ores   5 paragraphs · +2 new`` over the query and the note."""
-        looks = ("accent",) if self.found is not None and self.found.seen and self.found.new else ()
+        looks = ("accent", SIGN) if self.found is not None and self.found.seen and self.found.new else ()
         query = joined([piece(self.search.query, "muted"), piece(self.search.note or "", "muted")])
         return [
             with_right(piece(self.id, "strong"), self._said(), width, *looks),

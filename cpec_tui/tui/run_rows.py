@@ -35,9 +35,10 @@ def time_said(stamp: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunRow(Choosable):
-    """A recorded run, or a file of one that cannot be read."""
+    """A recorded run, or a file of one that cannot be read; ``of`` is the corpus, where it is another one."""
 
     recorded: RecordedRun
+    of: str = ""
 
     @property
     def id(self) -> str:
@@ -53,7 +54,8 @@ class RunRow(Choosable):
         run, path = self.recorded.run, piece(str(self.recorded.path), "muted")
         if run is None:
             return [cut_line(path, width), cut_line(RowLine("  ") + piece(self.recorded.trouble, "warning"), width)]
-        said = joined([piece(time_said(run.time), "muted"), piece(self.recorded.path.name, "muted")])
+        of = f"of {self.of}" if self.of else ""
+        said = joined(piece(one, "muted") for one in (time_said(run.time), self.recorded.path.name, of))
         return [
             with_right(piece(run.query, "strong"), counted(len(run.answers), "paragraph"), width),
             cut_line(RowLine("  ") + said, width),
@@ -87,16 +89,16 @@ class DifferenceRow(Choosable):
         return [head, cut_line(RowLine("  ") + _passage(stop, width - 2), width)] if stop.text else [head]
 
 
-def run_rows(recorded: Sequence[RecordedRun], folder: Path, key: str, wanted: str) -> list[Row]:
+def run_rows(recorded: Sequence[RecordedRun], corpus: Path, folder: Path, key: str, wanted: str) -> list[Row]:
     """The runs that hold ``wanted`` in query, name or time; at the end the way to a file that is not listed.
 
-    ``folder`` is where they are kept, ``key`` the one that records a run.
+    ``corpus`` is the one that is open, ``folder`` where its runs are kept, ``key`` the one that records a run.
     """
-    rows: list[Row] = [RunRow(one) for one in recorded if fold(wanted) in fold(_said(one))]
+    rows: list[Row] = [RunRow(one, _elsewhere(one, corpus)) for one in recorded if fold(wanted) in fold(_said(one))]
     if not recorded:
         way = f"Search for something, and press {key}." if key else "The command “Record this run” records one."
         rows.append(_told("none", f"No run is recorded in {folder} yet. {way}"))
-    rows.append(TextRow(OTHER, "Another file …", ((0, 14, "accent"),), True))
+    rows.append(TextRow(OTHER, "Another file", ((0, 12, "accent"),), True))
     return rows
 
 
@@ -152,6 +154,12 @@ def _sections(found: Difference, standings: Mapping[str, Standing], wanted: str)
             title = _TITLES[what]
             yield TextRow(what, title, ((0, len(title), "heading"),), right=f"{len(kept):,}", above=1)
             yield from kept
+
+
+def _elsewhere(one: RecordedRun, corpus: Path) -> str:
+    """The corpus of a run that is not of this one."""
+    run = one.run
+    return "" if run is None or run.corpus == str(corpus) else run.title or run.corpus
 
 
 def _said(one: RecordedRun) -> str:

@@ -179,9 +179,12 @@ async def test_a_run_of_another_corpus_in_a_file_of_ones_own_choice_says_so(
 ) -> None:
     unknown_names.open()
     write_run(tmp_path / "run.json", record(unknown_names, "Highcliff", NOON))
+    write_run(here / "here.json", record(unknown_names, "HB", NOON))
     unknown_names.close()
     async with driving(harbour) as reader:
-        await reader.press("tab", "C", "enter")
+        await reader.press("tab", "C")
+        assert listed(reader)[1].startswith("2025-03-01 12:00 UTC · here.json · of ")
+        await reader.press("down", "enter")
         await reader.type("../run.json")
         await reader.press("enter")
         assert "It was recorded on another corpus: " in " ".join(listed(reader))

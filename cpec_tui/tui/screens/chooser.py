@@ -44,17 +44,20 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         *,
         hint: str = "",
         at: str = "",
+        waiting: str = "",
         seen: Callable[[Row], None] | None = None,
     ) -> None:
         """``rows_for`` gives the rows for what is typed; ``seen`` is told every row that is highlighted.
 
-        ``at`` is the id of the row that is highlighted at first, where there is one of it.
+        ``at`` is the id of the row that is highlighted at first, where there is one of it; ``waiting`` is said until
+        the first rows come.
         """
         super().__init__()
         self._title = title
         self._rows_for = rows_for
         self._hint = hint
         self._begin_at = at
+        self._waiting = waiting
         self._seen = seen
         self._shown_for: str | None = None
         self._chosen_blind = False
@@ -71,6 +74,8 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
         """Show everything at first."""
         self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
+        if self._waiting:
+            self._rows.show([TextRow("waiting", self._waiting, ((0, len(self._waiting), "muted"),))])
         self._fill("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -156,8 +161,8 @@ class Chooser(CommandScreen[Row | None], Overlay[Row | None]):
             # The list was closed while it was being filled.
             return
         self._rows.show(rows or [_nothing(text)], keep=keep or not text)
-        if self._begin_at and self._rows.highlight(self._begin_at):
-            self._begin_at = ""
+        self._rows.highlight(self._begin_at)
+        self._begin_at = ""
         self._shown_for = text
         self._tell()
         if self._chosen_blind:

@@ -99,7 +99,7 @@ class Recorded(Questions):
 
         async def rows(wanted: str) -> Sequence[Row]:
             recorded = await asyncio.to_thread(recorded_runs, corpus, working_folder())
-            return run_rows(recorded, runs_folder(corpus), key, wanted)
+            return run_rows(recorded, corpus.root, runs_folder(corpus), key, wanted)
 
         def chosen(row: Row | None) -> None:
             if isinstance(row, RunRow):
@@ -138,7 +138,7 @@ class Recorded(Questions):
         async def rows(wanted: str) -> Sequence[Row]:
             if not known:
                 known.append(await self._compared(path))
-            return difference_rows(known[0].found, known[0].standings, wanted)
+            return await asyncio.to_thread(difference_rows, known[0].found, known[0].standings, wanted)
 
         def chosen(row: Row | None) -> None:
             if isinstance(row, DifferenceRow):
@@ -148,7 +148,8 @@ class Recorded(Questions):
                 self.command_recorded_runs()
 
         hint = "a part of the title, the address or the text"
-        self.app.push_screen(Chooser(f"Since {path.name}", rows, hint=hint, at=self._difference_at), chosen)
+        title, at = f"Since {path.name}", self._difference_at
+        self.app.push_screen(Chooser(title, rows, hint=hint, at=at, waiting="It is asked again."), chosen)
 
     async def _compared(self, path: Path) -> Compared:
         from cpec_tui.repeating.recording import read_run
