@@ -191,9 +191,10 @@ class BuiltState:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """One way to narrow a query: in ``count`` of its answering paragraphs there is ``value``, shown as ``label``.
+    """One way to narrow a query: ``count`` paragraphs answer it that have ``value``, shown as ``label``.
 
-    ``narrows`` is the part of a query that asks for it; empty when the language cannot (an id with quotation marks).
+    ``narrows`` is the part of a query that asks for it, and then so many answer: a copy whose other text has it not
+    counts, too. It is empty when the language cannot (an id with quotation marks).
     """
 
     value: str

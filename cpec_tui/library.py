@@ -43,7 +43,7 @@ from cpec_tui.library_answering import answering, built_state
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
 from cpec_tui.library_damage import telling_damage
 from cpec_tui.library_documents import line_of, no_document, overview_of, view_of
-from cpec_tui.library_facets import facets_of
+from cpec_tui.library_facets import facets_of, without_narrowing
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of
 from cpec_tui.library_neighbours import related_to, timeline_of
@@ -185,12 +185,7 @@ class Library:
         from cpec_tui.library_likeness import more_like
 
         started = self.clock()
-        stored, ordinal = self._find(address)
-        row = self._open.catalog.row_of(stored.id, ordinal or 1)
-        if row is None:
-            message = f"{stored.id} has no paragraph {ordinal or 1}"
-            raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
-        return more_like(self._open, row, limit, offset, lambda: self.clock() - started)
+        return more_like(self._open, *self._find(address), limit, offset, lambda: self.clock() - started)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches that are kept under a name, as their file is now, in its order."""
@@ -219,11 +214,17 @@ class Library:
 
     def facets(self, query: str, *, typing: bool = False, limit: int = 12) -> Facets:
         """What stands in all paragraphs that answer ``query``, counted by field; at most ``limit`` of each."""
-        return facets_of(self._matcher(query, typing=typing), limit)
+        return facets_of(self._open, self._matcher(query, typing=typing).found, limit)
+
+    def facets_like(self, address: str, *, limit: int = 12) -> Facets:
+        """What stands in all paragraphs that ``more_like`` finds, counted by field. Raises NotFoundError."""
+        from cpec_tui.library_likeness import plan_like
+
+        return without_narrowing(facets_of(self._open, plan_like(self._open, *self._find(address)), limit))
 
     def _matcher(self, query: str, *, typing: bool) -> Matcher:
-        text = self._asked(query, typing=typing).text
-        return Matcher.of(self._open, text, typing=typing, clock=self.clock, today=self.today)
+        asked = self._asked(query, typing=typing)
+        return Matcher.of(self._open, asked.text, typing=typing, clock=self.clock, today=self.today)
 
     def matches(self, query: str, *, typing: bool = False, order: Order = Order.RANK) -> Matches:
         """Every paragraph that answers ``query``, document by document in that order."""

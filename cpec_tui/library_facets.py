@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from cpec_tui.answers import FacetCount, Facets
+from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.counting import by_document
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.folding import fold
-from cpec_tui.library_matches import Matcher
 from cpec_tui.search.asked import kinds_meant
 from cpec_tui.search.explain import explain
 from cpec_tui.search.fields import values_meant
 from cpec_tui.search.parser import parse
-from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Or, changed, joined
+from cpec_tui.search.plan import Plan
+from cpec_tui.search.query import And, Entity, Field, Kind, Leaf, Node, Not, Or, changed, joined, without_spans
 from cpec_tui.search.stopwords import is_stop_word
 
 _NOWHERE = (0, 0)
 _OF_DOCUMENTS = ("documents", "years", "publishers", "languages")
+# So many parts one value may take to be said.
+_MOST_PARTS = 4
 # (value, label) to the number of paragraphs.
 _Counts = Mapping[tuple[str, str], int]
 
 
-def facets_of(matcher: Matcher, limit: int) -> Facets:
-    """The facets of the query of ``matcher``, at most ``limit`` of each field; none when nothing can be asked for."""
-    catalog = matcher.generation.catalog
-    rows = frozenset(matcher.generation.engine.rows(matcher.shown))
-    kinds, entities = _named(catalog, rows)
-    placed = _placed(catalog, rows)
+def facets_of(generation: Generation, plan: Plan, limit: int) -> Facets:
+    """The facets of all that ``plan`` answers, copies and all; at most ``limit`` of each field."""
+    catalog = generation.catalog
+    answers = _Answers.of(generation.engine.rows(plan), catalog.copies)
+    kinds, entities = _named(catalog, answers)
+    placed = _placed(catalog, answers)
     ids = Counter(fold(doc) for doc, _ in placed.documents)
     known = catalog.imprints.values()
     publishers = frozenset(publisher for publisher, _ in known if publisher)
@@ -43,10 +46,30 @@ def facets_of(matcher: Matcher, limit: int) -> Facets:
         _best(placed.publishers, limit, lambda name: _narrows_to_value("publisher", name, publishers)),
         _best(placed.languages, limit, lambda code: _narrows_to_value("lang", code, languages)),
         {field: len(of_field) for field, of_field in counts.items()},
-        len(rows) - placed.years.total(),
-        len(rows) - placed.publishers.total(),
-        len(rows) - placed.languages.total(),
+        placed.without["years"],
+        placed.without["publishers"],
+        placed.without["languages"],
     )
+
+
+def without_narrowing(facets: Facets) -> Facets:
+    """``facets`` of what no query asks for, so that none can be narrowed to them."""
+    return Facets(
+        _bare(facets.kinds),
+        _bare(facets.entities),
+        _bare(facets.documents),
+        _bare(facets.years),
+        _bare(facets.publishers),
+        _bare(facets.languages),
+        facets.totals,
+        facets.undated,
+        facets.unpublished,
+        facets.unspoken,
+    )
+
+
+def _bare(counts: Iterable[FacetCount]) -> tuple[FacetCount, ...]:
+    return tuple(replace(one, narrows="") for one in counts)
 
 
 def narrowed(query: str, narrows: str, *, typing: bool = False) -> str:
@@ -73,38 +96,77 @@ def narrowed(query: str, narrows: str, *, typing: bool = False) -> str:
 # Counting
 
 
-def _named(catalog: Catalog, rows: frozenset[int]) -> tuple[_Counts, _Counts]:
-    """In how many of ``rows`` each kind and each entity is mentioned."""
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The ``rows`` that answer; ``copies`` has those that another of them stands for, with that one.
+
+    Of what a facet holds, a copy is counted unless what stands for it is held, too: as when it is asked for.
+    """
+
+    rows: frozenset[int]
+    copies: Mapping[int, int]
+
+    @classmethod
+    def of(cls, rows: Iterable[int], copies: Mapping[int, int]) -> _Answers:
+        """All that answer."""
+        every = frozenset(rows)
+        return cls(every, {row: copies[row] for row in every.intersection(copies) if copies[row] in every})
+
+    def count(self, held: Set[int]) -> int:
+        """How many of the rows ``held`` are shown when only they are asked for."""
+        return len(held) - sum(self.copies[row] in held for row in held & self.copies.keys())
+
+
+def _named(catalog: Catalog, answers: _Answers) -> tuple[_Counts, _Counts]:
+    """In how many rows each kind and each entity is mentioned."""
     labels = {kind.name: kind.label for kind in catalog.kinds}
     entities: dict[tuple[str, str], int] = {}
     kinds: dict[tuple[str, str], set[int]] = {}
-    for entity in catalog.entity_rows if rows else ():
-        found = rows.intersection(entity.rows)
+    for entity in catalog.entity_rows if answers.rows else ():
+        found = answers.rows.intersection(entity.rows)
         if found:
-            entities[entity.id, entity.name] = len(found)
+            entities[entity.id, entity.name] = answers.count(found)
             kinds.setdefault((entity.kind, labels.get(entity.kind, entity.kind)), set()).update(found)
-    return {kind: len(found) for kind, found in kinds.items()}, entities
+    return {kind: answers.count(found) for kind, found in kinds.items()}, entities
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """How many rows stand in each document, and in documents of each year, publisher and language."""
+    """How many rows stand in each document, and in documents of each year, publisher and language, or ``without``."""
 
     documents: Counter[tuple[str, str]] = field(default_factory=Counter)
     years: Counter[tuple[str, str]] = field(default_factory=Counter)
     publishers: Counter[tuple[str, str]] = field(default_factory=Counter)
     languages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    without: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, value: str | None, count: int) -> None:
+        """Count rows in documents whose ``name`` (years, publishers, languages) is ``value``."""
+        if value:
+            getattr(self, name)[value, value] += count
+        else:
+            self.without[name] += count
 
 
-def _placed(catalog: Catalog, rows: frozenset[int]) -> _Placed:
+def _placed(catalog: Catalog, answers: _Answers) -> _Placed:
     placed = _Placed()
-    for document, found in by_document(catalog.document_rows, rows):
+    values: dict[str, dict[str, str | None]] = {}
+    document_of: dict[int, str] = {}
+    paired = answers.copies.keys() | set(answers.copies.values())
+    for document, found in by_document(catalog.document_rows, answers.rows):
+        # A document holds no copy of its own paragraphs.
         placed.documents[document.id, document.title] = len(found)
         publisher, language = catalog.imprints[document.id]
-        year = document.date and document.date[:4]
-        for counts, value in ((placed.years, year), (placed.publishers, publisher), (placed.languages, language)):
-            if value:
-                counts[value, value] += len(found)
+        years = document.date and document.date[:4]
+        values[document.id] = {"years": years, "publishers": publisher, "languages": language}
+        for name, value in values[document.id].items():
+            placed.add(name, value, len(found))
+        document_of.update((row, document.id) for row in paired.intersection(found))
+    for row, standing in answers.copies.items():
+        of_copy, of_standing = values[document_of[row]], values[document_of[standing]]
+        for name, value in of_copy.items():
+            if (value or None) == (of_standing[name] or None):
+                placed.add(name, value, -1)
     return placed
 
 
@@ -128,26 +190,38 @@ def _narrows_to_document(doc: str, ids: Mapping[str, int]) -> str:
     """``doc:…``, unless it would also mean another document or cannot be written; ``ids`` counts folded ids."""
     text = explain(Field("doc", doc, _NOWHERE))
     asked = parse(text).root
-    means_it = isinstance(asked, Field) and _without_span(asked) == Field("doc", doc, _NOWHERE)
+    means_it = isinstance(asked, Field) and without_spans(asked) == Field("doc", doc, _NOWHERE)
     return text if means_it and ids[fold(doc)] == 1 else ""
 
 
 def _narrows_to_value(name: str, value: str, known: Collection[str]) -> str:
-    """``publisher:…`` or ``lang:…``, unless it would also mean another one of the ``known`` or cannot be written."""
-    text = explain(Field(name, value, _NOWHERE))
-    asked = parse(text).root
-    means_it = isinstance(asked, Field) and _without_span(asked) == Field(name, value, _NOWHERE)
-    return text if means_it and values_meant(Field(name, value, _NOWHERE), known) == [value] else ""
+    """``publisher:…`` or ``lang:…``, without the other ones of the ``known`` that it would also mean.
+
+    Nothing when that cannot be written, or when they are many.
+    """
+    asked = Field(name, value, _NOWHERE)
+    others = [other for other in values_meant(asked, sorted(known)) if other != value]
+    texts = [explain(asked), *(f"-{explain(Field(name, other, _NOWHERE))}" for other in _widest(name, others))]
+    parsed = parse(" ".join(texts)).root
+    wanted = [asked, *(Not(Field(name, other, _NOWHERE)) for other in _widest(name, others))]
+    excluded = any(value in values_meant(Field(name, other, _NOWHERE), [value]) for other in others)
+    is_said = _parts(parsed) == Counter(wanted) and not excluded and len(texts) <= _MOST_PARTS
+    return " ".join(texts) if is_said else ""
+
+
+def _widest(name: str, values: list[str]) -> list[str]:
+    """Those of ``values`` that no other one means, too."""
+    return [
+        one
+        for one in values
+        if not any(values_meant(Field(name, other, _NOWHERE), [one]) for other in values if other != one)
+    ]
 
 
 def _parts(node: Node | None) -> Counter[Node]:
     """What must all be there, wherever in the query it stands."""
     parts = node.parts if isinstance(node, And) else (node,)
-    return Counter(changed(part, _without_span) for part in parts if part is not None)
-
-
-def _without_span(leaf: Leaf) -> Node:
-    return replace(leaf, span=_NOWHERE)
+    return Counter(without_spans(part) for part in parts if part is not None)
 
 
 def _stop_word_kept(leaf: Leaf) -> Node:

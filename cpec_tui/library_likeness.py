@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.stored import StoredParagraph
+from cpec_tui.catalog.stored import StoredDocument, StoredParagraph
+from cpec_tui.errors import NotFoundError
 from cpec_tui.folding import token_spans
 from cpec_tui.library_search import Searcher
 from cpec_tui.model import Mention, ResultPage, address_of
 from cpec_tui.search.copies import without_copies
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import STOP_WORDS
-from cpec_tui.search.plan import All, Any, AnyWord, Filter, Rows
-from cpec_tui.search.query import Entity, Leaf, Or, Query, Term, joined
+from cpec_tui.search.plan import All, Any, AnyWord, Filter, Plan, Rows
+from cpec_tui.search.query import Entity, Leaf, Node, Or, Query, Term, joined
 from cpec_tui.wording import counted
 
 MOST_TELLING = 25
@@ -42,29 +43,69 @@ class _Telling:
     paragraphs: int
 
 
-def more_like(generation: Generation, row: int, limit: int, offset: int, elapsed: Callable[[], float]) -> ResultPage:
-    """The slice of paragraphs from ``offset`` that are most like that of ``row``; neither it nor its copies."""
-    paragraph = generation.catalog.paragraphs([row])[row]
-    telling = _most_telling(generation, paragraph)
-    root = joined(Or, [one.leaf for one in telling])
-    query = Query(address_of(paragraph.doc, paragraph.ordinal), root)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The ``plan`` for the paragraphs most like one, copies and all; each has ``least`` of what is ``telling``."""
+
+    plan: Plan
+    root: Node | None
+    telling: int
+    least: int
+
+
+def alike(generation: Generation, row: int) -> Alike:
+    """What is most like the paragraph of ``row``; neither it nor its copies."""
+    telling = _most_telling(generation, generation.catalog.paragraphs([row])[row])
     least = max(1, round(_SHARED * len(telling)))
     rows = _sharing(generation, telling)
-    alike = frozenset(shared for shared, number in rows.items() if number >= least) - _the_same(generation, row, rows)
-    plan = All((Any(tuple(one.plan for one in telling)), Filter(alike)))
-    shown = without_copies(plan, generation.engine, generation.catalog.copies)
-    found = generation.engine.search(shown.plan, offset + limit, generation.catalog.places)
-    said = f"paragraphs with at least {least} of these {counted(len(telling), 'word')} and entities"
+    sharing = frozenset(shared for shared, number in rows.items() if number >= least) - _the_same(generation, row, rows)
+    plan = All((Any(tuple(one.plan for one in telling)), Filter(sharing)))
+    return Alike(plan, joined(Or, [one.leaf for one in telling]), len(telling), least)
+
+
+def row_like(generation: Generation, stored: StoredDocument, ordinal: int | None) -> int:
+    """The row of a paragraph; of a document that of its title. Raises NotFoundError."""
+    row = generation.catalog.row_of(stored.id, ordinal or 1)
+    if row is None:
+        message = f"{stored.id} has no paragraph {ordinal or 1}"
+        raise NotFoundError(message, f"it has {stored.paragraphs:,}: p1 to p{stored.paragraphs}")
+    return row
+
+
+def plan_like(generation: Generation, stored: StoredDocument, ordinal: int | None) -> Plan:
+    """What finds all that ``more_like`` finds, and its copies. Raises NotFoundError."""
+    return alike(generation, row_like(generation, stored, ordinal)).plan
+
+
+def more_like(
+    generation: Generation,
+    stored: StoredDocument,
+    ordinal: int | None,
+    limit: int,
+    offset: int,
+    elapsed: Callable[[], float],
+) -> ResultPage:
+    """The slice of paragraphs from ``offset`` that are most like one; neither it nor its copies.
+
+    Raises NotFoundError.
+    """
+    row = row_like(generation, stored, ordinal)
+    paragraph = generation.catalog.paragraphs([row])[row]
+    found = alike(generation, row)
+    query = Query(address_of(paragraph.doc, paragraph.ordinal), found.root)
+    shown = without_copies(found.plan, generation.engine, generation.catalog.copies)
+    best = generation.engine.search(shown.plan, offset + limit, generation.catalog.places)
+    said = f"paragraphs with at least {found.least} of these {counted(found.telling, 'word')} and entities"
     return ResultPage(
         query.text,
-        explain(root),
-        found.total,
+        explain(found.root),
+        best.total,
         0,
         round(elapsed() * 1000, 1),
         generation.manifest.partial,
-        (said if telling else "nothing in that paragraph stands in another one",),
+        (said if found.telling else "nothing in that paragraph stands in another one",),
         (),
-        tuple(Searcher(generation).hits(query, found.best[offset:], shown)),
+        tuple(Searcher(generation).hits(query, best.best[offset:], shown)),
         offset,
     )
 

@@ -50,11 +50,14 @@ class Matcher:
         return cls(generation, query, None if resolver.fatal else plan)
 
     @property
+    def found(self) -> Plan:
+        """The plan for all that answers, copies and all."""
+        return NOTHING if self.plan is None else self.plan
+
+    @property
     def shown(self) -> Plan:
         """The plan for what is shown as hits: copies are left out."""
-        if self.plan is None:
-            return NOTHING
-        return without_copies(self.plan, self.generation.engine, self.generation.catalog.copies).plan
+        return without_copies(self.found, self.generation.engine, self.generation.catalog.copies).plan
 
     def matches(self, order: Order) -> Matches:
         """Every answering paragraph by document: in time, or the documents with the best hits first, the rest by id."""

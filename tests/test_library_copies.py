@@ -14,7 +14,9 @@ from cpec_tui.answers import Order
 from cpec_tui.built.generation import Generation
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.library import Library
+from cpec_tui.library_facets import narrowed
 from cpec_tui.library_matches import Matcher
+from cpec_tui.repeating.batch import Listed, count
 from tests.built.states import answers, answers_of_a_fresh_build, write
 from tests.corpora import built_library, make_corpus
 
@@ -97,8 +99,36 @@ def test_hits_stops_facets_and_totals_agree(made: Make, order: Order) -> None:
             for doc, ordinals in library.matches(query, order=order).documents
             for ordinal in ordinals
         ]
-        assert page.total == len(page.hits) == len(stops) == sum(one.count for one in facets.documents)
+        assert page.total == len(page.hits) == len(stops)
         assert {hit.address for hit in page.hits} == set(stops)
+        answering = [one.address for one in library.answering(query, order=order)]
+        assert answering == [hit.address for hit in page.hits]
+        counted = count(library, Listed(1, query))
+        assert (counted.total, counted.documents) == (page.total, len({hit.doc for hit in page.hits}))
+        for facet in chain(facets.documents, facets.years, facets.publishers, facets.kinds, facets.entities):
+            assert library.search(narrowed(query, facet.narrows)).total == facet.count
+
+
+def test_a_copy_counts_in_the_facets_of_what_it_alone_has(made: Make) -> None:
+    library = made(WIRE)
+    facets = library.facets("monday")
+    assert library.search("monday").total == 1
+    assert {one.value: one.count for one in facets.documents} == {"agency": 1, "daily": 1, "weekly": 1}
+    assert [(one.value, one.count) for one in facets.years] == [("2024", 1)]
+    assert facets.undated == library.search("monday -has:date").total == 1
+
+
+def test_like_one_neither_its_copies_nor_those_of_others_are_listed_or_counted(made: Make) -> None:
+    library = made(WIRE)
+    page = library.more_like("other#p1", limit=1000)
+    listed = [hit.address for hit in page.hits]
+    assert page.total == len(listed) == len(set(listed))
+    assert not any(copy in listed for hit in page.hits for copy in hit.copies)
+    facets = library.facets_like("other#p1")
+    assert {one.value for one in facets.documents} == {hit.doc for hit in page.hits} | {
+        copy.partition("#")[0] for hit in page.hits for copy in hit.copies
+    }
+    assert not any(one.narrows for one in facets.documents)
 
 
 def test_a_page_counts_only_its_own_copies(made: Make) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,9 @@ from cpec_tui.library import Library
 from cpec_tui.library_facets import narrowed
 from cpec_tui.model import Status
 from cpec_tui.search.parser import parse
-from cpec_tui.search.query import DateRange, Entity, Field, Kind
+from cpec_tui.search.query import And, DateRange, Entity, Field, Kind, Not
 from tests.corpora import built_library, make_corpus
-from tests.search.reference import Passage, answers, by_document, passages
+from tests.search.reference import Passage, answers, by_document, passages, without_copies
 from tests.search.samples import built, queries
 
 ALL = 1000
@@ -52,7 +51,7 @@ def sayable(facets: Facets) -> list[FacetCount]:
     return [facet for facet in every(facets) if facet.narrows]
 
 
-def counted(facets: Iterable[FacetCount]) -> dict[str, int]:
+def counted(facets: Iterable[FacetCount]) -> dict[object, int]:
     return {facet.value: facet.count for facet in facets}
 
 
@@ -65,15 +64,27 @@ def check_counts(library: Library, texts: list[Passage], query: str) -> None:
     documents = by_document(texts)
     found = [one for one in texts if root is not None and answers(one, root, documents[one.doc])]
     facets = library.facets(query, limit=ALL)
-    assert counted(facets.entities) == Counter(entity for one in found for entity, _ in linked(one))
-    assert counted(facets.kinds) == Counter(kind for one in found for kind in {kind for _, kind in linked(one)})
-    assert counted(facets.documents) == Counter(one.doc for one in found)
-    assert counted(facets.years) == Counter(one.metadata.date[:4] for one in found if one.metadata.date)
-    assert counted(facets.publishers) == Counter(one.metadata.publisher for one in found if one.metadata.publisher)
-    assert counted(facets.languages) == Counter(one.metadata.language for one in found if one.metadata.language)
-    assert facets.undated == sum(not one.metadata.date for one in found)
-    assert facets.unpublished == sum(not one.metadata.publisher for one in found)
-    assert facets.unspoken == sum(not one.metadata.language for one in found)
+
+    def counts(values_of: Callable[[Passage], Iterable[object]]) -> dict[object, int]:
+        held: dict[object, list[Passage]] = {}
+        for one in found:
+            for value in values_of(one):
+                held.setdefault(value, []).append(one)
+        return {value: len(without_copies(having)) for value, having in held.items()}
+
+    years = counts(lambda one: [one.metadata.date and one.metadata.date[:4]])
+    publishers = counts(lambda one: [one.metadata.publisher])
+    languages = counts(lambda one: [one.metadata.language])
+    assert counted(facets.entities) == counts(lambda one: {entity for entity, _ in linked(one)})
+    assert counted(facets.kinds) == counts(lambda one: {kind for _, kind in linked(one)})
+    assert counted(facets.documents) == counts(lambda one: [one.doc])
+    said = (facets.undated, facets.unpublished, facets.unspoken)
+    assert said == tuple(of_field.pop(None, 0) for of_field in (years, publishers, languages))
+    assert (counted(facets.years), counted(facets.publishers), counted(facets.languages)) == (
+        years,
+        publishers,
+        languages,
+    )
 
 
 # Counts
@@ -207,26 +218,25 @@ def test_a_kind_that_is_called_like_another_cannot_be_chosen(tmp_path: Path) -> 
     library.close()
 
 
-def test_a_publisher_or_language_that_would_also_mean_another_cannot_be_chosen(tmp_path: Path) -> None:
-    imprints = [("Dawn", "en"), ("Dawn News", "en-GB"), ('The "Post"', "ur"), ("Gazette", "zh")]
+def test_a_publisher_or_language_is_chosen_without_those_that_it_would_also_mean(tmp_path: Path) -> None:
+    papers = ["Dawn", "Dawn News", "Dawn News Urdu", 'The "Post"', "Gazette", "PRESS", "Press"]
+    papers += [f"Times {letter}" for letter in "ABCDE"] + ["Times"]
+    languages = ["en", "en-GB", "en-US", "ur", "zh"]
     sources = {
-        f"{number}.txt": f"---\npublisher: '{publisher}'\nlanguage: {language}\n---\n\nCopper, {number}.\n"
-        for number, (publisher, language) in enumerate(imprints)
+        f"{number}.txt": f"---\npublisher: '{paper}'\nlanguage: {languages[number % 5]}\n---\n\nCopper, {number}.\n"
+        for number, paper in enumerate(papers)
     }
     library = built_library(make_corpus(tmp_path / "corpus", sources), tmp_path / "built")
-    facets = library.facets("copper")
-    assert {facet.value: facet.narrows for facet in facets.publishers} == {
-        "Dawn": "",
-        "Dawn News": 'publisher:"Dawn News"',
-        "Gazette": "publisher:Gazette",
-        'The "Post"': "",
-    }
-    assert {facet.value: facet.narrows for facet in facets.languages} == {
-        "en": "",
-        "en-GB": "lang:en-GB",
-        "ur": "lang:ur",
-        "zh": "lang:zh",
-    }
+    facets = library.facets("copper", limit=ALL)
+    narrows = {facet.value: facet.narrows for facet in (*facets.publishers, *facets.languages)}
+    assert narrows["Dawn"] == 'publisher:Dawn -publisher:"Dawn News"'
+    assert narrows["Dawn News"] == 'publisher:"Dawn News" -publisher:"Dawn News Urdu"'
+    assert narrows["en"] == "lang:en -lang:en-GB -lang:en-US"
+    assert narrows["en-GB"] == "lang:en-GB"
+    assert {value for value, text in narrows.items() if not text} == {'The "Post"', "PRESS", "Press", "Times"}
+    for facet in sayable(facets):
+        for query in ("copper", "copper OR zinc"):
+            assert library.search(narrowed(query, facet.narrows)).total == facet.count
     library.close()
 
 
@@ -236,6 +246,8 @@ def test_what_narrows_is_read_back_as_what_it_stands_for(sample: Library) -> Non
         match parse(facet.narrows).root:
             case Kind(value) | Entity(value) | Field("doc" | "publisher" | "lang", value):
                 assert value == facet.value
+            case And((Field("publisher" | "lang", value), Not(Field(_, other)))):
+                assert value == facet.value != other
             case DateRange(first, last):
                 assert (first, last) == (f"{facet.value}-01-01", f"{facet.value}-12-31")
             case other:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cpec_tui.answers import Order
+from cpec_tui.answers import Facets, Order
 from cpec_tui.cli import jsonable, output, search_json
 from cpec_tui.cli.options import Options, answering
 from cpec_tui.cli.session import named_library, ready_library
@@ -26,7 +26,7 @@ _PARAGRAPHS = click.IntRange(0, 100_000_000)
 _FILE = click.Path(path_type=Path, allow_dash=True)
 # Stands before a word that begins with a dash while click tells options from words.
 _EXCLUSION = "\x00"
-_OF_A_QUERY = ("save", "note", "record", "facets", "seen", "order")
+_OF_A_QUERY = ("save", "note", "record", "seen", "order")
 
 
 class QueryCommand(click.Command):
@@ -80,7 +80,9 @@ class Given:
             raise UsageError(
                 f"{' and '.join([*ways, *['a query'] * bool(self.query)])}: one at a time", "leave one out"
             )
-        odd = next((name for name in _OF_A_QUERY if getattr(self, name)), None) if ways else None
+        # Facets are also counted of what is like a paragraph.
+        of_a_query = _OF_A_QUERY if self.like is not None else ("facets", *_OF_A_QUERY)
+        odd = next((name for name in of_a_query if getattr(self, name)), None) if ways else None
         if odd is not None:
             raise UsageError(f"--{odd} belongs to a query, not to {ways[0]}", "leave one out")
         if self.note and not self.save:
@@ -119,7 +121,8 @@ def command(options: Options, **given: Any) -> int:
         return _unsave(named_library(options), wanted.unsave, options)
     library = ready_library(options)
     if wanted.like is not None:
-        return _printed(library.more_like(wanted.like, limit=wanted.limit, offset=wanted.offset), options)
+        page = library.more_like(wanted.like, limit=wanted.limit, offset=wanted.offset)
+        return _with_facets(page, library.facets_like(wanted.like) if wanted.facets else None, options)
     if wanted.batch is not None:
         from cpec_tui.cli.search_batch import run_batch
 
@@ -148,15 +151,19 @@ def _search(library: Library, wanted: Given, options: Options) -> int:
         _mark(library, alone)
     if not wanted.private:
         _note(library, page)
-    facets = library.facets(text) if wanted.facets else None
-    if options.json and facets is not None:
+    return _with_facets(page, library.facets(text) if wanted.facets else None, options)
+
+
+def _with_facets(page: ResultPage, facets: Facets | None, options: Options) -> int:
+    if facets is None:
+        return _printed(page, options)
+    if options.json:
         output.print_json({**jsonable.result_page(page), "facets": search_json.facets(facets)})
         return _code(page)
-    code = _printed(page, options)
-    if facets is not None:
-        from cpec_tui.cli.search_printing import print_facets
+    from cpec_tui.cli.search_printing import print_facets
 
-        print_facets(facets, options)
+    code = _printed(page, options)
+    print_facets(facets, options)
     return code
 
 

@@ -86,6 +86,13 @@ def _entities(entities: tuple[EntityHit, ...]) -> Table:
 def print_facets(facets: Facets, options: Options) -> None:
     """A line for each value: its field, how many paragraphs have it, what it is called, how to narrow to it."""
     rows = [(field, f"{one.count:,}", one.label, one.narrows) for field in FACETS for one in getattr(facets, field)]
-    without = (("years", facets.undated), ("publishers", facets.unpublished), ("languages", facets.unspoken))
-    rows += [(field, f"{count:,}", "(not said)", "") for field, count in without if count]
+    without = {
+        "years": ("date", facets.undated),
+        "publishers": ("publisher", facets.unpublished),
+        "languages": ("lang", facets.unspoken),
+    }
+    can_be_narrowed = any(narrows for *_, narrows in rows)
+    for field, (value, count) in without.items():
+        if count:
+            rows.append((field, f"{count:,}", "(not said)", f"-has:{value}" * can_be_narrowed))
     output.print_table(options, ("field", "paragraphs", "value", "narrow with"), rows, right=("paragraphs",))

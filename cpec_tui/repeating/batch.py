@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from cpec_tui import yamlfile
-from cpec_tui.answers import FacetCount
+from cpec_tui.answers import FacetCount, Order
 from cpec_tui.errors import YamlError
 from cpec_tui.library import Library
 
@@ -81,7 +81,7 @@ def count(library: Library, listed: Listed) -> Counted:
         listed,
         page.explained,
         page.total,
-        facets.totals["documents"],
+        len(library.matches(listed.query, order=Order.NEWEST).documents),
         facets.totals["entities"],
         page.entities_total,
         years[0] if years else None,

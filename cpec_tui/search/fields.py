@@ -63,7 +63,7 @@ def _is(value: str, wanted: str, *, goes_on: bool) -> bool:
 
 def _is_language(language: str, wanted: str, *, goes_on: bool) -> bool:
     """Whether ``language`` is what is wanted or a variety of it (en, en-GB)."""
-    return _is(language, wanted, goes_on=goes_on) or language.startswith(f"{wanted}-")
+    return bool(language) and (_is(language, wanted, goes_on=goes_on) or language.startswith(f"{wanted}-"))
 
 
 def _holds(words: list[str], wanted: list[str], *, goes_on: bool) -> bool:

@@ -183,6 +183,18 @@ def test_facets_stand_beside_the_hits(ask: Shell) -> None:
     assert "publishers\t1\tHarbour Gazette" in ask("search", "copper", "--facets").out
 
 
+def test_facets_stand_beside_what_is_like_a_paragraph(ask: Shell) -> None:
+    found = ask("search", "--like", "mine#p1", "--facets", "--json").json
+    assert sum(one["count"] for one in found["facets"]["documents"]) == found["total"] > 0
+    assert {one["narrows"] for one in found["facets"]["entities"]} == {""}
+    assert "documents\t" in ask("search", "--like", "mine#p1", "--facets").out
+
+
+def test_what_documents_do_not_say_is_a_facet_to_narrow_by(ask: Shell) -> None:
+    assert "publishers\t1\t(not said)\t-has:publisher" in ask("search", "copper", "--facets").out
+    assert ask("search", "copper", "-has:publisher", "--json").json["total"] == 1
+
+
 # One thing at a time
 
 

@@ -24,6 +24,7 @@ from cpec_tui.search.query import (
     Node,
     Not,
     Or,
+    PageRange,
     Pattern,
     Phrase,
     Prefix,
@@ -36,11 +37,23 @@ from cpec_tui.search.query import (
 from cpec_tui.sentences import sentence_starts
 
 _STEMMER = WordStemmer()
+# What the entities of the generated corpora are called.
+NAMES = {
+    "westland": ("westland",),
+    "aldport": ("aldport",),
+    "redhill": ("redhill",),
+    "sas": ("stone and sons", "sas"),
+    "brook": ("ada brook", "brook"),
+    "copper": ("copper",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with all that a query may ask of it; ``words`` with their spans."""
+    """A paragraph with all that a query may ask of it; ``words`` with their spans.
+
+    ``copy_of`` is the address of the paragraph that stands for this one; it may be empty.
+    """
 
     address: str
     doc: str
@@ -51,6 +64,8 @@ class Passage:
     text: str
     words: tuple[tuple[str, int, int], ...]
     mentions: tuple[Mention, ...]
+    page: int | None
+    copy_of: str = ""
 
 
 def passages(library: Library) -> list[Passage]:
@@ -61,8 +76,40 @@ def passages(library: Library) -> list[Passage]:
         for one in view.paragraphs:
             words = tuple(token_spans(one.text))
             values = (view.doc, view.path, view.title, view.metadata, one.role, one.text, words, one.mentions)
-            found.append(Passage(one.address, *values))
+            found.append(Passage(one.address, *values, one.page))
+    stand_ins = _stand_ins(by_document(found))
+    return [replace(one, copy_of=stand_ins.get(one.address, "")) for one in found]
+
+
+def _stand_ins(documents: dict[str, list[Passage]]) -> dict[str, str]:
+    """The paragraphs that say what those of the oldest document with the same words say, with these."""
+    families: dict[str, list[list[Passage]]] = {}
+    for document in documents.values():
+        words = " ".join(word for one in document for word, _, _ in one.words)
+        families.setdefault(words, []).append(document)
+    found: dict[str, str] = {}
+    for family in families.values():
+        oldest, *others = sorted(family, key=lambda document: _age(document[0]))
+        for other in others:
+            taken: dict[str, list[str]] = {}
+            for one in oldest:
+                taken.setdefault(fold(one.text), []).append(one.address)
+            for one in other:
+                standing = taken.get(fold(one.text), [])
+                if standing:
+                    found[one.address] = standing.pop(0) if len(standing) > 1 else standing[0]
     return found
+
+
+def _age(passage: Passage) -> tuple[bool, str, str]:
+    days = day_range(passage.metadata.date or "")
+    return days is None, days[0] if days else "", passage.doc
+
+
+def without_copies(found: list[Passage]) -> list[Passage]:
+    """``found`` without what another one of them stands for."""
+    addresses = {one.address for one in found}
+    return [one for one in found if one.copy_of not in addresses]
 
 
 def by_document(found: list[Passage]) -> dict[str, list[Passage]]:
@@ -150,7 +197,7 @@ def _leaf_marks(passage: Passage, leaf: Leaf) -> Iterator[Span]:
             of_value = {"entity": Status.LINKED, "mention": Status.LINKED, "ambiguous": Status.AMBIGUOUS}
             asked = {status for value, status in of_value.items() if _equals(value, leaf.value, begins=leaf.unfinished)}
             yield from ((one.start, one.end) for one in passage.mentions if one.status in asked)
-        case DateRange() | Field() | Unknown():
+        case DateRange() | PageRange() | Field() | Unknown():
             return
         case _:
             places = _assignments(passage, leaf) if isinstance(leaf, Near) else _occurrences(passage, leaf)
@@ -163,6 +210,9 @@ def _fulfils(passage: Passage, leaf: Leaf) -> bool:
         case DateRange(first, last):
             days = day_range(passage.metadata.date or "")
             return days is not None and (last or "9999-12-31") >= days[0] and (first or "0000-01-01") <= days[1]
+        case PageRange(first, last):
+            page = passage.page
+            return page is not None and (first or 0) <= page and (last is None or page <= last)
         case Field():
             return _has_field(passage, leaf)
         case Pattern():
@@ -270,9 +320,18 @@ def _is_asked_for(mention: Mention, leaf: Entity | Kind) -> bool:
         return False
     if isinstance(leaf, Entity):
         entity = mention.entity or ""
-        return entity.startswith(leaf.id) if leaf.unfinished else entity == leaf.id
+        return entity in _entities_meant(leaf)
     plural = f"{mention.kind}s"
     return plural.startswith(leaf.name) if leaf.unfinished else leaf.name in (mention.kind, plural)
+
+
+def _entities_meant(leaf: Entity) -> list[str]:
+    """By id, or else by one of ``NAMES``."""
+    by_name = {name: entity for entity, names in NAMES.items() for name in names}
+    if not leaf.unfinished:
+        return [by_name[leaf.id]] if leaf.id in by_name and leaf.id not in NAMES else [leaf.id]
+    begun = [entity for entity in NAMES if entity.startswith(leaf.id)]
+    return begun or [entity for name, entity in by_name.items() if name.startswith(leaf.id)]
 
 
 def _has_field(passage: Passage, leaf: Field) -> bool:
@@ -280,6 +339,8 @@ def _has_field(passage: Passage, leaf: Field) -> bool:
     match leaf.name:
         case "title":
             title, wanted = tokens(passage.title), tokens(leaf.value)
+            if not wanted:
+                return leaf.unfinished and bool(title)
             if leaf.unfinished and any(word.startswith(wanted[-1]) for word in title):
                 wanted = wanted[:-1]
             return all(word in title for word in wanted)
@@ -288,12 +349,14 @@ def _has_field(passage: Passage, leaf: Field) -> bool:
         case "source":
             return value in fold(passage.path)
         case "publisher":
-            return value in fold(data.publisher or "")
+            return data.publisher is not None and value in fold(data.publisher)
         case "author":
-            return value in fold(data.author or "")
+            return data.author is not None and value in fold(data.author)
         case "lang":
             language = fold(data.language or "")
-            return _equals(language, value, begins=leaf.unfinished) or language.split("-")[0] == value
+            return bool(language) and (
+                _equals(language, value, begins=leaf.unfinished) or language.split("-")[0] == value
+            )
         case "tag":
             return any(_equals(tag, value, begins=leaf.unfinished) for tag in data.tags)
         case "role":
@@ -312,11 +375,15 @@ def _had(passage: Passage) -> dict[str, object]:
     linked = [one for one in passage.mentions if one.status is Status.LINKED]
     data = passage.metadata
     values = {"date": data.date, "publisher": data.publisher, "tag": data.tags, "lang": data.language}
-    return {**values, "entity": linked, "mention": linked, "page": None, "author": data.author, "url": data.url}
+    return {**values, "entity": linked, "mention": linked, "page": passage.page, "author": data.author, "url": data.url}
 
 
 def _been(passage: Passage) -> dict[str, object]:
     ambiguous = any(one.status is Status.AMBIGUOUS for one in passage.mentions)
     roles = {"list": Role.LIST_ITEM, "table": Role.TABLE_ROW}
     names = ("title", "heading", "list", "body", "quote", "table")
-    return {"ambiguous": ambiguous, **{name: passage.role == roles.get(name, name) for name in names}}
+    return {
+        "ambiguous": ambiguous,
+        "copy": passage.copy_of,
+        **{name: passage.role == roles.get(name, name) for name in names},
+    }

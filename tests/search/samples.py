@@ -12,6 +12,7 @@ from cpec_tui.library import Library
 from cpec_tui.search.engines import EngineName
 from tests.corpora import built_library, make_corpus
 from tests.engines import corpus_yaml
+from tests.reading.pdfs import page, pdf, stack
 
 WORDS = (
     "mine mines mined mining miner mineral minerals copper cooper port ports the of and in to harbour harbours gold"
@@ -22,6 +23,7 @@ NAMES = ("Stone and Sons", "Ada Brook", "Westland", "Aldport", "copper", "Redhil
 IDS = ("westland", "aldport", "redhill", "sas", "brook", "copper")
 TAGS = ("ports", "mines", "rail ways")
 PUBLISHERS = ("Harbour Gazette", "Mining Times")
+AUTHORS = ("Ada Brook", "Stone, Brook and Lee")
 DATES = ("2023", "2024-02", "2024-06-30", "2025-01-01")
 
 
@@ -33,11 +35,26 @@ def document(chance: random.Random) -> str:
     if chance.random() < 0.5:
         head.append(f"publisher: {chance.choice(PUBLISHERS)}")
     if chance.random() < 0.5:
+        head.append(f"author: {chance.choice(AUTHORS)}")
+    if chance.random() < 0.5:
+        head.append("url: https://example.org/a")
+    if chance.random() < 0.5:
         head.append(f"tags: [{', '.join(chance.sample(TAGS, 2))}]")
     if chance.random() < 0.5:
         head.append(f"language: {chance.choice(('en', 'en-GB', 'ur'))}")
     blocks = [_block(chance) for _ in range(chance.randrange(1, 7))]
     return "---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def printed(chance: random.Random) -> bytes:
+    """A random document of three pages."""
+    words = [word for word in WORDS if word.isascii()]
+    return pdf(*(page(stack(50, 700, *(f"{_some(chance, words, 5)}." for _ in range(3)))) for _ in range(3)))
+
+
+def title_of(text: str) -> str:
+    """The title in the front matter of a source."""
+    return text.partition("title: ")[2].partition("\n")[0]
 
 
 def _block(chance: random.Random) -> str:
@@ -57,7 +74,12 @@ def _some(chance: random.Random, words: tuple[str, ...] | list[str], count: int)
 def built(seed: int, root: Path, engine: EngineName = "whoosh") -> Library:
     """A library over random documents; with an odd seed some are removed, changed and added after the first build."""
     chance = random.Random(seed)
-    sources = {f"{name}.txt": document(chance) for name in ("alpha", "beta", "gamma/one", "gamma/two", "delta")}
+    names = ("alpha", "beta", "gamma/one", "gamma/two", "delta")
+    sources: dict[str, str | bytes] = {f"{name}.txt": document(chance) for name in names}
+    body = str(sources["gamma/one.txt"]).partition("---\n\n")[2]
+    head = f"title: {title_of(str(sources['gamma/one.txt']))}\ndate: 2024-06\nauthor: Ada Brook"
+    sources["copied.txt"] = f"---\n{head}\n---\n\n{body}"
+    sources["printed.pdf"] = printed(chance)
     corpus = make_corpus(root / "corpus", sources, corpus_yaml=corpus_yaml(engine))
     library = built_library(corpus, root / "built")
     library.today = lambda: TODAY
@@ -76,11 +98,15 @@ TODAY = date(2024, 7, 2)
 _word = st.sampled_from([*WORDS, "mountain", "xyzzy", "Saindak"])
 _letters = st.builds(lambda word, length: word[:length], _word, st.integers(1, 4))
 _words = st.lists(_word, min_size=2, max_size=3).map(" ".join)
-_name = st.sampled_from([*(f"@{entity}" for entity in IDS), "kind:place", "kind:mineral", "@re*"])
+_name = st.sampled_from([*(f"@{entity}" for entity in IDS), "kind:place", "kind:mineral", "@re*", '@"ada brook"'])
 _wild = st.sampled_from(["m*e", "mi?e", "*er", "?old", "co*er", "m*n*s", "g?l*", "zz*z"])
 # What may stand near something else.
+_fuzzy = st.builds(
+    lambda word, slips: f"{word}~{slips}", st.sampled_from(["mime", "cooper", "gold", "prot"]), st.integers(0, 2)
+)
 _in_text = st.one_of(
     _word,
+    _fuzzy,
     _name,
     _wild,
     _letters.map(lambda letters: f"{letters}*"),
@@ -99,7 +125,9 @@ def _near(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(chain, chain, pair)
 
 
-_more = st.lists(st.one_of(_word, _word, _name, _wild), min_size=2, max_size=3).map(" ".join)
+# What stands in quotation marks holds none.
+_quotable = _name.filter(lambda name: '"' not in name)
+_more = st.lists(st.one_of(_word, _word, _quotable, _wild, _fuzzy), min_size=2, max_size=3).map(" ".join)
 _leaf = st.one_of(
     _word,
     _wild,
@@ -121,9 +149,14 @@ _leaf = st.one_of(
     ),
     st.sampled_from(["mine", "miner", "mineral", "ports", "shipping", "rails", "golden"]),
     _letters.map(lambda letters: f"{letters}*"),
-    st.builds(
-        lambda word, slips: f"{word}~{slips}", st.sampled_from(["mime", "cooper", "gold", "prot"]), st.integers(0, 2)
+    _fuzzy,
+    st.sampled_from(["page:1", "page:2", "page:>=2", "page:..2", "page:2..3", "page:9", "has:page", "has:p*"]),
+    st.sampled_from(
+        ["is:copy", "-is:copy", "is:c*", "has:author", "has:url", "author:brook", "author:*", "author:STONE"]
     ),
+    st.sampled_from(["publisher:*", "lang:*", "lang:e*", "lang:en-gb", "tag:*", "doc:*", "doc:copied", "title:*"]),
+    st.sampled_from(['@"stone and sons"', "@sto*", '@"ada b*"', "role:t*", "role:quote", "source:.pdf", "source:one"]),
+    st.sampled_from(["date:yesterday", "date:last-month", "date:this-month", "date:last-year", "date:last-3-weeks"]),
     _words.map(lambda words: f'"{words}"'),
     st.builds(lambda words, letters: f'"{words} {letters}*"', _words, _letters),
     st.builds(lambda words, distance: f'"{words}"~{distance}', _words, st.integers(0, 6)),
@@ -160,6 +193,15 @@ def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-queries = st.recursive(
+_queries = st.recursive(
     st.one_of(_leaf, _sentence_parts.map(lambda part: f"in:sentence({part})")), _nested, max_leaves=6
 )
+
+
+@st.composite
+def _drawn(draw: st.DrawFn) -> str:
+    """A query; made so, the strategy is not written out in full where a test fails."""
+    return draw(_queries)
+
+
+queries = _drawn()

@@ -46,9 +46,12 @@ def test_a_query_finds_what_looking_at_every_paragraph_finds(sample: Sample, que
     root = parse(query, typing=typing, today=sample.library.today).root
     page = sample.library.search(query, limit=1000, typing=typing)
     assert not page.fatal, page.warnings
-    expected = {one for one, passage in sample.passages.items() if root and sample.answers(passage, root)}
+    answering = [passage for passage in sample.passages.values() if root and sample.answers(passage, root)]
+    expected = {one.address for one in reference.without_copies(answering)}
     assert {hit.address for hit in page.hits} == expected
     assert page.total == len(page.hits) == len(expected)
+    copies = {one.address: one.copy_of for one in answering if one.address not in expected}
+    assert copies == {copy: hit.address for hit in page.hits for copy in hit.copies}
 
 
 @settings(max_examples=120, deadline=None)
@@ -88,7 +91,9 @@ def test_all_matches_are_the_hits_by_document(sample: Sample, query: str) -> Non
     assert {(doc, ordinal) for doc, ordinals in matches.documents for ordinal in ordinals} == {
         (hit.doc, hit.paragraph) for hit in hits
     }
+    copies = {copy for hit in hits for copy in hit.copies}
     for doc, _ in matches.documents:
-        assert sample.library.highlights(doc, query) == {
-            hit.paragraph: hit.highlights for hit in hits if hit.doc == doc
-        }
+        marked = sample.library.highlights(doc, query)
+        shown = {hit.paragraph: hit.highlights for hit in hits if hit.doc == doc}
+        assert {ordinal: spans for ordinal, spans in marked.items() if ordinal in shown} == shown
+        assert {f"{doc}#p{ordinal}" for ordinal in marked.keys() - shown.keys()} <= copies
