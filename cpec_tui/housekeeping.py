@@ -86,11 +86,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of a corpus' built index, in words for people, and who is writing it now (a process id)."""
+    """The state of a corpus' built index, in words for people, and who is writing it now (a process id).
+
+    ``engine`` is the text engine that answers, ``advice`` what is to be said of it; both are empty when there is none.
+    """
 
     state: State
     said: str
     writer: int | None = None
+    engine: str = ""
+    advice: str = ""
 
 
 def built_indexes(home: Path) -> list[BuiltIndex]:
@@ -171,14 +176,17 @@ def standing(corpus: Corpus, built_index: Path | None = None) -> Standing:
     """How the built index of ``corpus`` stands, every byte of it read; nothing is built or changed."""
     library = Library.at(corpus, built_index)
     writer = platform.lock_holder(built_index_folder(corpus, built_index) / manifests.LOCK)
+    engine = advice = ""
     try:
         found = library.open(wholly=True)
+        if found:
+            engine, advice = library.overview().engine, library.overview().advice
         state, said = _compared(library) if found else (State.NONE, "there is none that this version can use")
     except (CpecError, sqlite3.Error) as error:
         state, said = State.DAMAGED, str(error)
     finally:
         library.close()
-    return Standing(state, said, writer)
+    return Standing(state, said, writer, engine, advice)
 
 
 def usage(path: Path) -> Usage:

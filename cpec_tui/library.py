@@ -38,7 +38,7 @@ from cpec_tui.catalog.stored import StoredDocument
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.entities.searches import load_searches
-from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
+from cpec_tui.errors import BuiltIndexError, Problem, Severity
 from cpec_tui.library_answering import answering, built_state
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
 from cpec_tui.library_damage import telling_damage

@@ -116,9 +116,9 @@ def test_the_state_follows_the_corpus(corpus: Corpus, tmp_path: Path) -> None:
     home = tmp_path / "built"
     assert standing(corpus, home).state is State.NONE
     built_library(corpus, home).close()
-    assert standing(corpus, home) == housekeeping.Standing(State.FRESH, "2 documents")
+    assert standing(corpus, home) == housekeeping.Standing(State.FRESH, "2 documents", engine="whoosh")
     (corpus.seeds / "new.txt").write_text("new")
-    assert standing(corpus, home) == housekeeping.Standing(State.STALE, "1 new file")
+    assert standing(corpus, home) == housekeeping.Standing(State.STALE, "1 new file", engine="whoosh")
 
 
 def test_a_partial_a_damaged_and_a_foreign_built_index_are_told_apart(

@@ -74,7 +74,9 @@ def _print(options: Options, corpus: Corpus | None, trouble: str, stands: Standi
     if corpus is not None and stands is not None:
         writing = [] if stands.writer is None else [f"process {stands.writer} is indexing"]
         folder = str(built_index_folder(corpus, options.built_index))
-        _section("Built index", [f"{stands.state.value}: {stands.said}", folder, *writing])
+        engine = [f"text engine: {stands.engine}"] if stands.engine else []
+        advice = [stands.advice] if stands.advice else []
+        _section("Built index", [f"{stands.state.value}: {stands.said}", *engine, *advice, folder, *writing])
     print("Places")
     rows = [
         (one.name, output.size(one.usage.bytes) if one.exists else "not there", one.purpose, str(one.path))

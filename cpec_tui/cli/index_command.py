@@ -84,10 +84,12 @@ def _changes(report: Report) -> str:
 
 
 def _tell(report: Report) -> None:
-    """What went wrong with single files, which have another name, and what became of quotations."""
+    """What went wrong with single files, which have another name, what became of quotations, which engine answers."""
     for path, reason, hint in report.failed:
         output.narrate(f"{path}: {reason}; {hint}")
     for one in report.renamed:
         output.narrate_lines(f"seeds/{one.old_path} is now seeds/{one.new_path}; {one.advice}")
     if standings := standings_said(report.evidence):
         output.narrate(f"evidence: {standings}")
+    if report.advice:
+        output.narrate(report.advice)

@@ -233,6 +233,8 @@ def report(one: Report) -> dict[str, Any]:
         "failed": [{"path": path, "reason": reason, "hint": hint} for path, reason, hint in one.failed],
         "renamed": [{"from": rename.old, "to": rename.new} for rename in one.renamed],
         "evidence": dict(one.evidence),
+        "engine": one.engine,
+        "advice": one.advice or None,
         "seconds": round(one.seconds, 3),
     }
 
@@ -319,4 +321,5 @@ def place(one: Place) -> dict[str, Any]:
 
 def standing(one: Standing) -> dict[str, Any]:
     """The state of the built index in ``doctor --json``."""
-    return {"state": one.state.value, "said": one.said, "writer": one.writer}
+    known = {"state": one.state.value, "said": one.said, "writer": one.writer}
+    return {**known, "engine": one.engine or None, "advice": one.advice or None}

@@ -124,3 +124,5 @@ def _build(library: Library, *, found: bool) -> None:
         return
     if report.failed:
         output.narrate(f"{counted(len(report.failed), 'source')} could not be read: see cpec-tui check")
+    if report.advice:
+        output.narrate(report.advice)

@@ -29,9 +29,9 @@ class Proposer:
     searcher: tantivy.Searcher
     queries: Queries
 
-    def by_score(self, query: Query, limit: int) -> set[int]:
-        """Rows that may be among the ``limit`` best of a scored query."""
-        found: set[int] = set()
+    def by_score(self, query: Query, limit: int) -> dict[int, float]:
+        """Rows that may be among the ``limit`` best of a scored query, with Tantivy's score."""
+        found: dict[int, float] = {}
         for code in range(len(WEIGHTS)):
             found.update(self._best(self.queries.in_stream(query, code), limit))
         return found
@@ -40,13 +40,13 @@ class Proposer:
         """The rows of the ``limit`` best by Tantivy's score, best first."""
         return self._rows(self.searcher.search(query, limit, count=False).hits)
 
-    def _best(self, query: Query, limit: int) -> list[int]:
+    def _best(self, query: Query, limit: int) -> Iterator[tuple[int, float]]:
         take = limit + MARGIN
         hits = self.searcher.search(query, take, count=False).hits
         while len(hits) == take < _MOST_TIED and hits[limit - 1][0] == hits[-1][0]:
             take *= 8
             hits = self.searcher.search(query, take, count=False).hits
-        return self._rows(hits)
+        return zip(self._rows(hits), (score for score, _ in hits), strict=True)
 
     def shortest(self, query: Query, limit: int) -> set[int]:
         """Rows that may be among the ``limit`` best where every answering paragraph counts by its length only."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from pathlib import Path
 
@@ -18,18 +19,20 @@ from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
-from cpec_tui.search.plan import AnyWord, Beginning, Plan, Ranked, Rows
+from cpec_tui.search.plan import All, AnyWord, Beginning, Filter, Plan, Ranked, Rows
 from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
 from cpec_tui.search.tantivy_queries import Queries, both
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import TEXT, kept
 from cpec_tui.search.tantivy_scoring import Group, Scorer, groups_of
-from cpec_tui.search.tantivy_sets import Finder, has_sets, without_sets
+from cpec_tui.search.tantivy_sets import Finder, is_plain, less, without_sets
 from cpec_tui.search.tantivy_writer import opened
 
 _REMEMBERED = 500
 # Up to so many answers are all scored.
-_FEW = 600
+_FEW = 300
+# Where one of so many rows is wanted, the first of them are soon found.
+_SPARSE = 8
 # Of what Tantivy ranks so many are looked through for rows of a set.
 _LOOKED_THROUGH = 32_000
 
@@ -57,15 +60,13 @@ class TantivyEngine:
 
     def count(self, plan: Plan) -> int:
         """How many rows answer."""
-        if has_sets(plan):
-            return self._finder.answering(plan).bit_count()
-        return self._finder.count(self._queries.answering(plan))
+        if is_plain(plan):
+            return self._finder.count(self._queries.answering(plan))
+        return len(self._finder.answering(plan))
 
     def rows(self, plan: Plan) -> list[int]:
         """Every row that answers."""
-        if has_sets(plan):
-            return list(self._finder.rows(self._finder.answering(plan)))
-        return self._finder.fetched(self._queries.answering(plan))
+        return list(self._finder.answering(plan))
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Every word that begins with ``prefix`` and stands in a paragraph, in alphabetical order."""
@@ -80,79 +81,98 @@ class TantivyEngine:
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
         """The best ``limit`` rows and how many answer in all; equal ones by their ``places``, or by row."""
         groups = list(groups_of(plan))
-        if has_sets(plan):
-            members = self._finder.answering(plan)
-            total = members.bit_count()
-            rows = self._in_set(plan, members, groups, limit, places) if limit else []
-        else:
-            total = self.count(plan)
-            rows = self._found(plan, total, groups, limit, places) if limit else []
-        return Ranked(total, self._best(rows, groups, limit, places))
-
-    def _best(
-        self, rows: Sequence[int], groups: Sequence[Group], limit: int, places: Places | None
-    ) -> tuple[tuple[int, float], ...]:
-        scores = self._scorer.scores(rows, groups)
-        of = None if places is None else places.of
-        pairs = ((-score, row if of is None else of[row], row) for row, score in zip(rows, scores, strict=True))
-        return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
+        if is_plain(plan):
+            return self._found(plan, frozenset(), groups, limit, places)
+        known = less(plan)
+        if known is not None and groups:
+            part, rows = known
+            left_out = self._finder.answering(All((part, Filter(frozenset(rows)))))
+            return self._found(part, left_out, groups, limit, places)
+        found = self._finder.answering(plan)
+        worth = self._in_set(plan, found, groups, limit, places) if limit else []
+        return Ranked(len(found), self._best(self._scored(worth, groups), limit, places))
 
     def _found(
+        self, plan: Plan, left_out: AbstractSet[int], groups: Sequence[Group], limit: int, places: Places | None
+    ) -> Ranked:
+        """The best of a plan that Tantivy answers alone, without some of those that answer."""
+        total = self.count(plan)
+        found = self._candidates(plan, total, groups, limit + len(left_out), places) if limit else {}
+        scored = {row: score for row, score in found.items() if row not in left_out}
+        return Ranked(total - len(left_out), self._best(scored, limit, places))
+
+    def _candidates(
         self, plan: Plan, total: int, groups: Sequence[Group], limit: int, places: Places | None
-    ) -> Sequence[int]:
-        """Rows that may be the best of a plan that Tantivy answers alone."""
+    ) -> Mapping[int, float]:
+        """Rows that may be the best of ``plan``, with their scores."""
         answering = self._queries.answering(plan)
-        if total <= max(limit + MARGIN, _FEW if groups else 0):
-            return self._finder.fetched(answering)
+        if total <= limit + MARGIN:
+            return self._scored(self._finder.fetched(answering), groups)
         if not groups:
-            return self._first(self._finder.members(self._finder.fetched(answering)), limit, places)
-        found: set[int] = set()
+            return self._scored(self._first(self._finder.answering(plan), limit, places), groups)
         flat = [group for group in groups if self._counts_once(group)]
+        ranked: dict[int, float] = {}
         if len(flat) < len(groups) or len(groups) > 1:
-            found |= self._proposer.by_score(self._queries.scored(plan), limit)
+            ranked = self._proposer.by_score(self._queries.scored(plan), limit)
+        if len(groups) == 1 and not flat:
+            return self._alike(ranked, groups)
+        found = set(ranked)
         for group in flat:
             query = answering if group.sure else both(answering, self._queries.answering(group.part))
             found |= self._proposer.shortest(query, limit)
-        return list(found)
+        return self._scored(list(found), groups)
+
+    def _alike(self, ranked: Mapping[int, float], groups: Sequence[Group]) -> Mapping[int, float]:
+        """The scores of rows for one word: as long as each other and the same for Tantivy, they are the same for us."""
+        values, first = self._table.values, dict[tuple[float, int], int]()
+        for row, score in ranked.items():
+            first.setdefault((score, values[row]), row)
+        scores = dict(zip(first, self._scored(list(first.values()), groups).values(), strict=True))
+        return {row: scores[score, values[row]] for row, score in ranked.items()}
+
+    def _scored(self, rows: Sequence[int], groups: Sequence[Group]) -> Mapping[int, float]:
+        return dict(zip(rows, self._scorer.scores(rows, groups), strict=True))
+
+    def _best(self, scored: Mapping[int, float], limit: int, places: Places | None) -> tuple[tuple[int, float], ...]:
+        of = None if places is None else places.of
+        pairs = ((-score, row if of is None else of[row], row) for row, score in scored.items())
+        return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
 
     def _in_set(
-        self, plan: Plan, members: int, groups: Sequence[Group], limit: int, places: Places | None
+        self, plan: Plan, members: AbstractSet[int], groups: Sequence[Group], limit: int, places: Places | None
     ) -> Sequence[int]:
-        """Rows that may be the best of those of a set, which answer ``plan``."""
-        total = members.bit_count()
+        """Rows that may be the best of ``members``, which answer ``plan``."""
         if not groups:
             return self._first(members, limit, places)
         of_words = any(isinstance(group.part, AnyWord) for group in groups)
-        if total <= max(limit, _FEW) or not of_words:
-            return list(self._finder.rows(members))
-        flags = self._finder.flags(members)
+        if len(members) <= max(limit, _FEW) or not of_words:
+            return list(members)
         found = set(self._first(members, limit, places))
         for group in groups:
             if isinstance(group.part, Rows):
-                rows = [row for row in group.part.rows if row < len(flags) and flags[row]]
-                found.update(row for row, _ in self._best(rows, [group], limit + MARGIN, places))
-        return list(found.union(self._ranked_in(plan, flags, min(total, limit + MARGIN))))
+                rows = list(members & group.part.rows.keys())
+                found.update(row for row, _ in self._best(self._scored(rows, [group]), limit + MARGIN, places))
+        return list(found.union(self._ranked_in(plan, members, min(len(members), limit + MARGIN))))
 
-    def _ranked_in(self, plan: Plan, flags: bytes, wanted: int) -> list[int]:
-        """The best by Tantivy's score of a set, as far as it takes not too long to find them."""
+    def _ranked_in(self, plan: Plan, members: AbstractSet[int], wanted: int) -> list[int]:
+        """The best of ``members`` by Tantivy's score, as far as it takes not too long to find them."""
         words = without_sets(plan)
         take, found = 8 * wanted, list[int]()
         while words is not None:
             ranked = self._proposer.ranked(self._queries.scored(words), take)
-            found = [row for row in ranked if flags[row]]
+            found = [row for row in ranked if row in members]
             if len(found) >= wanted or len(ranked) < take or take >= _LOOKED_THROUGH:
                 break
             take *= 8
         return found
 
-    def _first(self, members: int, limit: int, places: Places | None) -> list[int]:
-        """The first rows of a set, by their places."""
+    def _first(self, rows: AbstractSet[int], limit: int, places: Places | None) -> list[int]:
+        """The first of ``rows``, by their places."""
         if places is None:
-            return list(islice(self._finder.rows(members), limit))
-        flags = self._finder.flags(members)
-        if members.bit_count() * weighing.FEW_FORMS > len(flags):
-            return list(islice(filter(flags.__getitem__, places.rows), limit))
-        return heapq.nsmallest(limit, self._finder.rows(members), key=places.of.__getitem__)
+            return heapq.nsmallest(limit, rows)
+        if len(rows) * _SPARSE > len(self._table):
+            return list(islice(filter(rows.__contains__, places.rows), limit))
+        return list(map(places.rows.__getitem__, heapq.nsmallest(limit, map(places.of.__getitem__, rows))))
 
     # What words say
 

@@ -16,7 +16,7 @@ from cpec_tui.search.tantivy_schema import BEGINNING, CODE, ROW, TEXT, kept
 from cpec_tui.search.weighing import FEW_FORMS
 
 # Up to so many rows are asked for one by one, which is quicker than as a set.
-_FEW_ROWS = 300
+FEW_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Queries:
     def rows(self, rows: Iterable[int]) -> Query:
         """The paragraphs with these rows."""
         listed = sorted(rows)
-        if len(listed) <= _FEW_ROWS:
+        if len(listed) <= FEW_ROWS:
             found = _any([self._term(ROW, row, "basic") for row in listed])
         else:
             found = Query.term_set_query(self.schema, ROW, listed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import mmap
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import compress, count
 from pathlib import Path
 
 from cpec_tui import platform
@@ -42,9 +43,9 @@ class RowTable:
 
     def write(self, folder: Path) -> None:
         """Write the file anew, beside the old one, which others may have open or linked."""
-        count = sum(map(_THERE.__and__, self._values))
+        paragraphs = sum(map(_THERE.__and__, self._values))
         words = sum(value >> 3 for value in self._values)
-        head = array("I", (count, len(self._values), words & 0xFFFFFFFF, words >> 32))
+        head = array("I", (paragraphs, len(self._values), words & 0xFFFFFFFF, words >> 32))
         platform.write_atomically(folder / NAME, head.tobytes() + self._values.tobytes())
 
 
@@ -56,14 +57,14 @@ class RowFile:
         try:
             with open(folder / NAME, "rb") as file:
                 mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("I")
-            count, size, low, high = mapped[:_HEAD]
+            paragraphs, size, low, high = mapped[:_HEAD]
             if len(mapped) != _HEAD + size:
                 raise ValueError(size)
         except (OSError, ValueError, TypeError) as error:
             raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
         self.values = mapped[_HEAD:]
-        self.count: int = count
-        self.average = ((high << 32 | low) / count if count else 0.0) or 1.0
+        self.count: int = paragraphs
+        self.average = ((high << 32 | low) / paragraphs if paragraphs else 0.0) or 1.0
 
     def __len__(self) -> int:
         return len(self.values)
@@ -72,9 +73,9 @@ class RowFile:
         """Let go of the file."""
         self.values.release()
 
-    def all(self) -> bytes:
-        """A byte for each row: 1 where there is a paragraph."""
-        return bytes(map(_THERE.__and__, self.values))
+    def rows(self) -> Iterator[int]:
+        """All rows, rising."""
+        return compress(count(), self.values)
 
 
 def unpacked(value: int) -> tuple[int, int]:

@@ -6,9 +6,10 @@ from importlib import metadata
 
 import tantivy
 
+from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
+
 # A changed schema means a new version: older indexes are built anew.
 SHAPE = 1
-LONGEST_BEGINNING = 2
 # Lengths above this are all the same for the order of candidates.
 LONGEST = 1023
 # Tantivy drops words of 65,530 bytes and more.
@@ -20,7 +21,7 @@ TEXT, BEGINNING, ROW, DOCUMENT, CODE, LENGTH = "text", "beginning", "row", "docu
 def version() -> str:
     """The format that this version of Tantivy writes: its minor versions change it."""
     major, minor, *_ = metadata.version("tantivy").split(".")
-    return f"tantivy {major}.{minor}-{SHAPE}"
+    return f"tantivy {major}.{minor}-{SHAPE}.{LONGEST_BEGINNING}"
 
 
 def schema() -> tantivy.Schema:
@@ -42,7 +43,13 @@ def kept(word: str) -> str:
     return word.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
+def joined(words: list[str]) -> str:
+    """``words`` as the index is given them; nearly no paragraph has one that is cut."""
+    text = " ".join(words)
+    return text if len(text) * 4 <= _MOST_BYTES else " ".join(map(kept, words))
+
+
 def beginnings(words: list[str]) -> set[str]:
-    """With which one and two letters some of ``words`` begin."""
+    """With which letters some of ``words`` begin, one of them and more."""
     long = {word[:LONGEST_BEGINNING] for word in words}
-    return long | {letters[:1] for letters in long}
+    return long.union(*({letters[:length] for letters in long} for length in range(1, LONGEST_BEGINNING)))

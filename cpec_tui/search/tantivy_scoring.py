@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Plan, Rows
 from cpec_tui.search.tantivy_rows import RowFile, unpacked
-from cpec_tui.search.weighing import FEW_FORMS, K1, WEIGHTS, norm
+from cpec_tui.search.weighing import K1, WEIGHTS, norm
 
 ScoredPart = AnyWord | Beginning | Rows
 
@@ -120,12 +120,14 @@ class _Worth:
 
 
 def _count(stream: array[int], numbers: AbstractSet[int]) -> int:
-    if len(numbers) <= FEW_FORMS:
+    if len(numbers) == 1:
         return sum(map(stream.count, numbers))
     return sum(map(numbers.__contains__, stream))
 
 
-def _holds(rows: Sequence[int], row: int) -> bool:
-    """Whether ``row`` is one of ``rows``, which rise."""
+def _holds(rows: Collection[int], row: int) -> bool:
+    """Whether ``row`` is one of ``rows``: a set, or numbers that rise."""
+    if not isinstance(rows, Sequence):
+        return row in rows
     at = bisect_left(rows, row)
     return at < len(rows) and rows[at] == row

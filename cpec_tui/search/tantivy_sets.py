@@ -1,25 +1,25 @@
-"""Which paragraphs answer a plan, as rows: what Tantivy finds, and sets of rows of the catalog, put together.
-
-A set is one whole number with a byte for each row, 0 or 1: those of a million rows are joined in a tenth of a
-millisecond.
-"""
+"""Which paragraphs answer a plan, as rows: what Tantivy finds, and sets of rows of the catalog, put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import compress
 
 import tantivy
 from tantivy import Query
 
-from cpec_tui.search.plan import All, Any, Filter, Plan, Rows, Without
-from cpec_tui.search.tantivy_queries import Queries, both
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Rows, Without
+from cpec_tui.search.tantivy_queries import FEW_ROWS, Queries, both
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import ROW
 
 # Asking for a row takes as long as fetching so many.
 _LOOKUP = 20
+# So many answers are remembered, unless they are larger than that.
+_REMEMBERED = 8
+_LARGE = 200_000
 
 
 class Finder:
@@ -30,6 +30,7 @@ class Finder:
         self._searcher = searcher
         self._queries = queries
         self._table = table
+        self._recent: OrderedDict[Hashable, frozenset[int]] = OrderedDict()
 
     def count(self, query: Query) -> int:
         """How many paragraphs answer a query."""
@@ -41,83 +42,120 @@ class Finder:
         hits = self._searcher.search(query, max(1, self.count(query)), count=False, order_by_field=ROW).hits
         return [row for row, _ in hits]
 
-    def rows(self, members: int) -> Iterator[int]:
-        """The rows of a set, rising."""
-        return compress(range(len(self._table)), self.flags(members))
-
-    def flags(self, members: int) -> bytes:
-        """A set as a byte for each row."""
-        return members.to_bytes(len(self._table), "little")
-
-    def members(self, rows: Iterable[int]) -> int:
-        """The set of ``rows``, as far as there are such paragraphs."""
-        flags, values, size = bytearray(len(self._table)), self._table.values, len(self._table)
-        for row in rows:
-            if row < size and values[row]:
-                flags[row] = 1
-        return int.from_bytes(flags, "little")
-
     @cached_property
-    def everything(self) -> int:
-        """The set of all rows."""
-        return int.from_bytes(self._table.all(), "little")
+    def everything(self) -> frozenset[int]:
+        """All rows."""
+        return frozenset(self._table.rows())
 
-    def answering(self, plan: Plan) -> int:
-        """The set of rows that answer ``plan``."""
-        if not has_sets(plan):
-            return self.members(self.fetched(self._queries.answering(plan)))
+    def answering(self, plan: Plan) -> AbstractSet[int]:
+        """The rows that answer ``plan``."""
+        if is_plain(plan):
+            return self._plain(plan)
         match plan:
             case Rows(rows) | Filter(rows):
-                return self.members(rows)
+                return self._there(rows)
             case Without(part):
-                return self.everything & ~self.answering(part)
+                return self.everything - self.answering(part)
             case Any(parts):
-                plain = tuple(part for part in parts if not has_sets(part))
-                found = self.answering(Any(plain)) if plain else 0
-                for part in parts:
-                    found |= self.answering(part) if has_sets(part) else 0
-                return found
+                plain = tuple(part for part in parts if is_plain(part))
+                others = (self.answering(part) for part in parts if not is_plain(part))
+                return frozenset().union(*others, self._plain(Any(plain)) if plain else ())
             case All(parts):
                 return self._all(parts)
         raise AssertionError(plan)
 
-    def _all(self, parts: tuple[Plan, ...]) -> int:
-        found = -1
-        for part in sorted((part for part in parts if has_sets(part)), key=lambda part: isinstance(part, Without)):
-            found &= self.answering(part)
-        if found < 0:  # Sets were only left out of everything.
-            found &= self.everything
-        plain = tuple(part for part in parts if not has_sets(part))
-        wanted = tuple(part for part in plain if not isinstance(part, Without))
-        if wanted:
-            return self._within(found, All(plain))
-        for part in plain:
-            if isinstance(part, Without):
-                found &= ~self._within(found, part.part)
+    def _plain(self, plan: Plan) -> frozenset[int]:
+        """What Tantivy finds alone; one search asks for the same several times."""
+        key = _key(plan)
+        if key in self._recent:
+            self._recent.move_to_end(key)
+            return self._recent[key]
+        found = frozenset(self.fetched(self._queries.answering(plan)))
+        if len(found) < _LARGE:
+            self._recent[key] = found
+            if len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
         return found
 
-    def _within(self, members: int, plan: Plan) -> int:
-        """Those of a set that answer a plan without sets; of a few, each is asked for."""
-        if not members:
-            return 0
-        query = self._queries.answering(plan)
-        few = members.bit_count()
-        if few * _LOOKUP < self.count(query):
-            return self.members(self.fetched(both(query, self._queries.rows(self.rows(members)))))
-        return members & self.members(self.fetched(query))
+    def _there(self, rows: Iterable[int]) -> frozenset[int]:
+        """Those of ``rows`` that there are."""
+        values, size = self._table.values, len(self._table)
+        return frozenset(row for row in rows if row < size and values[row])
+
+    def _all(self, parts: tuple[Plan, ...]) -> AbstractSet[int]:
+        """What answers every part: the smallest sets first, then what Tantivy finds among them."""
+        plain = tuple(part for part in parts if is_plain(part))
+        unwanted = [part.part for part in parts if isinstance(part, Without) and not is_plain(part)]
+        wanted = sorted((part for part in parts if not isinstance(part, Without) and not is_plain(part)), key=_size)
+        found: AbstractSet[int] | None = None
+        for part in wanted:
+            found = self.answering(part) if found is None else self._within(found, part)
+        if plain:
+            found = self._plain(All(plain)) if found is None else self._within(found, All(plain))
+        if found is None:
+            found = self.everything
+        for not_wanted in unwanted:
+            found = found - self._within(found, not_wanted)
+        return found
+
+    def _within(self, rows: AbstractSet[int], plan: Plan) -> AbstractSet[int]:
+        """Those of ``rows`` that answer; of a few, each is asked for."""
+        if not rows:
+            return rows
+        if isinstance(plan, Rows | Filter):
+            return rows & plan.rows.keys() if isinstance(plan, Rows) else rows & plan.rows
+        if not is_plain(plan):
+            return rows & self.answering(plan)
+        if _key(plan) not in self._recent:
+            query = self._queries.answering(plan)
+            if len(rows) * _LOOKUP < self.count(query):
+                return frozenset(self.fetched(both(query, self._queries.rows(rows))))
+        return rows & self._plain(plan)
 
 
-def has_sets(plan: Plan) -> bool:
-    """Whether rows of the catalog are asked for in ``plan``."""
+def _key(plan: Plan) -> Hashable:
+    """What tells a plan that Tantivy answers alone from others."""
     match plan:
-        case Rows() | Filter():
-            return True
+        case AnyWord(words):
+            return words
+        case Beginning(letters):
+            return "", letters
+        case Filter(rows):
+            return frozenset(rows)
         case Without(part):
-            return has_sets(part)
+            return "not", _key(part)
         case All(parts) | Any(parts):
-            return any(map(has_sets, parts))
-        case _:
+            return type(plan).__name__, tuple(map(_key, parts))
+    raise AssertionError(plan)
+
+
+def _size(plan: Plan) -> int:
+    """Which sets are small, as far as that is told without looking."""
+    return len(plan.rows) if isinstance(plan, Rows | Filter) else 1 << 40
+
+
+def is_plain(plan: Plan) -> bool:
+    """Whether Tantivy answers ``plan`` alone, without more than a few rows of the catalog."""
+    match plan:
+        case Rows():
             return False
+        case Filter(rows):
+            return len(rows) <= FEW_ROWS
+        case Without(part):
+            return is_plain(part)
+        case All(parts) | Any(parts):
+            return all(map(is_plain, parts))
+        case _:
+            return True
+
+
+def less(plan: Plan) -> tuple[Plan, Collection[int]] | None:
+    """A plan that Tantivy answers alone, and rows to be left out of it, when ``plan`` is just that."""
+    match plan:
+        case All((part, Without(Filter(rows)))) if is_plain(part):
+            return part, rows
+        case _:
+            return None
 
 
 def without_sets(plan: Plan) -> Plan | None:

@@ -20,7 +20,7 @@ from cpec_tui.search.tantivy_schema import (
     ROW,
     TEXT,
     beginnings,
-    kept,
+    joined,
     schema,
 )
 from cpec_tui.search.weighing import weight_code
@@ -115,7 +115,7 @@ def opened(folder: Path) -> tantivy.Index:
 
 def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
     paragraph = tantivy.Document()
-    paragraph.add_text(TEXT, " ".join(map(kept, words)))
+    paragraph.add_text(TEXT, joined(words))
     paragraph.add_text(BEGINNING, " ".join(beginnings(words)))
     paragraph.add_unsigned(ROW, row)
     paragraph.add_unsigned(DOCUMENT, number)

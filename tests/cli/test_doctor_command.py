@@ -30,6 +30,8 @@ def test_programs_get_everything_as_json(ask: Shell, library: Library, monkeypat
         "state": "up to date",
         "said": "2 documents",
         "writer": None,
+        "engine": "whoosh",
+        "advice": None,
     }
     assert all(
         one.keys() == {"name", "path", "purpose", "exists", "files", "bytes", "derived"} for one in found["places"]

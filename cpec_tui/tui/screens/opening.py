@@ -34,7 +34,7 @@ class Opening(ExplorerBase):
 
     _is_beginning = False
     _is_looking_around = False
-    _is_told = False
+    _is_told = _is_advised = False
     _tried = _hindrance = _mended = ""
     _examined: Overview | None = None
     _mistakes: Sequence[str] = ()
@@ -197,7 +197,15 @@ class Opening(ExplorerBase):
         elif message.report is not None and message.report.renamed:
             one = message.report.renamed[0]
             self.say(f"{one.old} is now {one.new}: {self._asked_by} says how its addresses go on working")
+        elif message.report is not None and message.report.advice:
+            self._advise(message.report.advice)
         self.run_worker(self._settle(unfinished), group="settle")
+
+    def _advise(self, advice: str) -> None:
+        """Say once what is to be said of the text engine."""
+        if not self._is_advised:
+            self._is_advised = True
+            self.say(advice)
 
     async def _settle(self, unfinished: str) -> None:
         """Take up what an indexing left, and say how it stands: also when nothing had to be published."""
