@@ -1,4 +1,4 @@
-"""A short campaign: every attack whose moment can be told, once; ``make torture`` goes on for as long as one likes."""
+"""A short campaign: every attack that waits for no clock, once; ``make torture`` goes on for as long as one likes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.torture import Campaign, in_turn
 from tests.torturing.arena import ENGINES
-from tests.torturing.attacks import ATTACKS, KILLS, OTHERS, REPEATABLE
+from tests.torturing.attacks import ATTACKS, KILLS, OTHERS, REPEATABLE, two_writers_and_a_reader
 
 SEED = 7
 
@@ -19,11 +19,12 @@ SEED = 7
 @pytest.mark.parametrize("engine", ENGINES)
 def test_nothing_is_lost_and_nothing_wrong_is_answered_whatever_happens(tmp_path: Path, engine: str) -> None:
     campaign = Campaign(tmp_path, random.Random(SEED), engine)
-    for attack in REPEATABLE:
+    attacks = (*REPEATABLE, two_writers_and_a_reader)
+    for attack in attacks:
         campaign.round(attack)
     table = campaign.table()
-    assert len(table) == len(REPEATABLE) + 2
-    assert table[-1].split()[:2] == ["all", str(len(REPEATABLE))]
+    assert len(table) == len(attacks) + 2
+    assert table[-1].split()[:2] == ["all", str(len(attacks))]
 
 
 def test_every_attack_has_its_turn() -> None:

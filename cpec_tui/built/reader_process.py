@@ -23,6 +23,8 @@ from cpec_tui.reading import registry
 READER = "cpec_tui.built.reader"
 
 _LAST_MOMENTS = 5.0
+# How a process ends that another one killed.
+_KILLED = frozenset(-getattr(signal, name, 0) for name in ("SIGKILL", "SIGTERM", "SIGHUP")) - {0}
 
 Numbered = tuple[int, Job]
 
@@ -40,6 +42,7 @@ class ReaderProcess:
         self._closed = False
         self._in_hand: Job | None = None
         self._given_up: Job | None = None
+        self._tried_again: Job | None = None
         self._deadline = float("inf")
 
     @property
@@ -130,11 +133,15 @@ class ReaderProcess:
             raise BuiltIndexError(f"a process for reading did not start (it ended with {how})", "please report it")
 
     def _ended(self, job: Job) -> Failure | None:
-        """What to say of ``job``, at which the process ended; None when it was given up for the one before."""
+        """What to say of ``job``, at which the process ended; None when that is not its fault, and it is read anew."""
         code = self._reap()
         with self._lock:
             given_up, self._given_up = self._given_up, None
         if given_up is not None and given_up is not job:
+            return None
+        if given_up is None and code in _KILLED and job is not self._tried_again:
+            # Somebody ended it, or the system was short of memory: the file need not be to blame.
+            self._tried_again = job
             return None
         if given_up is job or code == -getattr(signal, "SIGALRM", 0):
             reason = f"reading took longer than {self._limits.seconds_for(job.size):,.0f} s"

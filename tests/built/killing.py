@@ -71,6 +71,31 @@ def dead_at(work: Work, last_call: int, counted: Counted = anything) -> int:
     return in_a_fork(lambda: _to_the_end(work, last_call, counted, _die))
 
 
+def calls_of(work: Work, counted: Counted) -> int:
+    """How many calls that count ``work`` makes; it is done in a fork."""
+    reading, writing_end = os.pipe()
+
+    def tell() -> int:
+        calls = 0
+
+        def count(frame: FrameType, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += event == "c_call" and counted(argument)
+
+        sys.setprofile(count)
+        work()
+        sys.setprofile(None)
+        os.write(writing_end, str(calls).encode())
+        return DONE
+
+    code = in_a_fork(tell)
+    os.close(writing_end)
+    with open(reading, "rb") as told:
+        found = told.read()
+    assert code == DONE
+    return int(found)
+
+
 def refused_at(work: Work, call: int) -> int:
     """Do ``work`` in a fork whose ``call``-th writing finds no space; REFUSED with a plain message, or DONE.
 

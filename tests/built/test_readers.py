@@ -100,6 +100,17 @@ def test_each_file_that_hurts_its_reader_costs_only_itself(odd: None, tmp_path: 
 
 
 @pytest.mark.usefixtures("odd")
+def test_a_file_whose_reader_was_killed_by_others_is_read_by_the_next(tmp_path: Path) -> None:
+    asked = jobs(tmp_path, "one", f"die-once {tmp_path / 'died'}", "two", "die", "three")
+    with pool(asked) as readers:
+        found: list[Parcel | Failure] = []
+        while len(found) < len(asked):
+            found += [outcome] if (outcome := readers.take()) else []
+    assert [one.document.id for one in found if isinstance(one, Parcel)] == ["000", "001", "002", "004"]
+    assert [one.reason for one in found if isinstance(one, Failure)] == ["the reader crashed on this file (signal 9)"]
+
+
+@pytest.mark.usefixtures("odd")
 def test_another_reader_is_started_when_what_is_read_is_waited_for(tmp_path: Path) -> None:
     large = " " * 70_000
     asked = jobs(tmp_path, f"await {tmp_path / 'made'}{large}", f"make {tmp_path / 'made'}{large}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable
@@ -24,12 +25,24 @@ from cpec_tui.library import Library
 from cpec_tui.yamledit import append
 from tests.built.attacks import DAMAGES, OVERWRITING, files_of, flip_and_keep_the_time, names
 from tests.built.full_disk import with_files_up_to
-from tests.built.killing import CALLS, DONE, KILLED, REFUSED, dead_at, killed_at, refused_at, writing
+from tests.built.killing import (
+    CALLS,
+    DONE,
+    KILLED,
+    REFUSED,
+    UNTOUCHED,
+    Counted,
+    anything,
+    calls_of,
+    dead_at,
+    killed_at,
+    refused_at,
+    writing,
+)
 from tests.built.mixing import PARTS, name_another, put_another
 from tests.torturing.arena import Arena, State
 
-LONGEST_CHILD = 0.8
-_WRITINGS = 900
+LONGEST_CHILD = 1.2
 _WRITINGS_OF_AN_EDIT = 60
 _LONGEST_FILE = 40_000
 _EDITED = ("index/entities/all.yaml", "index/entities/minerals.yaml")
@@ -39,7 +52,7 @@ Attack = Callable[[Arena], str]
 
 def build_killed_at_a_call(arena: Arena) -> str:
     """Wherever it is."""
-    call = arena.chance.randrange(1, CALLS)
+    call = _moment(arena, anything)
     code = killed_at(arena.library, call)
     assert code in (KILLED, DONE), code
     return f"at call {call:,}: exit code {code}"
@@ -47,10 +60,20 @@ def build_killed_at_a_call(arena: Arena) -> str:
 
 def build_killed_at_a_writing(arena: Arena) -> str:
     """Where it changes files: moving, linking, publishing and sweeping are a small part of all calls."""
-    call = arena.chance.randrange(1, _WRITINGS)
+    call = _moment(arena, writing)
     code = dead_at(lambda: build(arena.corpus, arena.folder), call, writing)
     assert code in (KILLED, DONE), code
     return f"at writing {call:,}: exit code {code}"
+
+
+def _moment(arena: Arena, counted: Counted) -> int:
+    """A call of the build to come: any, or, as often, one of the last, where it is published and swept."""
+    copied = arena.home / "copied"
+    shutil.copytree(arena.folder, copied)
+    last = calls_of(lambda: build(arena.corpus, copied), counted)
+    platform.remove_tree(copied)
+    first = 1 if arena.chance.random() < 0.5 else max(1, last - max(40, last // 30))
+    return arena.chance.randrange(first, last + 2)
 
 
 def first_build_killed(arena: Arena) -> str:
@@ -81,7 +104,7 @@ def group_killed(arena: Arena) -> str:
 
 
 def reader_killed(arena: Arena) -> str:
-    """A process that reads sources for the build; what it was reading counts as not readable until the next build."""
+    """All processes that read sources for the build: others go on where they were."""
 
     def kill_a_reader(child: ChildBuild) -> None:
         for pid in _children(child.pid):
@@ -223,9 +246,9 @@ def parts_mixed(arena: Arena) -> str:
 
 def disk_full_at_a_writing(arena: Arena) -> str:
     """One writing of the build finds no space."""
-    call = arena.chance.randrange(1, _WRITINGS)
+    call = _moment(arena, writing)
     code = refused_at(lambda: build(arena.corpus, arena.folder), call)
-    assert code in (REFUSED, DONE, 4), code
+    assert code in (REFUSED, DONE, UNTOUCHED), code
     return f"writing {call:,}: exit code {code}"
 
 
@@ -314,7 +337,6 @@ REPEATABLE: tuple[Attack, ...] = tuple(
 # What a reader may find after each; all others leave the old or the new.
 MAY_LEAVE: dict[Attack, tuple[State, ...]] = {
     first_build_killed: (State.NONE, State.PART, State.NEW),
-    reader_killed: (State.OLD, State.NEW, State.PART),
     file_damaged: (State.OLD, State.REFUSED, State.NONE),
     large_file_damaged: (State.OLD, State.REFUSED, State.NONE),
     open_file_damaged: (State.OLD, State.REFUSED, State.NONE),
