@@ -12,8 +12,8 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from heapq import nsmallest
 from zlib import crc32
 
 SKETCH = 128
@@ -31,6 +31,8 @@ _MOST_COMPARED = 32
 # Up to so many documents are compared with all others one by one, rather than all with all by what they share.
 _FEW = 16
 _BYTES = 4
+_SHINGLE_BYTES = SHINGLE * _BYTES
+_HASHES = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,15 @@ class Sketcher:
             return Sketch(digest)
         hashes = array("I", map(self._hashes.__getitem__, words)).tobytes()
         starts = range(0, (len(words) - SHINGLE + 1) * _BYTES, _BYTES)
-        shingles = {crc32(hashes[start : start + SHINGLE * _BYTES]) for start in starts}
-        return Sketch(digest, len(shingles), tuple(nsmallest(SKETCH, shingles)))
+        shingles = set(map(crc32, [hashes[start : start + _SHINGLE_BYTES] for start in starts]))
+        return Sketch(digest, len(shingles), _least(shingles))
+
+
+def _least(shingles: AbstractSet[int]) -> tuple[int, ...]:
+    """The least ``SKETCH`` hashes, in order: hashes are spread evenly, so it is foretold how large they may be."""
+    bound = 2 * SKETCH * _HASHES // max(1, len(shingles))
+    likely = [hashed for hashed in shingles if hashed < bound]
+    return tuple(sorted(likely if len(likely) >= SKETCH else shingles)[:SKETCH])
 
 
 class _WordHashes(dict[str, int]):

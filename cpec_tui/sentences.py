@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(
-    r"""(?P<mark>[.!?…۔؟।॥]+)["'”’»)\]]*\s+(?=(?P<next>["'“‘«(\[]*[^\W_]))
-    |[。！？]+["'”’」』）]*""",
-    re.VERBOSE,
-)
+_SPACED = r"""(?P<mark>[.!?…۔؟।॥]+)["'”’»)\]]*\s+(?=(?P<next>["'“‘«(\[]*[^\W_]))"""
+_END = re.compile(rf"""{_SPACED}|[。！？]+["'”’」』）]*""")
+# Most texts are written with spaces between sentences. One pattern that begins with one set is looked for fast.
+_SPACED_END = re.compile(_SPACED)
+_UNSPACED_MARK = re.compile("[。！？]")
 _LAST_WORD = re.compile(r"[^\W_]*\Z")
 _LONGEST = 12
 _ABBREVIATIONS = frozenset(
@@ -25,7 +25,8 @@ _ABBREVIATIONS = frozenset(
 
 def sentence_starts(text: str) -> list[int]:
     """The offsets at which the sentences of ``text`` after the first begin, in code points."""
-    return [match.end() for match in _END.finditer(text) if match.end() < len(text) and _is_end(match)]
+    end = _SPACED_END if text.isascii() or not _UNSPACED_MARK.search(text) else _END
+    return [match.end() for match in end.finditer(text) if match.end() < len(text) and _is_end(match)]
 
 
 def _is_end(match: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ from cpec_tui.folding import (
     lookup_key,
     token_spans,
     tokens,
+    word_ends,
 )
 
 QUICK = settings(max_examples=100, deadline=None)
@@ -128,6 +129,7 @@ def test_scripts_that_tell_words_apart_by_marks_keep_them() -> None:
 def test_words_are_the_same_with_and_without_spans(text: str) -> None:
     found = list(token_spans(text))
     assert [word for word, _, _ in found] == tokens(text)
+    assert word_ends(text) == ([start for _, start, _ in found], [end for _, _, end in found])
     assert all(0 <= start < end <= len(text) for _, start, end in found)
     assert all(before[2] <= after[1] for before, after in pairwise(found))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cpec_tui import platform
-from cpec_tui.built.parcels import Failure, Job, Parcel, read_one
+from cpec_tui.built.parcels import Failure, Job, Parcel, Tools, read_one
 from cpec_tui.built.reader import Limits, Setting
 from cpec_tui.built.readers import ReaderPool
 from cpec_tui.built.steps import Inputs
@@ -39,12 +39,12 @@ def reading(sources: Sequence[SourceFile], inputs: Inputs, *, link: bool) -> Ite
     little = sum(job.size + _FOR_EACH for job in jobs) <= _LITTLE
     here = {job.path: job for job in jobs if little and _is_plain(job)}
     elsewhere = [job for job in jobs if job.path not in here]
-    linker = Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts)) if link else None
+    tools = Tools(inputs.residue, Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts)) if link else None)
     pool = _pool(elsewhere, inputs, link=link) if elsewhere else None
 
     def take(source: SourceFile, waiting: Callable[[], None]) -> Parcel | Failure:
         if source.path in here:
-            return read_one(here[source.path], inputs.residue, linker)
+            return read_one(here[source.path], tools)
         assert pool is not None
         while (outcome := pool.take()) is None:
             waiting()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from cpec_tui.catalog.preparing import Prepared, prepare
 from cpec_tui.errors import ReadingError
-from cpec_tui.folding import tokens
 from cpec_tui.linking.linker import Linker
-from cpec_tui.model import Document, Mention
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
+from cpec_tui.resemblance import Sketcher
 
 SMALLER = "split it, or save it in another format"
 
@@ -27,12 +27,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A source that was read; the words of each paragraph are one text, which takes far less room than a list."""
+    """A source that was read, made ready for the catalog."""
 
-    document: Document
+    prepared: Prepared
     digest: str
-    words: list[str]
-    mentions: list[list[Mention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,17 @@ class Failure:
     hint: str
 
 
-def read_one(
-    job: Job, residue: ResidueFinder, linker: Linker | None, too_much: str = "there is too little memory to read it"
-) -> Parcel | Failure:
-    """Read, link and split into words, whatever the file holds; without ``linker`` it is not linked.
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs besides the file; without ``linker`` nothing is linked."""
+
+    residue: ResidueFinder
+    linker: Linker | None = None
+    sketcher: Sketcher = field(default_factory=Sketcher)
+
+
+def read_one(job: Job, tools: Tools, too_much: str = "there is too little memory to read it") -> Parcel | Failure:
+    """Read, link and split into words, whatever the file holds.
 
     ``too_much`` says what is the matter when memory does not suffice.
     """
@@ -55,13 +60,12 @@ def read_one(
     try:
         content = registry.load(Path(job.absolute))
         digest = registry.digest(content)
-        document = registry.read_source(content, job.doc, job.path, residue)
-        mentions = linker.link(document.paragraphs, document.id) if linker else []
-        words = [" ".join(tokens(paragraph.text)) for paragraph in document.paragraphs]
+        document = registry.read_source(content, job.doc, job.path, tools.residue)
+        mentions = tools.linker.link(document.paragraphs, document.id) if tools.linker else []
+        return Parcel(prepare(document, mentions, tools.sketcher), digest)
     except ReadingError as error:
         return Failure(digest, error.message, error.hint)
     except MemoryError:
         return Failure(digest, too_much, SMALLER)
     except Exception as error:  # A file that a reader chokes on must not cost the user all the others.
         return Failure(digest, f"this program failed on the file ({type(error).__name__})", "please report it")
-    return Parcel(document, digest, words, mentions)

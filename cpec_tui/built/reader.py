@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from cpec_tui import platform
 from cpec_tui.built import processes
-from cpec_tui.built.parcels import SMALLER, Failure, Job, read_one
+from cpec_tui.built.parcels import SMALLER, Failure, Job, Tools, read_one
 from cpec_tui.entities.verdicts import Verdicts
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.linking.linker import Linker
@@ -72,20 +72,21 @@ def main() -> None:
         gc.freeze()
         gc.set_threshold(_SELDOM)
         threading.Thread(target=_listen, args=(source, asked), daemon=True).start()
+        tools = Tools(residue, linker)
         try:
             processes.send(pipe, READY)
             while True:
                 job = asked.get()
                 platform.die_after(setting.limits.seconds_for(job.size) + _GRACE)
-                processes.send(pipe, _answer(job, residue, linker, setting.limits))
+                processes.send(pipe, _answer(job, tools, setting.limits))
                 platform.die_after(0)
         except OSError:
             os._exit(0)  # Nobody reads our answers.
 
 
-def _answer(job: Job, residue: ResidueFinder, linker: Linker | None, limits: Limits) -> bytes:
+def _answer(job: Job, tools: Tools, limits: Limits) -> bytes:
     said = f"reading needs more than {limits.memory_said()} of memory"
-    outcome = read_one(job, residue, linker, said)
+    outcome = read_one(job, tools, said)
     try:
         return processes.packed(outcome)
     except MemoryError:

@@ -27,7 +27,6 @@ from cpec_tui.linking.linker import Linker
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.reading import registry
 from cpec_tui.reading.residue import ResidueFinder
-from cpec_tui.resemblance import Sketcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class Steps:
         self._workshop = workshop
         self._inputs = inputs
         self._linker = Linker(inputs.gazetteer, Verdicts(inputs.curated.verdicts))
-        self._sketcher = Sketcher()
         self._added: set[str] = set()
         self.renamed: tuple[Rename, ...] = ()
         self._overrides = registry.Overrides(inputs.curated.documents)
@@ -87,15 +85,11 @@ class Steps:
         if isinstance(outcome, Failure):
             self._workshop.catalog.add_failure(source, outcome.digest, ReadingError(outcome.reason, outcome.hint))
             return 0
-        words = [line.split() for line in outcome.words]
-        corrected = self._overrides.apply(outcome.document)
-        first_row = self._workshop.add(corrected, outcome.document.metadata, source, outcome.digest, words)
+        prepared = outcome.prepared
+        corrected = self._overrides.apply(prepared.document)
+        self._workshop.add(prepared, corrected.metadata, source, outcome.digest)
         self._added.add(corrected.id)
-        if outcome.mentions:  # None when everything is linked later.
-            texts = (one.text for one in corrected.paragraphs)
-            self._workshop.catalog.add_mentions(first_row, texts, outcome.mentions)
-        self._workshop.catalog.add_sketch(source.path, self._sketcher.sketch(words))
-        return len(words)
+        return len(prepared.words)
 
     def relink(self) -> Iterator[tuple[int, int]]:
         """Find mentions anew where the changed gazetteer may find others; the text index stays.

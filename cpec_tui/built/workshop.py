@@ -10,9 +10,10 @@ from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.generation import engine_of
 from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.catalog.preparing import Prepared
 from cpec_tui.catalog.writing import CatalogWriter
 from cpec_tui.corpus import SourceFile
-from cpec_tui.model import Document, Entity, Metadata
+from cpec_tui.model import Entity, Metadata, Role
 from cpec_tui.search.engines import EngineName, TextWriter, open_writer
 from cpec_tui.search.whoosh_writer import write_cards
 
@@ -68,12 +69,12 @@ class Workshop:
         # What is not committed could not be removed again.
         writer.commit(self.catalog.totals()["paragraphs"])
 
-    def add(self, document: Document, own: Metadata, source: SourceFile, digest: str, words: list[list[str]]) -> int:
-        """Add a read document to both; returns its first row."""
-        number, first_row = self.catalog.add_document(document, own, source, digest, words)
-        roles = [paragraph.role for paragraph in document.paragraphs]
+    def add(self, prepared: Prepared, metadata: Metadata, source: SourceFile, digest: str) -> None:
+        """Add a read document to both; ``metadata`` is its own, corrected."""
+        words = [line.split(" ") if line else [] for line in prepared.words]
+        number, first_row = self.catalog.add_document(prepared, metadata, source, digest, words)
+        roles = (Role(role) for _, role, *_ in prepared.paragraphs)
         self._writer().add(number, first_row, zip(roles, words, strict=True))
-        return first_row
 
     def remove(self, path: str) -> None:
         """Remove the document of a source from both."""

@@ -116,7 +116,7 @@ def load_metadata(text: str) -> Metadata:
 
 def dump_runs(runs: tuple[OffsetRun, ...]) -> str:
     """Offset runs as a flat list of numbers; empty text for none."""
-    return dump([number for run in runs for number in (run.canonical, run.raw, run.width)]) if runs else ""
+    return f"[{','.join([f'{run.canonical},{run.raw},{run.width}' for run in runs])}]" if runs else ""
 
 
 def load_runs(text: str) -> tuple[OffsetRun, ...]:

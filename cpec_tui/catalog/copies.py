@@ -18,12 +18,10 @@ from cpec_tui.resemblance import Sketch, copies_after
 _FAMILIES = "families"
 
 
-def add_sketch(db: sqlite3.Connection, path: str, sketch: Sketch) -> None:
-    """Keep the sketch of the document that was read from ``path``."""
-    db.execute(
-        "INSERT INTO sketch SELECT document, ?, ?, ? FROM source WHERE path = ?",
-        (sketch.digest, sketch.shingles, array("I", sketch.least).tobytes(), path),
-    )
+def add_sketch(db: sqlite3.Connection, number: int, sketch: Sketch) -> None:
+    """Keep the sketch of document ``number``."""
+    least = array("I", sketch.least).tobytes()
+    db.execute("INSERT INTO sketch VALUES (?, ?, ?, ?)", (number, sketch.digest, sketch.shingles, least))
 
 
 def note_copies(db: sqlite3.Connection, *, anew: bool) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
-from cpec_tui.folding import token_spans, tokens
+from cpec_tui.folding import word_ends
 from cpec_tui.model import Mention, Span
 from cpec_tui.sentences import sentence_starts
 
@@ -19,8 +18,7 @@ def word_places(text: str, mentions: Sequence[Mention]) -> list[Span]:
     """(first word, one past the last) that each of ``mentions`` covers or touches; equal when it touches none."""
     if not mentions:
         return []
-    spans = list(token_spans(text))
-    starts, ends = [start for _, start, _ in spans], [end for _, _, end in spans]
+    starts, ends = word_ends(text)
     return [place_in(starts, ends, one.start, one.end) for one in mentions]
 
 
@@ -32,9 +30,8 @@ def place_in(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -
 
 def sentence_marks(text: str) -> bytes:
     """The numbers of the words with which the sentences after the first begin, 4 bytes each (``array("I")``)."""
-    starts = sentence_starts(text)
-    marks, words = array("I"), 0
-    for start, end in pairwise((0, *starts)):
-        words += len(tokens(text[start:end]))
-        marks.append(words)
-    return marks.tobytes()
+    sentences = sentence_starts(text)
+    if not sentences:
+        return b""
+    _, ends = word_ends(text)
+    return array("I", [bisect_right(ends, start) for start in sentences]).tobytes()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Set
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby, islice
 from operator import itemgetter
 
 from cpec_tui.inflection import WordStemmer
@@ -22,42 +23,43 @@ class WordTable:
     """The numbers of words while a catalog is written."""
 
     def __init__(self, known: dict[str, int]) -> None:
-        """``known`` is word to number."""
-        self._ids = known
-        self._new: list[str] = []
-        self._beginnings: dict[str, array[int]] = {}
+        """``known`` is word to number; the numbers go from 0 on."""
+        self._numbers = _Numbers(known)
+        self._told = len(known)
+        self._beginnings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._stemmer = WordStemmer()
 
     def number_of(self, word: str) -> int | None:
         """The number of a word; None when it stands nowhere."""
-        return self._ids.get(word)
+        return self._numbers.get(word)
 
-    def stream(self, row: int, words: list[str]) -> bytes:
-        """The numbers of ``words`` in order; new words get the next numbers."""
-        ids = self._ids
-        different = dict.fromkeys(words)
-        for word in different:
-            if word not in ids:
-                ids[word] = len(ids)
-                self._new.append(word)
-        beginnings = {word[:LONGEST_BEGINNING] for word in different}
-        for letters in beginnings | {letters[:1] for letters in beginnings}:
-            if letters in self._beginnings:
-                self._beginnings[letters].append(row)
-            else:
-                self._beginnings[letters] = array("I", (row,))
-        return array("I", [ids[word] for word in words]).tobytes()
+    def streams(self, first_row: int, paragraphs: Sequence[Sequence[str]]) -> list[bytes]:
+        """For the words of each of ``paragraphs`` their numbers in order; new words get the next numbers.
+
+        The first paragraph has the row ``first_row``.
+        """
+        number = self._numbers.__getitem__
+        beginnings, cut = self._beginnings, itemgetter(slice(LONGEST_BEGINNING))
+        streams = []
+        for row, words in enumerate(paragraphs, first_row):
+            streams.append(array("I", map(number, words)).tobytes())
+            longer = set(map(cut, words))
+            for letters in longer | {letters[0] for letters in longer}:
+                beginnings[letters].append(row)
+        return streams
 
     def take_new(self) -> Iterator[tuple[int, str, str]]:
         """(number, word, stem) of every word met since the last time."""
-        new, self._new = self._new, []
-        for word in new:
-            yield self._ids[word], word, self._stemmer.stem(word)
+        new = list(islice(self._numbers.items(), self._told, None))
+        self._told = len(self._numbers)
+        for word, number in new:
+            yield number, word, self._stemmer.stem(word)
 
     def take_beginnings(self) -> Iterator[tuple[str, bytes]]:
         """(letters, rows) met since the last time."""
-        beginnings, self._beginnings = self._beginnings, {}
-        for letters, rows in beginnings.items():
+        taken = dict(self._beginnings)
+        self._beginnings.clear()
+        for letters, rows in taken.items():
             yield letters, rows.tobytes()
 
 
@@ -68,6 +70,14 @@ def words_of_documents(db: sqlite3.Connection) -> Iterator[tuple[int, int, list[
     for number, of_document in groupby(rows, key=itemgetter(0)):
         found = list(of_document)
         yield number, found[0][1], [(Role(role), [forms[i] for i in array("I", words)]) for *_, role, words in found]
+
+
+class _Numbers(dict[str, int]):
+    """Word to number; one that is not known gets the next number."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
 
 
 def only_rows(noted: bytes, rows: Set[int]) -> bytes:

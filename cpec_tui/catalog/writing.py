@@ -13,15 +13,14 @@ from pathlib import Path
 
 from cpec_tui.catalog import codec, copies, schema
 from cpec_tui.catalog.finding import Found, paragraphs_with
-from cpec_tui.catalog.wordplaces import sentence_marks, word_places
+from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
 from cpec_tui.catalog.wordtable import WordTable, only_rows, words_of_documents
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
-from cpec_tui.model import Document, Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status, Verdict
-from cpec_tui.resemblance import Sketch
+from cpec_tui.model import Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status, Verdict
 
 
 class CatalogWriter:
@@ -58,60 +57,52 @@ class CatalogWriter:
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def add_document(
-        self, document: Document, own: Metadata, source: SourceFile, digest: str, words: Sequence[list[str]]
+        self, prepared: Prepared, metadata: Metadata, source: SourceFile, digest: str, words: Sequence[list[str]]
     ) -> tuple[int, int]:
-        """Add a document with the words of each paragraph; ``own`` is its metadata before any correction.
+        """Add a document with the words of each paragraph; ``metadata`` is its own, corrected.
 
         Returns its number and its first row.
         """
+        document = prepared.document
         number, first_row = self._next_document, self._next_row
         self._documents_changed = True
         self._next_document += 1
-        self._next_row += len(document.paragraphs)
-        days = day_range(document.metadata.date) if document.metadata.date else None
+        self._next_row += len(words)
+        days = day_range(metadata.date) if metadata.date else None
+        own = codec.dump_metadata(document.metadata)
         self._db.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 document.id,
                 document.path,
-                document.title,
-                document.metadata.date,
+                metadata.title,
+                metadata.date,
                 *(days or (None, None)),
-                len(document.paragraphs),
-                codec.dump_metadata(own),
-                codec.dump_metadata(document.metadata),
+                len(words),
+                own,
+                own if metadata is document.metadata else codec.dump_metadata(metadata),
                 document.encoding,
                 codec.dump(document.notes),
             ),
         )
+        streams = self._words.streams(first_row, words)
         self._db.executemany(
             "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    first_row + paragraph.ordinal - 1,
-                    number,
-                    paragraph.ordinal,
-                    paragraph.role.value,
-                    paragraph.page,
-                    paragraph.text,
-                    codec.dump_runs(paragraph.offsets),
-                    codec.dump_spans(paragraph.residue),
-                    self._words.stream(first_row + paragraph.ordinal - 1, in_paragraph),
-                    sentence_marks(paragraph.text),
+            [
+                (row, number, *before, stream, sentences)
+                for row, ((*before, sentences), stream) in enumerate(
+                    zip(prepared.paragraphs, streams, strict=True), first_row
                 )
-                for paragraph, in_paragraph in zip(document.paragraphs, words, strict=True)
-            ),
+            ],
         )
         self._db.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, NULL, NULL)",
             (source.path, source.size, source.mtime_ns, digest, number),
         )
+        self._insert_mentions(first_row, prepared.mentions)
+        copies.add_sketch(self._db, number, prepared.sketch)
         return number, first_row
-
-    def add_sketch(self, path: str, sketch: Sketch) -> None:
-        """Keep what tells whether the document that was read from ``path`` is a copy of another."""
-        copies.add_sketch(self._db, path, sketch)
 
     def note_copies(self) -> None:
         """Note which paragraphs say what another document says already; all documents and their dates must be in."""
@@ -252,25 +243,13 @@ class CatalogWriter:
         return [codec.load_card(card) for (card,) in cards], codec.load_kinds(kinds[0]) if kinds else ()
 
     def add_mentions(self, first_row: int, texts: Iterable[str], mentions: Sequence[Sequence[Mention]]) -> None:
-        """Add the mentions of one document, a list for each paragraph of ``texts``; none when it is linked later."""
+        """Add the mentions of one document, a list for each paragraph of ``texts``."""
+        self._insert_mentions(first_row, mention_rows(texts, mentions))
+
+    def _insert_mentions(self, first_row: int, rows: Iterable[MentionRow]) -> None:
         self._db.executemany(
             "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    first_row + index,
-                    mention.start,
-                    mention.end,
-                    mention.status.value,
-                    mention.entity,
-                    mention.kind,
-                    mention.alias,
-                    mention.nested,
-                    ",".join(mention.candidates),
-                    *place,
-                )
-                for index, (text, of_paragraph) in enumerate(zip(texts, mentions, strict=False))
-                for mention, place in zip(of_paragraph, word_places(text, of_paragraph), strict=True)
-            ),
+            ((first_row + index, *rest) for index, *rest in rows),
         )
 
     def set_entities(self, curated: Curated, standings: dict[str, list[list[Located]]]) -> None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from cpec_tui.model import OffsetRun, Span
 
 _REMOVED = "\u00ad\u200b\u2060\ufeff"
-_GAP = re.compile(rf"[\s{_REMOVED}]*(?:[^\S ]|[{_REMOVED}]|\s\s)[\s{_REMOVED}]*|\A\s+|\s+\Z")
+# A run of them that is more than a single space between letters. It begins with a set, so that it is looked for fast.
+_GAP = re.compile(rf"[\s{_REMOVED}](?:[\s{_REMOVED}]+|(?<! )|\Z|(?<=\A ))")
 _NOT_A_SPACE = re.compile(rf"[{_REMOVED}]*")
 # Below U+0300 nothing composes, so only these stretches (with the letter before them) can be other than NFC.
 _MAY_COMPOSE = re.compile("[\0-\u02ff]?[\u0300-\U0010ffff]+")
@@ -33,7 +34,9 @@ class CanonicalText:
 
 def canonicalize(raw: str, start: int = 0, end: int | None = None) -> CanonicalText:
     """The canonical form of ``raw[start:end]``; its runs hold offsets into the whole of ``raw``."""
-    text, runs = _without_gaps(raw[start:end], start)
+    piece = raw[start:end]
+    is_plain = piece and " ".join(piece.split()) == piece and not any(map(piece.__contains__, _REMOVED))
+    text, runs = (piece, (OffsetRun(0, start),)) if is_plain else _without_gaps(piece, start)
     if unicodedata.is_normalized("NFC", text):
         return CanonicalText(text, runs)
     return _composed(text, runs)

@@ -43,7 +43,7 @@ def _with_title(body: tuple[Paragraph, ...], title: str, head: str) -> tuple[Par
     if body and lookup_key(body[0].text) == lookup_key(title):
         return (replace(body[0], role=Role.TITLE), *body[1:])
     first = Paragraph(1, Role.TITLE, title, None, _title_runs(title, head))
-    return (first, *(replace(paragraph, ordinal=paragraph.ordinal + 1) for paragraph in body))
+    return (first, *(Paragraph(p.ordinal + 1, p.role, p.text, p.page, p.offsets, p.residue) for p in body))
 
 
 def _title_runs(title: str, head: str) -> tuple[OffsetRun, ...]:

@@ -13,7 +13,8 @@ from cpec_tui.model import Paragraph, Role, Span
 from cpec_tui.reading.canonical import canonicalize
 from cpec_tui.reading.residue import ResidueFinder
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# It begins with a set, so that it is looked for fast.
+_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _BLANK = re.compile("[\\s\u00ad\u200b\u2060\ufeff]*")
 _BULLET = re.compile(r"\s*[•‣◦▪●○∙·*–—-]\s+\S")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])\s+\S")

@@ -18,7 +18,7 @@ from cpec_tui import platform
 from cpec_tui.built import intake, reader_process
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.building import build
-from cpec_tui.built.parcels import Failure, Job, Parcel, read_one
+from cpec_tui.built.parcels import Failure, Job, Parcel, Tools, read_one
 from cpec_tui.built.reader import Limits, Setting
 from cpec_tui.built.readers import ReaderPool
 from cpec_tui.corpus import Corpus
@@ -75,7 +75,7 @@ def test_what_is_read_elsewhere_is_what_would_be_read_here_in_its_order(tmp_path
     asked.append(Job("odd", os.fspath(odd_name), "odd", 32))
     linker = Linker(Gazetteer(COPPER, {}))
     with pool(asked, most=2) as readers:
-        assert outcomes(readers, len(asked)) == [read_one(job, ResidueFinder(), linker) for job in asked]
+        assert outcomes(readers, len(asked)) == [read_one(job, Tools(ResidueFinder(), linker)) for job in asked]
 
 
 def test_each_file_that_hurts_its_reader_costs_only_itself(odd: None, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_each_file_that_hurts_its_reader_costs_only_itself(odd: None, tmp_path: 
         found: list[Parcel | Failure] = []
         while len(found) < len(asked):
             found += [outcome] if (outcome := readers.take()) else []
-    read = [one.document.id for one in found if isinstance(one, Parcel)]
+    read = [one.prepared.document.id for one in found if isinstance(one, Parcel)]
     failed = {job.path: one for job, one in zip(asked, found, strict=True) if isinstance(one, Failure)}
     assert read == ["000", "002", "005", "007"]
     assert {path: one.reason for path, one in failed.items()} == {
@@ -106,7 +106,7 @@ def test_a_file_whose_reader_was_killed_by_others_is_read_by_the_next(tmp_path: 
         found: list[Parcel | Failure] = []
         while len(found) < len(asked):
             found += [outcome] if (outcome := readers.take()) else []
-    assert [one.document.id for one in found if isinstance(one, Parcel)] == ["000", "001", "002", "004"]
+    assert [one.prepared.document.id for one in found if isinstance(one, Parcel)] == ["000", "001", "002", "004"]
     assert [one.reason for one in found if isinstance(one, Failure)] == ["the reader crashed on this file (signal 9)"]
 
 
@@ -122,8 +122,9 @@ def test_another_reader_is_started_when_what_is_read_is_waited_for(tmp_path: Pat
     assert all(isinstance(one, Parcel) for one in found)
 
 
-def test_readers_load_neither_faces_nor_the_text_engine(odd: None, tmp_path: Path) -> None:
-    asked = jobs(tmp_path, "modules textual rich whoosh click cpec_tui.search cpec_tui.catalog multiprocessing sqlite3")
+def test_readers_load_neither_faces_nor_what_keeps_the_built_index(odd: None, tmp_path: Path) -> None:
+    unwanted = "textual rich whoosh click cpec_tui.search cpec_tui.catalog.writing multiprocessing sqlite3"
+    asked = jobs(tmp_path, f"modules {unwanted}")
     with pool(asked) as readers:
         (found,) = outcomes(readers, 1)
     assert isinstance(found, Failure)

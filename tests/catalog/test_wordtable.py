@@ -16,18 +16,20 @@ _PARAGRAPHS = st.lists(st.lists(st.text("abcé中", min_size=1, max_size=3)))
 @given(_PARAGRAPHS)
 def test_a_stream_spells_its_words(paragraphs: list[list[str]]) -> None:
     table = WordTable({"known": 0})
-    streams = [array("I", table.stream(row, words)) for row, words in enumerate(paragraphs)]
+    streams = [array("I", stream) for stream in table.streams(0, paragraphs)]
     spelled = {number: word for number, word, _ in table.take_new()} | {0: "known"}
     assert [[spelled[number] for number in stream] for stream in streams] == paragraphs
     assert list(table.take_new()) == []
+    table.streams(0, [["known", "new"]])
+    assert [word for _, word, _ in table.take_new()] == ["new"]
 
 
 @settings(max_examples=60, deadline=None)
 @given(_PARAGRAPHS)
 def test_beginnings_name_just_the_rows_with_such_a_word(paragraphs: list[list[str]]) -> None:
     table = WordTable({})
-    for row, words in enumerate(paragraphs):
-        table.stream(row, words)
+    table.streams(0, paragraphs[:1])
+    table.streams(1, paragraphs[1:])
     found = {letters: list(array("I", rows)) for letters, rows in table.take_beginnings()}
     for letters in {word[:length] for words in paragraphs for word in words for length in (1, 2)}:
         assert found.pop(letters) == [
