@@ -19,9 +19,9 @@ def container(*names: str, mimetype: bytes = b"") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as made:
         if mimetype:
-            made.writestr("mimetype", mimetype)
+            made.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            made.writestr(name, b"x")
+            made.writestr(zipfile.ZipInfo(name), b"x")
     return file.getvalue()
 
 
