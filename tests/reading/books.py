@@ -44,5 +44,5 @@ def book(
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as container:
         for name, data in members.items():
-            container.writestr(zipfile.ZipInfo(name), data)
+            container.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return content.getvalue()
