@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.advice import emptied_by, most_without
 from cpec_tui.search.explain import explain
-from cpec_tui.search.grammar import PATTERN_SECONDS
+from cpec_tui.search.grammar import PATTERN_SECONDS, WILDCARD_SECONDS
 from cpec_tui.search.located import Locator
 from cpec_tui.search.pairs import pair_test
 from cpec_tui.search.passages import Stream
@@ -117,7 +117,8 @@ class Resolver:
 
     def _limit(self, sort: type[Leaf]) -> Limit:
         """The time for one part of that ``sort``: all of one query share it."""
-        return Limit(self.clock, PATTERN_SECONDS / max(1, self._timed[sort]))
+        seconds = PATTERN_SECONDS if sort is Pattern else WILDCARD_SECONDS
+        return Limit(self.clock, seconds / max(1, self._timed[sort]))
 
     def _negated(self, part: Node) -> Plan:
         self.report.negated = not self.report.negated
