@@ -200,7 +200,7 @@ class Library:
 
     def answering(self, query: str, *, order: Order = Order.RANK) -> tuple[Answering, ...]:
         """Every paragraph that answers ``query`` in that order, told by what stays when paragraphs are renumbered."""
-        return tuple(answering(self._open, self.asked(query).text, order))
+        return tuple(answering(self._open, self._matcher(query, typing=False).shown, order))
 
     @property
     def built_state(self) -> BuiltState:

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from cpec_tui.answers import Answering, BuiltState, Order
 from cpec_tui.built.generation import Generation
-from cpec_tui.library_matches import Matcher
 from cpec_tui.library_search import Searcher
+from cpec_tui.search.plan import Plan
 
 _AT_ONCE = 5_000
 
 
-def answering(generation: Generation, text: str, order: Order) -> Iterator[Answering]:
-    """Every paragraph that answers the query ``text``, copies left out, in that order."""
-    plan = Matcher.of(generation, text, typing=False).shown
+def answering(generation: Generation, plan: Plan, order: Order) -> Iterator[Answering]:
+    """Every paragraph that answers ``plan``, in that order."""
     total = generation.engine.count(plan)
     ranked = Searcher(generation).ordered(plan, order, slice(0, total)).best
     rows = [row for row, _ in ranked]

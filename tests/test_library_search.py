@@ -33,7 +33,8 @@ def texts(sample: Library) -> list[Passage]:
 
 
 def addresses(library: Library, query: str) -> set[str]:
-    return {hit.address for hit in library.search(query, limit=1000, typing=True).hits}
+    hits = library.search(query, limit=1000, typing=True).hits
+    return {address for hit in hits for address in (hit.address, *hit.copies)}
 
 
 # While typing

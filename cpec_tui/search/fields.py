@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from cpec_tui.catalog.reading import Catalog
@@ -10,6 +11,10 @@ from cpec_tui.model import Metadata
 from cpec_tui.nearest import did_you_mean
 from cpec_tui.search.query import Field
 
+# Fields that hold names, of which a word may be near; and those of which the values are told.
+_NAMED = ("publisher", "author", "source")
+_LISTED = ("publisher", "author", "lang", "tag")
+_SHOWN = 4
 _Test = Callable[[str, str, str, Metadata], bool]
 
 
@@ -20,13 +25,19 @@ def documents_with(catalog: Catalog, asked: Field) -> list[int]:
 
 
 def other_values(catalog: Catalog, asked: Field) -> str:
-    """``did you mean …?`` with a value near to what is ``asked``, or an empty string."""
-    known = {
+    """``did you mean …?`` with a value near to what is ``asked``, else what there is where it is told shortly."""
+    known = Counter(
         value
         for _, doc, path, title, data in catalog.document_fields()
         for value in _values(asked.name, doc, path, title, data)
-    }
-    return did_you_mean(asked.value, known)
+    )
+    parts = {word for value in known for word in value.split()} if asked.name in _NAMED else ()
+    near = did_you_mean(asked.value, known) or did_you_mean(asked.value, parts)
+    if near or asked.name not in _LISTED:
+        return near
+    most = [f"`{value}`" for value, _ in sorted(known.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN]]
+    more = f" and {len(known) - _SHOWN:,} more" if len(known) > _SHOWN else ""
+    return f"there are {', '.join(most)}{more}" if most else "no document has any"
 
 
 def values_meant(asked: Field, values: Iterable[str]) -> list[str]:
@@ -79,7 +90,8 @@ def _values(name: str, doc: str, path: str, title: str, data: Metadata) -> Itera
         case "doc":
             yield doc
         case "source":
-            yield path.rpartition("/")[2]
+            name = path.rpartition("/")[2]
+            yield from (name, name.rpartition(".")[0])
         case "title":
             yield title
             yield from tokens(title)

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.search.advice import emptied_by, most_without
 from cpec_tui.search.explain import explain
-from cpec_tui.search.grammar import PATTERN_SECONDS
+from cpec_tui.search.grammar import PATTERN_SECONDS, WILDCARD_SECONDS
 from cpec_tui.search.located import Locator
 from cpec_tui.search.pairs import pair_test
 from cpec_tui.search.passages import Stream
@@ -116,7 +117,8 @@ class Resolver:
 
     def _limit(self, sort: type[Leaf]) -> Limit:
         """The time for one part of that ``sort``: all of one query share it."""
-        return Limit(self.clock, PATTERN_SECONDS / max(1, self._timed[sort]))
+        seconds = PATTERN_SECONDS if sort is Pattern else WILDCARD_SECONDS
+        return Limit(self.clock, seconds / max(1, self._timed[sort]))
 
     def _negated(self, part: Node) -> Plan:
         self.report.negated = not self.report.negated
@@ -152,7 +154,7 @@ class Resolver:
         rows = self._verified(candidates, self._locator.placed(node))
         where = "side by side" if node.ordered and not node.distance else "so near each other"
         if not rows:
-            return self._words.nowhere(explain(node), where, len(candidates))
+            return self._words.nowhere(node, where, len(candidates), list(map(explain, known)), plans)
         return All((*plans, Filter(rows)))
 
     def _sentence(self, node: Within) -> Plan:
@@ -166,7 +168,9 @@ class Resolver:
             return All((plan, Filter(rows)))
         what = f"{'all of ' if isinstance(node.part, And) else ''}{shown(explain(node.part))}"
         if not candidates:
-            return self.report.missing(f"no paragraph has {what}")
+            said = list(map(explain, node.part.parts)) if isinstance(node.part, And) else []
+            plans = plan.parts if isinstance(plan, All) else ()
+            return self.report.missing(f"no paragraph has {what}", emptied_by(said, plans, self.engine))
         have = "1 paragraph has" if len(candidates) == 1 else f"{len(candidates):,} paragraphs have"
         return self.report.missing(f"no sentence has {what}", f"{have} it in several")
 
@@ -226,10 +230,12 @@ class Resolver:
         runs = sorted(self.catalog.document_rows, key=lambda one: one.first)
         starts = [one.first for one in runs]
         scored: list[Plan] = []
-        chosen = self._documents(part, starts, scored)
+        parts = part.parts if isinstance(part, And) else (part,)
+        found = [self._documents(one, starts, scored) for one in parts]
+        chosen = set.intersection(*found)
         if not chosen:
-            what = "all of " if isinstance(part, And) else ""
-            return self.report.missing(f"no document has {what}{shown(explain(part))}")
+            what = f"{'all of ' if len(parts) > 1 else ''}{shown(explain(part))}"
+            return self.report.missing(f"no document has {what}", _emptied(parts, found))
         rows = (range(runs[one].first, runs[one].first + runs[one].paragraphs) for one in chosen)
         within = Filter(frozenset(row for of_one in rows for row in of_one))
         return All((within, Any((*scored, within)))) if scored else within
@@ -282,6 +288,16 @@ def _is_one_word(node: Node) -> bool:
     if isinstance(node, Phrase):
         return len(node.words) == 1
     return isinstance(node, Term | Prefix | Wildcard | Fuzzy)
+
+
+def _emptied(parts: tuple[Node, ...], documents: list[set[int]]) -> str:
+    """How many documents there are without one of ``parts``, of which each has its ``documents``."""
+    hits = []
+    for index, part in enumerate(parts if len(parts) > 1 else ()):
+        others = documents[:index] + documents[index + 1 :]
+        count = len(set.intersection(*others))
+        hits += [(count, explain(part))] if count else []
+    return most_without(hits)
 
 
 def _in_a_sentence(wanted: Placed, passage: Stream, marks: bytes) -> bool:

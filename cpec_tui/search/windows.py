@@ -50,6 +50,9 @@ def taking_part(columns: Sequence[Column], distance: int, *, ordered: bool) -> l
     size = len(columns)
     full = (1 << size) - 1
     found: list[set[Stretch]] = [set() for _ in columns]
+    for part, twin in enumerate([] if ordered else _twins(columns)):
+        # What is chosen of one of two equal columns can as well be chosen of the other.
+        found[part] = found[twin.bit_length() - 1] if twin else found[part]
     mirrored = [[(-end, -start) for start, end in column] for column in reversed(columns)]
     after = {(-end, -start, size - 1 - part): each for (start, end, part), each in _ending(mirrored, distance, ordered)}
     for (start, end, part), before in _ending(columns, distance, ordered):
@@ -77,6 +80,7 @@ def _follows(one: Column, other: Column, distance: int) -> bool:
 
 def _ending(columns: Sequence[Column], distance: int, ordered: bool) -> list[tuple[tuple[int, int, int], _Choices]]:
     """Every stretch with its column, and the choices that end with it by the set of their columns."""
+    twins = [0] * len(columns) if ordered else _twins(columns)
     stretches = sorted({(*stretch, part) for part, column in enumerate(columns) for stretch in column})
     found: list[tuple[tuple[int, int, int], _Choices]] = []
     done: _Choices = {}
@@ -85,7 +89,7 @@ def _ending(columns: Sequence[Column], distance: int, ordered: bool) -> list[tup
         while waiting and waiting[0][0] <= start:
             _, mask, choice = heapq.heappop(waiting)
             _keep(done.setdefault(mask, []), choice)
-        ending = _continued(done, (start, end, part), distance, ordered)
+        ending = _continued(done, (start, end, part), twins[part], distance, ordered)
         for mask, choices in ending.items():
             for choice in choices:
                 heapq.heappush(waiting, (end, mask, choice))
@@ -93,13 +97,26 @@ def _ending(columns: Sequence[Column], distance: int, ordered: bool) -> list[tup
     return found
 
 
-def _continued(done: _Choices, stretch: tuple[int, int, int], distance: int, ordered: bool) -> _Choices:
-    """The choices that end with ``stretch``: by itself, or after those that are ``done``."""
+def _twins(columns: Sequence[Column]) -> list[int]:
+    """For each column the bit of the one before it that is equal, or 0.
+
+    Of equal columns, what is chosen of one stands before what is chosen of the next: another order would be the same
+    choice once more, and there are very many orders.
+    """
+    before: list[int] = []
+    for part, column in enumerate(columns):
+        equal = next((other for other in range(part - 1, -1, -1) if columns[other] == column), None)
+        before.append(0 if equal is None else 1 << equal)
+    return before
+
+
+def _continued(done: _Choices, stretch: tuple[int, int, int], twin: int, distance: int, ordered: bool) -> _Choices:
+    """The choices that end with ``stretch``: by itself, or after those that are ``done``, with its ``twin``."""
     start, end, part = stretch
     bit, length = 1 << part, end - start
-    ending: _Choices = {bit: [(start, length)]} if not ordered or part == 0 else {}
+    ending: _Choices = {bit: [(start, length)]} if not twin and (not ordered or part == 0) else {}
     for mask, choices in done.items():
-        if mask & bit or (ordered and mask != bit - 1):
+        if mask & bit or mask & twin != twin or (ordered and mask != bit - 1):
             continue
         near = [choice for choice in choices if start - choice[0] - choice[1] <= distance]
         choices[:] = near

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
+from cpec_tui.search.advice import emptied_by
 from cpec_tui.search.broad import rows_with_words_like
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import FEW_LETTERS
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan
-from cpec_tui.search.query import Fuzzy, Phrase, Prefix, Term, Wildcard
+from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Beginning, Engine, Filter, Plan
+from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.search.searched import Limit
 from cpec_tui.search.words import MANY, Lexicon
@@ -96,19 +98,21 @@ class WordPlanner:
         whole = node.words[:-1] if node.unfinished else node.words
         endings = self.lexicon.prefixed(node.words[-1]) if node.unfinished else ()
         ids = self.catalog.word_ids([*dict.fromkeys((*whole, *endings))])
-        for word in whole:
-            if word not in ids:
-                return self._unknown(word)
+        missing = [word for word in dict.fromkeys(whole) if word not in ids]
+        for word in missing:
+            self._unknown(word)
         plans: list[Plan] = [AnyWord((word,)) for word in dict.fromkeys(whole)]
         if node.unfinished:
-            beginning = self._beginning(node.words[-1])
-            if beginning is None:
-                return self._no_beginning(node.words[-1])
-            plans.append(beginning)
+            plans.append(self._beginning(node.words[-1]) or self._no_beginning(node.words[-1]))
+        if missing or NOTHING in plans:
+            return NOTHING
         candidates = self.engine.rows(All(tuple(plans)))
         last = frozenset(ids[word] for word in endings) if node.unfinished else None
         rows = self._with_phrase(candidates, [ids[word] for word in whole], last)
-        return All((*plans, Filter(rows))) if rows else self.nowhere(explain(node), "side by side", len(candidates))
+        if rows:
+            return All((*plans, Filter(rows)))
+        said = [*dict.fromkeys(whole), *([f"{node.words[-1]}*"] if node.unfinished else [])]
+        return self.nowhere(node, "side by side", len(candidates), said, plans)
 
     def _with_phrase(self, candidates: list[int], words: list[int], last: frozenset[int] | None) -> frozenset[int]:
         streams = self.catalog.streams(candidates)
@@ -116,9 +120,10 @@ class WordPlanner:
             return frozenset(row for row, stream, _ in streams if positions.has_phrase(stream, words))
         return frozenset(row for row, stream, _ in streams if positions.has_phrase_going_on(stream, words, last))
 
-    def nowhere(self, said: str, where: str, candidates: int) -> Plan:
-        """The words of ``said`` stand in so many paragraphs, but not as they should."""
+    def nowhere(self, node: Node, where: str, candidates: int, parts: Sequence[str], plans: Sequence[Plan]) -> Plan:
+        """The ``parts`` of ``node`` stand in so many paragraphs, but not as they should."""
+        said = shown(explain(node))
         if not candidates:
-            return self.report.missing(f"no paragraph has all words of {shown(said)}")
+            return self.report.missing(f"no paragraph has all words of {said}", emptied_by(parts, plans, self.engine))
         have = "1 paragraph has" if candidates == 1 else f"{candidates:,} paragraphs have"
-        return self.report.missing(f"the words of {shown(said)} stand nowhere {where}", f"{have} all of them")
+        return self.report.missing(f"the words of {said} stand nowhere {where}", f"{have} all of them")

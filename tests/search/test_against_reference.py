@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cpec_tui.answers import Order
 from cpec_tui.library import Library
 from cpec_tui.model import Hit
+from cpec_tui.repeating.batch import Listed, count
 from cpec_tui.search.parser import parse
 from cpec_tui.search.query import Node
 from tests.search import reference
@@ -64,16 +66,43 @@ def test_highlights_are_what_testing_every_word_marks(sample: Sample, query: str
         assert marked == sorted(reference.marked(sample.passages[hit.address], root))
 
 
-@settings(max_examples=40, deadline=None)
-@given(query=queries, size=st.integers(1, 5))
-def test_pages_put_together_are_the_whole_answer(sample: Sample, query: str, size: int) -> None:
-    whole = sample.library.search(query, limit=1000)
+@settings(max_examples=60, deadline=None)
+@given(query=queries, size=st.integers(1, 10), order=st.sampled_from(Order))
+def test_pages_put_together_are_the_whole_answer(sample: Sample, query: str, size: int, order: Order) -> None:
+    whole = sample.library.search(query, limit=1000, order=order)
     paged: list[Hit] = []
     for offset in range(0, whole.total + size, size):
-        page = sample.library.search(query, limit=size, offset=offset)
+        page = sample.library.search(query, limit=size, offset=offset, order=order)
         assert page.total == whole.total
         paged.extend(page.hits)
     assert paged == list(whole.hits)
+    assert len({hit.address for hit in paged}) == len(paged) == whole.total
+
+
+@settings(max_examples=40, deadline=None)
+@given(query=queries, order=st.sampled_from(Order))
+def test_every_list_of_what_answers_has_the_same_paragraphs(sample: Sample, query: str, order: Order) -> None:
+    library = sample.library
+    addresses = [hit.address for hit in library.search(query, limit=1000, order=order).hits]
+    assert [one.address for one in library.answering(query, order=order)] == addresses
+    stops = [f"{doc}#p{at}" for doc, ordinals in library.matches(query, order=order).documents for at in ordinals]
+    assert sorted(stops) == sorted(addresses)
+    counted = count(library, Listed(1, query))
+    assert (counted.total, counted.documents) == (len(addresses), len({one.partition("#")[0] for one in addresses}))
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data(), size=st.integers(1, 5))
+def test_pages_of_what_is_like_a_paragraph_put_together_are_all_of_it(
+    sample: Sample, data: st.DataObject, size: int
+) -> None:
+    address = data.draw(st.sampled_from(sorted(sample.passages)))
+    whole = sample.library.more_like(address, limit=1000)
+    pages = [sample.library.more_like(address, limit=size, offset=at) for at in range(0, whole.total + size, size)]
+    assert [hit for page in pages for hit in page.hits] == list(whole.hits)
+    assert {page.total for page in pages} == {whole.total} == {len(whole.hits)}
+    listed = {hit.address for hit in whole.hits}
+    assert not any(sample.passages[one].copy_of in listed for one in listed)
 
 
 @settings(max_examples=40, deadline=None)

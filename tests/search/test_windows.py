@@ -48,3 +48,12 @@ def test_many_stretches_take_no_time() -> None:
     assert stand_near(columns, 999, ordered=False)
     assert stand_near(columns, 0, ordered=True)
     assert not stand_near(columns[::-1], 0, ordered=True)
+
+
+def test_equal_columns_are_not_tried_in_every_order() -> None:
+    column = [(at, at + 1) for at in range(0, 120, 2)]
+    columns = [column] * 8
+    assert stand_near(columns, 7, ordered=False)
+    assert not stand_near(columns, 6, ordered=False)
+    assert least_stretches(columns, 7, ordered=False)[0] == (0, 15)
+    assert taking_part(columns, 7, ordered=False) == [set(column)] * 8
