@@ -108,7 +108,7 @@ def reader_killed(arena: Arena) -> str:
 
     def kill_a_reader(child: ChildBuild) -> None:
         for pid in _children(child.pid):
-            os.kill(pid, signal.SIGKILL)
+            _kill(pid)
 
     return _after_a_while(arena, kill_a_reader)
 
@@ -158,6 +158,11 @@ def _after_a_while(arena: Arena, kill: Callable[[ChildBuild], None]) -> str:
     killer.join()
     child.close(10)
     return f"after {seconds:.3f} s: {ended}"
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _children(parent: int) -> list[int]:
@@ -291,7 +296,7 @@ def _two_writers(arena: Arena) -> str:
     children = [ChildBuild(arena.corpus, arena.folder) for _ in range(2)]
     killers: list[threading.Timer] = []
     if arena.chance.random() < 0.5:
-        killers.append(threading.Timer(arena.chance.random() * LONGEST_CHILD, os.kill, (children[0].pid, 9)))
+        killers.append(threading.Timer(arena.chance.random() * LONGEST_CHILD, _kill, (children[0].pid,)))
         killers[0].start()
     ends: list[str] = []
     for child in children:
@@ -302,8 +307,9 @@ def _two_writers(arena: Arena) -> str:
             ends.append("busy")
         except BuiltIndexError as error:
             ends.append(error.message.rpartition(": ")[2])
+        for killer in killers:  # It is for the first; once that ended, its number may be another's.
+            killer.cancel()
     for killer in killers:
-        killer.cancel()
         killer.join()
     for child in children:
         child.close(10)
