@@ -35,11 +35,11 @@ def test_people_get_a_table(shell: Shell) -> None:
 
 
 def test_the_keys_are_those_of_the_config_file(shell: Shell, config_file: Path) -> None:
-    config_file.write_text("keys: {cite: [ctrl+y, C]}\n")
+    config_file.write_text("keys: {cite: [ctrl+y, Z]}\n")
     answer = shell("keys", "--json")
     assert answer.code == 0
-    assert next(one["keys"] for one in answer.json["keys"] if one["id"] == "cite") == ["ctrl+y", "C"]
-    assert "ctrl+y C\tCopy the selection, " in shell("keys").out
+    assert next(one["keys"] for one in answer.json["keys"] if one["id"] == "cite") == ["ctrl+y", "Z"]
+    assert "ctrl+y Z\tCopy the selection, " in shell("keys").out
 
 
 def test_a_key_of_two_commands_is_told(shell: Shell, config_file: Path) -> None:
