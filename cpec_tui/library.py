@@ -39,7 +39,7 @@ from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.entities.searches import load_searches
 from cpec_tui.errors import BuiltIndexError, NotFoundError, Problem, Severity
-from cpec_tui.library_answering import answering, built_state
+from cpec_tui.library_answering import answering, built_state, overview_of
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
 from cpec_tui.library_documents import line_of, view_of
 from cpec_tui.library_facets import facets_of
@@ -145,22 +145,7 @@ class Library:
 
     def overview(self) -> Overview:
         """Titles and totals."""
-        found, manifest = self._open.catalog, self._open.manifest
-        totals = found.totals()
-        return Overview(
-            found.meta["title"],
-            found.meta["short_title"],
-            totals["documents"],
-            totals["paragraphs"],
-            totals["entities"],
-            totals["mentions"],
-            totals["failed"],
-            manifest.partial,
-            manifest.covered,
-            manifest.sources,
-            generation.engine_of(manifest) or "",
-            found.meta.get("advice", ""),
-        )
+        return overview_of(self._open)
 
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of entities of the corpus."""

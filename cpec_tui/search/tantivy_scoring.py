@@ -13,6 +13,8 @@ from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Plan, Rows
 from cpec_tui.search.tantivy_rows import RowFile, unpacked
 from cpec_tui.search.weighing import K1, WEIGHTS, norm
 
+_REMEMBERED = 100
+
 ScoredPart = AnyWord | Beginning | Rows
 
 
@@ -54,6 +56,7 @@ class Scorer:
         self._catalog = catalog
         self._idf = idf
         self._is_flat = is_flat
+        self._numbers: dict[tuple[str, ...], frozenset[int]] = {}
         self._worth = [
             _Worth(weight, [norm(length, table.average) for length in range(_TABLED)], table.average)
             for weight in WEIGHTS
@@ -89,9 +92,16 @@ class Scorer:
                 return self._worths(rows, [known.get(row, 0) for row in rows], 1.0)
 
     def _counts(self, rows: Sequence[int], words: tuple[str, ...], streams: dict[int, array[int]]) -> list[int]:
-        numbers = frozenset(self._catalog.word_ids(list(words)).values())
+        numbers = self._numbers_of(words)
         most = 1 if self._is_flat(words) else 1 << 30
         return [min(most, _count(streams[row], numbers)) for row in rows]
+
+    def _numbers_of(self, words: tuple[str, ...]) -> frozenset[int]:
+        if words not in self._numbers:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+            self._numbers[words] = frozenset(self._catalog.word_ids(words).values())
+        return self._numbers[words]
 
     def _worths(self, rows: Sequence[int], counts: Sequence[int], idf: float) -> list[float]:
         values, worth = self._values, self._worth
