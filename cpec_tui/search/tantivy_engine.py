@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
 
 from tantivy import Query
 
@@ -39,6 +40,8 @@ _LOOKED_THROUGH = 32_000
 
 class TantivyEngine:
     """A searcher over one generation of the text index."""
+
+    finds_phrases: ClassVar[bool] = True
 
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         """Open the index in ``folder``, beside its ``catalog``. Raises BuiltIndexError for anything that is not one."""

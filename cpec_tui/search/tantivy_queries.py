@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Occur, Query
 
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Rows, Without
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, InOrder, Plan, Rows, Without
 from cpec_tui.search.tantivy_schema import BEGINNING, CODE, ROW, TEXT, kept
 from cpec_tui.search.weighing import FEW_FORMS
 
@@ -44,6 +44,9 @@ class Queries:
                 return self._words(words, scored=scored)
             case Beginning(letters):
                 return Query.const_score_query(self._term(BEGINNING, letters, "basic"), 1.0 if scored else 0.0)
+            case InOrder(words):
+                phrase: list[str | tuple[int, str]] = [kept(word) for word in words]
+                return Query.const_score_query(Query.phrase_query(self.schema, TEXT, phrase), 0.0)
             case Rows(rows) | Filter(rows):
                 return self.rows(rows)
             case Without(part):

@@ -9,7 +9,7 @@ from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import FEW_LETTERS
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, InOrder, Plan
 from cpec_tui.search.query import Fuzzy, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.search.words import Lexicon
@@ -90,10 +90,24 @@ class WordPlanner:
             if beginning is None:
                 return self._no_beginning(node.words[-1])
             plans.append(beginning)
+        if self.engine.finds_phrases and len(whole) > 1:
+            plans.append(InOrder(whole))
+            if not node.unfinished:
+                return self._in_order(node, plans)
         candidates = self.engine.rows(All(tuple(plans)))
         last = frozenset(ids[word] for word in endings) if node.unfinished else None
         rows = self._with_phrase(candidates, [ids[word] for word in whole], last)
-        return All((*plans, Filter(rows))) if rows else self.nowhere(explain(node), "side by side", len(candidates))
+        if rows:
+            return All((*plans, Filter(rows)))
+        of_words = All(tuple(plan for plan in plans if not isinstance(plan, InOrder)))
+        return self.nowhere(explain(node), "side by side", self.engine.count(of_words))
+
+    def _in_order(self, node: Phrase, plans: list[Plan]) -> Plan:
+        """``plans``, the last of which finds the phrase, for an engine that does so by itself."""
+        found = All(tuple(plans))
+        if self.engine.count(found):
+            return found
+        return self.nowhere(explain(node), "side by side", self.engine.count(All(tuple(plans[:-1]))))
 
     def _with_phrase(self, candidates: list[int], words: list[int], last: frozenset[int] | None) -> frozenset[int]:
         streams = self.catalog.streams(candidates)
