@@ -20,6 +20,8 @@ from cpec_tui.search.weighing import WEIGHTS
 # So many more than are wanted are scored exactly.
 MARGIN = 50
 _MOST_TIED = 20_000
+# Scores so little apart are equal: each form of a word is rounded by itself.
+_NEARLY = 1 - 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Proposer:
     def _best(self, query: Query, limit: int, *, with_tied: bool) -> Iterator[tuple[int, float]]:
         take = limit + MARGIN
         hits = self.searcher.search(query, take, count=False).hits
-        while with_tied and len(hits) == take < _MOST_TIED and hits[limit - 1][0] == hits[-1][0]:
+        while with_tied and len(hits) == take < _MOST_TIED and hits[limit - 1][0] * _NEARLY <= hits[-1][0]:
             take *= 8
             hits = self.searcher.search(query, take, count=False).hits
         return zip(self._rows(hits), (score for score, _ in hits), strict=True)

@@ -58,7 +58,7 @@ class Scorer:
         self._is_flat = is_flat
         self._numbers: dict[tuple[str, ...], frozenset[int]] = {}
         self._worth = [
-            _Worth(weight, [norm(length, table.average) for length in range(_TABLED)], table.average)
+            _Worth(single(weight), [single(norm(length, table.average)) for length in range(_TABLED)], table.average)
             for weight in WEIGHTS
         ]
 
@@ -84,12 +84,12 @@ class Scorer:
         match group.part:
             case AnyWord(words):
                 counts = [1] * len(rows) if self._certain(group) else self._counts(rows, words, streams)
-                return self._worths(rows, counts, self._idf(words))
+                return self._worths(rows, counts, self._idf(words), once=self._is_flat(words))
             case Beginning(_, begun):
                 has = [1] * len(rows) if group.sure else [int(_holds(begun, row)) for row in rows]
-                return self._worths(rows, has, 1.0)
+                return self._worths(rows, has, 1.0, once=True)
             case Rows(known):
-                return self._worths(rows, [known.get(row, 0) for row in rows], 1.0)
+                return self._worths(rows, [known.get(row, 0) for row in rows], 1.0, once=False)
 
     def _counts(self, rows: Sequence[int], words: tuple[str, ...], streams: dict[int, array[int]]) -> list[int]:
         numbers = self._numbers_of(words)
@@ -103,12 +103,13 @@ class Scorer:
             self._numbers[words] = frozenset(self._catalog.word_ids(words).values())
         return self._numbers[words]
 
-    def _worths(self, rows: Sequence[int], counts: Sequence[int], idf: float) -> list[float]:
+    def _worths(self, rows: Sequence[int], counts: Sequence[int], idf: float, *, once: bool) -> list[float]:
         values, worth = self._values, self._worth
         found = []
         for row, count in zip(rows, counts, strict=True):
             length, code = unpacked(values[row])
-            found.append(idf * worth[code].of(count, length) if count else 0.0)
+            score = worth[code].of(count, length) if count else 0.0
+            found.append(idf * (single(score) if once else score))
         return found
 
 
@@ -125,8 +126,13 @@ class _Worth:
 
     def of(self, count: int, length: int) -> float:
         weighted = count * self.weight
-        norm_of = self.norms[length] if length < _TABLED else norm(length, self.average)
+        norm_of = self.norms[length] if length < _TABLED else single(norm(length, self.average))
         return weighted * (K1 + 1) / (weighted + norm_of)
+
+
+def single(value: float) -> float:
+    """``value`` in single precision, as other engines keep it: what is equal for one is equal for all."""
+    return array("f", (value,))[0]
 
 
 def _count(stream: array[int], numbers: AbstractSet[int]) -> int:
