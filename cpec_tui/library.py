@@ -39,10 +39,10 @@ from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
 from cpec_tui.entities.searches import load_searches
 from cpec_tui.errors import BuiltIndexError, Problem, Severity
-from cpec_tui.library_answering import answering, built_state
+from cpec_tui.library_answering import answering, built_state, overview_of
 from cpec_tui.library_cards import card_of, entity_meant, ids_now, verdicts_of
 from cpec_tui.library_damage import telling_damage
-from cpec_tui.library_documents import line_of, no_document, overview_of, view_of
+from cpec_tui.library_documents import line_of, no_document, view_of
 from cpec_tui.library_facets import facets_of, without_narrowing
 from cpec_tui.library_matches import Matcher
 from cpec_tui.library_mentions import mentions_at, places_of

@@ -1,12 +1,12 @@
-"""All that answers a query, told so that another time can be compared with it."""
+"""All that answers a query, told so that another time can be compared with it; and the corpus at a glance."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
 
-from cpec_tui.answers import Answering, BuiltState, Order
-from cpec_tui.built.generation import Generation
+from cpec_tui.answers import Answering, BuiltState, Order, Overview
+from cpec_tui.built.generation import Generation, engine_of
 from cpec_tui.library_search import Searcher
 from cpec_tui.search.plan import Plan
 
@@ -28,6 +28,26 @@ def answering(generation: Generation, plan: Plan, order: Order) -> Iterator[Answ
 def digest_of(text: str) -> str:
     """What tells one text from another."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def overview_of(generation: Generation) -> Overview:
+    """Titles and totals."""
+    found, manifest = generation.catalog, generation.manifest
+    totals = found.totals()
+    return Overview(
+        found.meta["title"],
+        found.meta["short_title"],
+        totals["documents"],
+        totals["paragraphs"],
+        totals["entities"],
+        totals["mentions"],
+        totals["failed"],
+        manifest.partial,
+        manifest.covered,
+        manifest.sources,
+        engine_of(manifest) or "",
+        found.meta.get("advice", ""),
+    )
 
 
 def built_state(generation: Generation) -> BuiltState:

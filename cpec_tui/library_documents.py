@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from cpec_tui.answers import DocumentView, Overview, ParagraphInDocument
-from cpec_tui.built.generation import Generation, engine_of
+from cpec_tui.answers import DocumentView, ParagraphInDocument
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.stored import PlainParagraph, StoredDocument
 from cpec_tui.collecting import collector_paused
@@ -64,23 +63,3 @@ def no_document(doc: str, known: Sequence[str]) -> NotFoundError:
     near = nearest(doc, known, 2)
     advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
     return NotFoundError(f"there is no document `{doc}`", advice or "list them with: cpec-tui show")
-
-
-def overview_of(opened: Generation) -> Overview:
-    """Titles and totals of a generation."""
-    found, manifest = opened.catalog, opened.manifest
-    totals = found.totals()
-    return Overview(
-        found.meta["title"],
-        found.meta["short_title"],
-        totals["documents"],
-        totals["paragraphs"],
-        totals["entities"],
-        totals["mentions"],
-        totals["failed"],
-        manifest.partial,
-        manifest.covered,
-        manifest.sources,
-        engine_of(manifest) or "",
-        found.meta.get("advice", ""),
-    )

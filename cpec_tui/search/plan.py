@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from cpec_tui.catalog.counting import Places
 
@@ -46,6 +46,13 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class InOrder:
+    """Paragraphs in which ``words`` stand side by side; only limits, and only for an engine that finds phrases."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """What answers every part."""
 
@@ -67,7 +74,7 @@ class Without:
 
 
 NOTHING = Filter(frozenset())
-Plan = AnyWord | Rows | Beginning | Filter | All | Any | Without
+Plan = AnyWord | Rows | Beginning | Filter | InOrder | All | Any | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,12 @@ class Ranked:
 
 
 class Engine(Protocol):
-    """What a text engine must do; it knows rows and words, nothing of documents or entities."""
+    """What a text engine must do; it knows rows and words, nothing of documents or entities.
+
+    ``finds_phrases`` says whether it can be asked for ``InOrder``.
+    """
+
+    finds_phrases: ClassVar[bool]
 
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
         """The best ``limit`` rows for ``plan``: by falling score, equal ones by their ``places``, or by row."""

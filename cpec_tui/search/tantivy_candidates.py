@@ -20,6 +20,8 @@ from cpec_tui.search.weighing import WEIGHTS
 # So many more than are wanted are scored exactly.
 MARGIN = 50
 _MOST_TIED = 20_000
+# Scores so little apart are equal: each form of a word is rounded by itself.
+_NEARLY = 1 - 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,21 @@ class Proposer:
     searcher: tantivy.Searcher
     queries: Queries
 
-    def by_score(self, query: Query, limit: int) -> dict[int, float]:
-        """Rows that may be among the ``limit`` best of a scored query, with Tantivy's score."""
+    def by_score(self, query: Query, limit: int, *, with_tied: bool) -> dict[int, float]:
+        """Rows that may be among the ``limit`` best of a scored query, with Tantivy's score; equal ones if asked."""
         found: dict[int, float] = {}
         for code in range(len(WEIGHTS)):
-            found.update(self._best(self.queries.in_stream(query, code), limit))
+            found.update(self._best(self.queries.in_stream(query, code), limit, with_tied=with_tied))
         return found
 
     def ranked(self, query: Query, limit: int) -> list[int]:
         """The rows of the ``limit`` best by Tantivy's score, best first."""
         return self._rows(self.searcher.search(query, limit, count=False).hits)
 
-    def _best(self, query: Query, limit: int) -> Iterator[tuple[int, float]]:
+    def _best(self, query: Query, limit: int, *, with_tied: bool) -> Iterator[tuple[int, float]]:
         take = limit + MARGIN
         hits = self.searcher.search(query, take, count=False).hits
-        while len(hits) == take < _MOST_TIED and hits[limit - 1][0] == hits[-1][0]:
+        while with_tied and len(hits) == take < _MOST_TIED and hits[limit - 1][0] * _NEARLY <= hits[-1][0]:
             take *= 8
             hits = self.searcher.search(query, take, count=False).hits
         return zip(self._rows(hits), (score for score, _ in hits), strict=True)

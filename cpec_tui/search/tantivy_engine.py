@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
 
 from tantivy import Query
 
@@ -19,7 +20,7 @@ from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
-from cpec_tui.search.plan import All, AnyWord, Beginning, Filter, Plan, Ranked, Rows
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows
 from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
 from cpec_tui.search.tantivy_queries import Queries, both
 from cpec_tui.search.tantivy_rows import RowFile
@@ -40,6 +41,8 @@ _LOOKED_THROUGH = 32_000
 class TantivyEngine:
     """A searcher over one generation of the text index."""
 
+    finds_phrases: ClassVar[bool] = True
+
     def __init__(self, folder: Path, catalog: Catalog) -> None:
         """Open the index in ``folder``, beside its ``catalog``. Raises DamagedError for anything that is not one."""
         index = opened(folder)
@@ -48,7 +51,7 @@ class TantivyEngine:
         self._has_removed = _has_removed(folder)
         if self._searcher.num_docs != self._table.count:
             raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
-        self._queries = Queries(index.schema, self._weight)
+        self._queries = Queries(index.schema, self._weight, self._idf)
         self._finder = Finder(self._searcher, self._queries, self._table)
         self._proposer = Proposer(self._searcher, self._queries)
         self._scorer = Scorer(self._table, catalog, self._idf, self._is_flat)
@@ -110,25 +113,39 @@ class TantivyEngine:
             return self._scored(self._finder.fetched(answering), groups)
         if not groups:
             return self._scored(self._first(self._finder.answering(plan), limit, places), groups)
-        flat = [group for group in groups if self._counts_once(group)]
-        ranked: dict[int, float] = {}
-        if len(flat) < len(groups) or len(groups) > 1:
-            ranked = self._proposer.by_score(self._queries.scored(plan), limit)
-        if len(groups) == 1 and not flat:
-            return self._alike(ranked, groups)
-        found = set(ranked)
-        for group in flat:
-            query = answering if group.sure else both(answering, self._queries.answering(group.part))
-            found |= self._proposer.shortest(query, limit)
-        return self._scored(list(found), groups)
+        often = [group for group in groups if not self._counts_once(group)]
+        once = [group for group in groups if self._counts_once(group)]
+        is_sure = any(group.sure for group in often)
+        ranked = self._ranked(plan, often, groups, limit, is_sure=is_sure) if often or len(once) > 1 else {}
+        return ranked if is_sure else {**self._short(answering, once, limit), **ranked}
+
+    def _ranked(
+        self, plan: Plan, often: Sequence[Group], groups: Sequence[Group], limit: int, *, is_sure: bool
+    ) -> Mapping[int, float]:
+        """The best by Tantivy's score that have a word that counts by how ``often`` it stands, if there is any."""
+        query = self._queries.scored(plan)
+        if often and not is_sure:
+            query = both(query, self._queries.answering(Any(tuple(group.part for group in often))))
+        return self._alike(self._proposer.by_score(query, limit, with_tied=bool(often)), groups)
 
     def _alike(self, ranked: Mapping[int, float], groups: Sequence[Group]) -> Mapping[int, float]:
-        """The scores of rows for one word: as long as each other and the same for Tantivy, they are the same for us."""
+        """The scores of rows: those that are as long as each other and the same for Tantivy are the same for us."""
         values, first = self._table.values, dict[tuple[float, int], int]()
         for row, score in ranked.items():
             first.setdefault((score, values[row]), row)
         scores = dict(zip(first, self._scored(list(first.values()), groups).values(), strict=True))
         return {row: scores[score, values[row]] for row, score in ranked.items()}
+
+    def _short(self, answering: Query, once: Sequence[Group], limit: int) -> Mapping[int, float]:
+        """The best by what counts ``once`` only: a shorter paragraph is better, and nothing has to be counted."""
+        found: dict[int, float] = {}
+        for group in once:
+            query = answering if group.sure else both(answering, self._queries.answering(group.part))
+            for row, score in self._scored(
+                list(self._proposer.shortest(query, limit)), [Group(group.part, True)]
+            ).items():
+                found[row] = found.get(row, 0.0) + score
+        return found
 
     def _scored(self, rows: Sequence[int], groups: Sequence[Group]) -> Mapping[int, float]:
         return dict(zip(rows, self._scorer.scores(rows, groups), strict=True))

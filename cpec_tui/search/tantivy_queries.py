@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import tantivy
 from tantivy import Occur, Query
 
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Rows, Without
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, InOrder, Plan, Rows, Without
 from cpec_tui.search.tantivy_schema import BEGINNING, CODE, ROW, TEXT, kept
 from cpec_tui.search.weighing import FEW_FORMS
 
@@ -21,10 +21,14 @@ FEW_ROWS = 300
 
 @dataclass(frozen=True, slots=True)
 class Queries:
-    """Makes queries for one index; ``weight`` is how much more one form of some words says than Tantivy thinks."""
+    """Makes queries for one index.
+
+    ``weight`` is how much more one form of some words says than Tantivy thinks, ``worth`` how much they say together.
+    """
 
     schema: tantivy.Schema
     weight: Callable[[tuple[str, ...], str], float]
+    worth: Callable[[tuple[str, ...]], float]
 
     def answering(self, plan: Plan) -> Query:
         """What answers ``plan``, unscored."""
@@ -40,6 +44,9 @@ class Queries:
                 return self._words(words, scored=scored)
             case Beginning(letters):
                 return Query.const_score_query(self._term(BEGINNING, letters, "basic"), 1.0 if scored else 0.0)
+            case InOrder(words):
+                phrase: list[str | tuple[int, str]] = [kept(word) for word in words]
+                return Query.const_score_query(Query.phrase_query(self.schema, TEXT, phrase), 0.0)
             case Rows(rows) | Filter(rows):
                 return self.rows(rows)
             case Without(part):
@@ -58,7 +65,9 @@ class Queries:
         if scored and len(forms) <= FEW_FORMS:
             terms = ((self._term(TEXT, form, "freq"), self.weight(words, form)) for form in forms)
             return _any([Query.boost_query(term, weight) for term, weight in terms])
-        return Query.const_score_query(Query.term_set_query(self.schema, TEXT, forms), 1.0 if scored else 0.0)
+        return Query.const_score_query(
+            Query.term_set_query(self.schema, TEXT, forms), self.worth(words) if scored else 0.0
+        )
 
     def rows(self, rows: Iterable[int]) -> Query:
         """The paragraphs with these rows."""
@@ -70,7 +79,9 @@ class Queries:
         return Query.const_score_query(found, 0.0)
 
     def in_stream(self, query: Query, code: int) -> Query:
-        """What of ``query`` has that weight code."""
+        """What of ``query`` has that weight code; for 0 all: nearly everything has it, and to ask for it takes long."""
+        if code == 0:
+            return query
         return _all([query, Query.const_score_query(self._term(CODE, code, "basic"), 0.0)], [])
 
     def _term(self, field: str, value: str | int, what: str) -> Query:

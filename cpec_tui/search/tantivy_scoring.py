@@ -13,6 +13,8 @@ from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Plan, Rows
 from cpec_tui.search.tantivy_rows import RowFile, unpacked
 from cpec_tui.search.weighing import K1, WEIGHTS, norm
 
+_REMEMBERED = 100
+
 ScoredPart = AnyWord | Beginning | Rows
 
 
@@ -54,8 +56,9 @@ class Scorer:
         self._catalog = catalog
         self._idf = idf
         self._is_flat = is_flat
+        self._numbers: dict[tuple[str, ...], frozenset[int]] = {}
         self._worth = [
-            _Worth(weight, [norm(length, table.average) for length in range(_TABLED)], table.average)
+            _Worth(single(weight), [single(norm(length, table.average)) for length in range(_TABLED)], table.average)
             for weight in WEIGHTS
         ]
 
@@ -81,24 +84,32 @@ class Scorer:
         match group.part:
             case AnyWord(words):
                 counts = [1] * len(rows) if self._certain(group) else self._counts(rows, words, streams)
-                return self._worths(rows, counts, self._idf(words))
+                return self._worths(rows, counts, self._idf(words), once=self._is_flat(words))
             case Beginning(_, begun):
                 has = [1] * len(rows) if group.sure else [int(_holds(begun, row)) for row in rows]
-                return self._worths(rows, has, 1.0)
+                return self._worths(rows, has, 1.0, once=True)
             case Rows(known):
-                return self._worths(rows, [known.get(row, 0) for row in rows], 1.0)
+                return self._worths(rows, [known.get(row, 0) for row in rows], 1.0, once=False)
 
     def _counts(self, rows: Sequence[int], words: tuple[str, ...], streams: dict[int, array[int]]) -> list[int]:
-        numbers = frozenset(self._catalog.word_ids(list(words)).values())
+        numbers = self._numbers_of(words)
         most = 1 if self._is_flat(words) else 1 << 30
         return [min(most, _count(streams[row], numbers)) for row in rows]
 
-    def _worths(self, rows: Sequence[int], counts: Sequence[int], idf: float) -> list[float]:
+    def _numbers_of(self, words: tuple[str, ...]) -> frozenset[int]:
+        if words not in self._numbers:
+            if len(self._numbers) >= _REMEMBERED:
+                self._numbers.clear()
+            self._numbers[words] = frozenset(self._catalog.word_ids(words).values())
+        return self._numbers[words]
+
+    def _worths(self, rows: Sequence[int], counts: Sequence[int], idf: float, *, once: bool) -> list[float]:
         values, worth = self._values, self._worth
         found = []
         for row, count in zip(rows, counts, strict=True):
             length, code = unpacked(values[row])
-            found.append(idf * worth[code].of(count, length) if count else 0.0)
+            score = worth[code].of(count, length) if count else 0.0
+            found.append(idf * (single(score) if once else score))
         return found
 
 
@@ -115,8 +126,13 @@ class _Worth:
 
     def of(self, count: int, length: int) -> float:
         weighted = count * self.weight
-        norm_of = self.norms[length] if length < _TABLED else norm(length, self.average)
+        norm_of = self.norms[length] if length < _TABLED else single(norm(length, self.average))
         return weighted * (K1 + 1) / (weighted + norm_of)
+
+
+def single(value: float) -> float:
+    """``value`` in single precision, as other engines keep it: what is equal for one is equal for all."""
+    return array("f", (value,))[0]
 
 
 def _count(stream: array[int], numbers: AbstractSet[int]) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 import tantivy
 from tantivy import Query
 
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Rows, Without
+from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, InOrder, Plan, Rows, Without
 from cpec_tui.search.tantivy_queries import FEW_ROWS, Queries, both
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import ROW
@@ -120,6 +120,8 @@ def _key(plan: Plan) -> Hashable:
             return words
         case Beginning(letters):
             return "", letters
+        case InOrder(words):
+            return "in order", words
         case Filter(rows):
             return frozenset(rows)
         case Without(part):
@@ -161,7 +163,7 @@ def less(plan: Plan) -> tuple[Plan, Collection[int]] | None:
 def without_sets(plan: Plan) -> Plan | None:
     """What of ``plan`` Tantivy can score; None when nothing is left."""
     match plan:
-        case Rows() | Filter() | Without():
+        case Rows() | Filter() | InOrder() | Without():
             return None
         case All(parts) | Any(parts):
             left = tuple(part for part in map(without_sets, parts) if part is not None)

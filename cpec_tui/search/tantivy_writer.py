@@ -59,15 +59,19 @@ class TantivyWriter:
         """Remove all paragraphs of document ``number``."""
         self._rows.remove(self._runs.pop(number) if number in self._runs else self._rows_of(number))
         with _full_disk():
-            self._open().delete_documents_by_term(DOCUMENT, number)
+            # By a term nothing is deleted where the field is an unsigned number.
+            self._open().delete_documents_by_query(self._query(number))
 
     def _rows_of(self, number: int) -> list[int]:
         """The rows of a document that was committed."""
         searcher = self._index.searcher()
-        query = tantivy.Query.term_query(self._index.schema, DOCUMENT, number, "basic")
+        query = self._query(number)
         count = searcher.search(query, 1).count  # type: ignore[attr-defined]
         found = searcher.search(query, max(1, count), count=False, order_by_field=ROW).hits
         return [int(row) for row, _ in found]
+
+    def _query(self, number: int) -> tantivy.Query:
+        return tantivy.Query.term_query(self._index.schema, DOCUMENT, number, "basic")
 
     def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
         """Make the changes visible; Tantivy tells nothing of how far it is.

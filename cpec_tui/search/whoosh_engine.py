@@ -18,6 +18,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any as Untyped
+from typing import ClassVar
 
 from whoosh import index
 
@@ -51,6 +52,8 @@ class _Postings:
 
 class WhooshEngine:
     """A searcher over one generation of the text index. Whoosh readers are not thread-safe: one thread uses it."""
+
+    finds_phrases: ClassVar[bool] = False
 
     def __init__(self, folder: Path) -> None:
         """Open the index in ``folder``. Raises DamagedError for anything that is not one."""

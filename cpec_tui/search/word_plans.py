@@ -13,7 +13,7 @@ from cpec_tui.search.advice import emptied_by
 from cpec_tui.search.broad import rows_with_words_like
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import FEW_LETTERS
-from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Beginning, Engine, Filter, Plan
+from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Beginning, Engine, Filter, InOrder, Plan
 from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.search.searched import Limit
@@ -106,13 +106,27 @@ class WordPlanner:
             plans.append(self._beginning(node.words[-1]) or self._no_beginning(node.words[-1]))
         if missing or NOTHING in plans:
             return NOTHING
+        if self.engine.finds_phrases and len(whole) > 1:
+            plans.append(InOrder(whole))
+            if not node.unfinished:
+                return self._in_order(node, plans)
         candidates = self.engine.rows(All(tuple(plans)))
         last = frozenset(ids[word] for word in endings) if node.unfinished else None
         rows = self._with_phrase(candidates, [ids[word] for word in whole], last)
         if rows:
             return All((*plans, Filter(rows)))
+        return self._not_side_by_side(node, plans)
+
+    def _in_order(self, node: Phrase, plans: list[Plan]) -> Plan:
+        """``plans``, the last of which finds the phrase, for an engine that does so by itself."""
+        found = All(tuple(plans))
+        return found if self.engine.count(found) else self._not_side_by_side(node, plans)
+
+    def _not_side_by_side(self, node: Phrase, plans: list[Plan]) -> Plan:
+        of_words = [plan for plan in plans if not isinstance(plan, InOrder)]
+        whole = node.words[:-1] if node.unfinished else node.words
         said = [*dict.fromkeys(whole), *([f"{node.words[-1]}*"] if node.unfinished else [])]
-        return self.nowhere(node, "side by side", len(candidates), said, plans)
+        return self.nowhere(node, "side by side", self.engine.count(All(tuple(of_words))), said, of_words)
 
     def _with_phrase(self, candidates: list[int], words: list[int], last: frozenset[int] | None) -> frozenset[int]:
         streams = self.catalog.streams(candidates)

@@ -19,12 +19,22 @@ from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.built.attacks import DAMAGES, Damage, files_of, names, remove
 from tests.built.states import answers, in_force
+from tests.engines import ENGINES, corpus_yaml
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("damage", DAMAGES, ids=names)
-def test_any_damaged_file_is_noticed_and_mended_by_a_build(library: Library, damage: Damage) -> None:
+def test_any_damaged_file_is_noticed_and_mended_by_a_build(
+    library: Library, damage: Damage, engine: EngineName
+) -> None:
+    (library.corpus.index / "corpus.yaml").write_text(corpus_yaml(engine), encoding="utf-8")
+    library.close()
+    shutil.rmtree(library.folder)
+    library.build()
+    assert library.overview().engine == engine
     said = answers(library)
     library.close()
     whole = library.folder.with_name("whole")

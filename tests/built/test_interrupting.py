@@ -25,6 +25,7 @@ from cpec_tui.library import Library
 from cpec_tui.search.whoosh_writer import WhooshWriter
 from tests.built.states import answers, answers_of_a_fresh_build, in_force, write
 from tests.corpora import ENTITIES, MINE, make_corpus
+from tests.engines import corpus_yaml, needs_tantivy
 
 
 class StopAfter:
@@ -173,6 +174,29 @@ def test_a_full_disk_leaves_the_old_built_index_and_no_rubbish(
     with monkeypatch.context() as patch:
         patch.setattr(where, what, fails)
         with pytest.raises(BuiltIndexError, match=r"cannot be written: .*(No space|full)"):
+            build(library.corpus, library.folder)
+    assert sorted(path.name for path in library.folder.iterdir()) == before
+    library.open()
+    assert answers(library) == said
+    library.build()
+    assert answers(library) == answers_of_a_fresh_build(library.corpus, tmp_path / "fresh")
+
+
+@needs_tantivy
+@pytest.mark.parametrize(
+    ("where", "what"),
+    [("cpec_tui.search.tantivy_writer.TantivyWriter", "add"), ("cpec_tui.search.tantivy_rows.RowTable", "write")],
+)
+def test_a_full_disk_leaves_the_old_index_of_tantivy_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str, what: str
+) -> None:
+    write(library.corpus, "../index/corpus.yaml", corpus_yaml("tantivy"))
+    library.build()
+    before, said = sorted(path.name for path in library.folder.iterdir()), answers(library)
+    write(library.corpus, "mine.txt", MINE + "\nMore of the copper.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{where}.{what}", no_space)
+        with pytest.raises(BuiltIndexError, match=r"cannot be written: .*No space"):
             build(library.corpus, library.folder)
     assert sorted(path.name for path in library.folder.iterdir()) == before
     library.open()

@@ -57,7 +57,8 @@ def updated(root: Path, engine: EngineName) -> Library:
         make_corpus(corpus.root, {name: samples.document(chance) + f"\nNumber {number}.\n"}, corpus_yaml=yaml)
         if number % 4 == 3:
             chance.choice(sorted(corpus.seeds.glob("more*.txt"))).unlink()
-        library.build()
+        report = library.build()
+        assert report.added + report.changed == 1  # it grew, and was not begun anew
     return library
 
 

@@ -1,0 +1,102 @@
+"""Writing Tantivy indexes: counted, replaced and never changed in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cpec_tui import platform
+from cpec_tui.errors import BuiltIndexError
+from cpec_tui.model import Role
+from cpec_tui.search.engines import TextWriter, open_writer
+from cpec_tui.search.tantivy_rows import RowFile, unpacked
+from tests.engines import needs_tantivy
+
+pytestmark = needs_tantivy
+
+
+def writer(folder: Path) -> TextWriter:
+    return open_writer("tantivy", folder, create=not folder.exists())
+
+
+def write(folder: Path, *numbers: int, remove: tuple[int, ...] = (), paragraphs: int = 3) -> None:
+    """Add documents whose paragraphs have rows 10 × number and on, in an index that is made when it is missing."""
+    before = RowFile(folder).count if folder.exists() else 0
+    open_one = writer(folder)
+    for number in remove:
+        open_one.remove(number)
+    for number in numbers:
+        open_one.add(number, 10 * number, [(Role.BODY, ["word", f"w{number}"])] * paragraphs)
+    open_one.commit(before + paragraphs * (len(numbers) - len(remove)))
+
+
+def rows(folder: Path) -> list[int]:
+    return list(RowFile(folder).rows())
+
+
+def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
+    one = writer(tmp_path / "text")
+    one.add(0, 7, [(Role.TITLE, ["a"]), (Role.HEADING, []), (Role.BODY, ["b"] * 5)])
+    one.commit(3)
+    table = RowFile(tmp_path / "text")
+    assert {row: unpacked(table.values[row]) for row in table.rows()} == {7: (1, 2), 8: (0, 1), 9: (5, 0)}
+    assert (table.count, table.average) == (3, 2.0)
+
+
+def test_rows_survive_many_updates_and_segments_are_merged(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    for number in range(30):
+        write(folder, number)
+    write(folder, 40, remove=(3, 7))
+    assert rows(folder) == [10 * one + at for one in (*range(30), 40) if one not in (3, 7) for at in range(3)]
+    assert len(list(folder.glob("*.term"))) < 12
+
+
+def test_a_document_that_was_just_added_can_be_removed_again(tmp_path: Path) -> None:
+    one = writer(tmp_path / "text")
+    one.add(1, 10, [(Role.BODY, ["a"])] * 2)
+    one.add(2, 20, [(Role.BODY, ["b"])])
+    one.remove(1)
+    one.commit(1)
+    assert rows(tmp_path / "text") == [20]
+
+
+def test_a_count_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
+    one = writer(tmp_path / "text")
+    one.add(0, 0, [(Role.BODY, ["a"])])
+    with pytest.raises(BuiltIndexError, match="1 paragraphs instead of 2"):
+        one.commit(2)
+
+
+def test_nothing_is_seen_of_what_was_cancelled(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    write(folder, 1)
+    one = writer(folder)
+    one.add(2, 20, [(Role.BODY, ["a"])])
+    one.remove(1)
+    one.cancel()
+    one.cancel()
+    assert rows(folder) == [10, 11, 12]
+    write(folder, 3)
+    assert rows(folder) == [10, 11, 12, 30, 31, 32]
+
+
+def test_files_that_another_generation_shares_are_never_written_to(tmp_path: Path) -> None:
+    folder, shared = tmp_path / "text", tmp_path / "shared"
+    write(folder, *range(5))
+    shared.mkdir()
+    before = {}
+    for path in folder.iterdir():
+        if not path.name.endswith(".lock"):
+            platform.link_or_copy(path, shared / path.name)
+            before[path.name] = path.read_bytes()
+    for number in range(10, 30):
+        write(folder, number, remove=(number - 10,) if number < 15 else ())
+    assert {path.name: path.read_bytes() for path in shared.iterdir()} == before
+    assert rows(shared) == [10 * one + at for one in range(5) for at in range(3)]
+
+
+def test_a_folder_that_is_no_index_cannot_be_grown(tmp_path: Path) -> None:
+    with pytest.raises(BuiltIndexError, match="damaged"):
+        open_writer("tantivy", tmp_path, create=False)
