@@ -89,14 +89,15 @@ class Workshop:
             corpus,
             self._text_name(),
             f"catalog-{self._generation:06}.sqlite",
-            f"cards-{self._generation:06}",
+            self._cards_name(stamps),
             stamps,
             covered < sources,
             covered,
             sources,
         )
         self._move_in(manifest, last=last)
-        write_cards(self._new(manifest.cards), entities)
+        if self._base is None or manifest.cards != self._base.cards:
+            write_cards(self._new(manifest.cards), entities)
         self._base = manifests.publish(self._folder, manifest, self._base)
         self._unpublished.clear()
         if last:
@@ -115,6 +116,11 @@ class Workshop:
         if not self._text_changed and self._base is not None:
             return self._base.text
         return f"text-{self._generation:06}"
+
+    def _cards_name(self, stamps: Stamps) -> str:
+        if self._base is not None and self._base.stamps.curated == stamps.curated:
+            return self._base.cards
+        return f"cards-{self._generation:06}"
 
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
         if self._text_changed:

@@ -11,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from cpec_tui.search.whoosh_schema import Codec
 
 # So many words are gathered before a segment is written (about 100 MB).
 MOST_WORDS = 16_000_000
+# So many paragraphs are merged in some tenths of a second.
+_QUICKLY_MERGED = 5_000
 _TEXT = "text"
 _DOCUMENT = "document"
 
@@ -25,6 +28,7 @@ class Segments(SegmentWriter):  # type: ignore[misc]
     """Writes the paragraphs of one commit, as one segment or as several when there are very many."""
 
     _added: bool
+    segments: list[Any]
 
     def __init__(self, index: Any) -> None:
         """Write into ``index``. Segments are never packed into one file, which would be read whole when opened."""
@@ -78,6 +82,14 @@ class Segments(SegmentWriter):  # type: ignore[misc]
                 del self._postings[name][word.decode("utf-8")]
 
     def _merge_segments(self, mergetype: Any, optimize: Any, merge: Any) -> list[Any]:
+        """The segments that stay; Whoosh merges small ones, but would keep for ever those that are as good as empty."""
+        kept = [segment for segment in self.segments if segment.doc_count()]
+        worn = [segment for segment in kept if _is_worn(segment)]
+        for segment in worn:
+            reader = SegmentReader(self.storage, self.schema, segment)
+            self.add_reader(reader)
+            reader.close()
+        self.segments = [segment for segment in kept if segment not in worn]
         return [*super()._merge_segments(mergetype, optimize, merge), *self._full]
 
     def _flush_segment(self) -> None:
@@ -92,6 +104,12 @@ class Segments(SegmentWriter):  # type: ignore[misc]
 
     def _telling(self, of: int, before: int) -> Callable[[int], None]:
         return lambda done: self.written((before + done) / of)
+
+
+def _is_worn(segment: Any) -> bool:
+    """Whether most of a segment was removed, and what is left is merged in a moment."""
+    left: int = segment.doc_count()
+    return bool(segment.deleted_count() > left) and left <= _QUICKLY_MERGED
 
 
 def _counted(matcher: Any) -> Iterator[tuple[int, int]]:
