@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.writing import NO_MERGE, SegmentWriter
 
 from cpec_tui.search.whoosh_schema import Codec
 
 # So many words are gathered before a segment is written (about 100 MB).
 MOST_WORDS = 16_000_000
-# So many paragraphs are merged in some tenths of a second.
+# So many paragraphs are merged in some hundredths of a second, and so many in some tenths.
+_SMALL = 500
 _QUICKLY_MERGED = 5_000
 _TEXT = "text"
 _DOCUMENT = "document"
@@ -82,15 +83,16 @@ class Segments(SegmentWriter):  # type: ignore[misc]
                 del self._postings[name][word.decode("utf-8")]
 
     def _merge_segments(self, mergetype: Any, optimize: Any, merge: Any) -> list[Any]:
-        """The segments that stay; Whoosh merges small ones, but would keep for ever those that are as good as empty."""
+        """The segments that stay; others are merged into the new one, so that there are never many."""
+        if mergetype is NO_MERGE:
+            return [*self.segments, *self._full]
         kept = [segment for segment in self.segments if segment.doc_count()]
-        worn = [segment for segment in kept if _is_worn(segment)]
-        for segment in worn:
+        merged = _to_be_merged(kept, self.docnum)
+        for segment in merged:
             reader = SegmentReader(self.storage, self.schema, segment)
             self.add_reader(reader)
             reader.close()
-        self.segments = [segment for segment in kept if segment not in worn]
-        return [*super()._merge_segments(mergetype, optimize, merge), *self._full]
+        return [*(segment for segment in kept if segment not in merged), *self._full]
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -106,10 +108,22 @@ class Segments(SegmentWriter):  # type: ignore[misc]
         return lambda done: self.written((before + done) / of)
 
 
-def _is_worn(segment: Any) -> bool:
-    """Whether most of a segment was removed, and what is left is merged in a moment."""
-    left: int = segment.doc_count()
-    return bool(segment.deleted_count() > left) and left <= _QUICKLY_MERGED
+def _to_be_merged(segments: Sequence[Any], new: int) -> list[Any]:
+    """Those of ``segments`` that ``new`` paragraphs are merged with.
+
+    All small ones, those that are hardly larger than what comes together so far (each paragraph is merged a few times
+    only, as in a binomial heap), and those of which most was removed; but none that would take long.
+    """
+    merged: list[Any] = []
+    together = new
+    for segment in sorted(segments, key=lambda one: one.doc_count()):
+        left = segment.doc_count()
+        is_worn = segment.deleted_count() > left
+        if left <= _QUICKLY_MERGED and (left <= max(_SMALL, 2 * together) or is_worn):
+            merged.append(segment)
+            together += left
+    only = len(merged) == 1 and not new and merged[0].deleted_count() <= merged[0].doc_count()
+    return [] if only else merged
 
 
 def _counted(matcher: Any) -> Iterator[tuple[int, int]]:

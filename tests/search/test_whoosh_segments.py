@@ -150,3 +150,16 @@ def test_what_is_as_good_as_empty_goes(tmp_path: Path) -> None:
         writer.remove(number)
     writer.commit(0)
     assert segments(tmp_path) == 0
+
+
+def test_there_are_never_many_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh_segments, "_SMALL", 5)
+    ours(tmp_path, made_up(2)).commit(written := count(made_up(2)))
+    most = 0
+    for number in range(2, 66):
+        writer = TextWriter(tmp_path, create=False)
+        writer.add(number, 1000 + number, [(Role.BODY, ["word"])])
+        written += 1
+        writer.commit(written)
+        most = max(most, segments(tmp_path))
+    assert most <= 6
