@@ -17,6 +17,7 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import CorpusError
 from cpec_tui.library import Library
 from cpec_tui.reading import registry
+from cpec_tui.search import whoosh_segments
 from tests.built.states import answers, answers_of_a_fresh_build, check_counts, in_force, write
 from tests.corpora import CORPUS_YAML, ENTITIES, HARBOUR, MINE, built_library, make_corpus
 
@@ -300,6 +301,7 @@ def test_a_changed_source_leaves_the_cards_as_they_are_and_reads_no_old_file_of_
         return digest_of(path)
 
     write(library.corpus, "mine.txt", f"{MINE}\nAnother paragraph.\n")
+    monkeypatch.setattr(whoosh_segments, "_QUICKLY_MERGED", -1)
     monkeypatch.setattr(manifests, "verify", lambda folder, manifest: None)
     monkeypatch.setattr(manifests, "digest_of", noted)
     library.build()
