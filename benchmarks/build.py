@@ -13,23 +13,31 @@ import argparse
 import multiprocessing
 import os
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
+from array import array
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.documents import as_source, choose_engine, read_documents
+from cpec_tui.built import manifest as manifests
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.entities.loading import load_config
+from cpec_tui.model import Role
+from cpec_tui.search.whoosh_writer import TextWriter
 
 MEGABYTE = 1024 * 1024
 OPENINGS = 20
+_WORDS = "SELECT document, row, role, words FROM paragraph ORDER BY row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,38 @@ def _build(root: Path, folder: Path) -> Measured:
     return Measured(seconds, processor, *counts, memory, children.ru_maxrss * unit)
 
 
+def index_only(folder: Path, home: Path) -> Measured:
+    """Writing the text index alone, from the words of a built index, in a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_index, (folder, home))
+
+
+def _index(folder: Path, home: Path) -> Measured:
+    import resource
+
+    manifest = manifests.current(folder)
+    assert manifest is not None
+    db = sqlite3.connect(folder / manifest.catalog)
+    forms = dict(db.execute("SELECT id, form FROM form"))
+    seconds = processor = 0.0
+    writer = TextWriter(home / "text", create=True)
+    documents = rows = 0
+    for number, of_document in groupby(db.execute(_WORDS), key=itemgetter(0)):
+        found = list(of_document)
+        paragraphs = [(Role(role), [forms[word] for word in array("I", words)]) for *_, role, words in found]
+        began, used = time.perf_counter(), time.process_time()
+        writer.add(number, found[0][1], paragraphs)
+        seconds, processor = seconds + time.perf_counter() - began, processor + time.process_time() - used
+        documents, rows = documents + 1, rows + len(found)
+    began, used = time.perf_counter(), time.process_time()
+    writer.commit(rows)
+    seconds, processor = seconds + time.perf_counter() - began, processor + time.process_time() - used
+    shutil.rmtree(home / "text")
+    unit = 1 if sys.platform == "darwin" else 1024
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return Measured(seconds, processor, documents, rows, 0, memory, 0)
+
+
 def opening(folder: Path) -> float:
     """Seconds to open the built index, the median of some openings."""
     found = []
@@ -118,10 +158,11 @@ def size_of(folder: Path) -> int:
 
 def run(corpus: Corpus, home: Path, rounds: int) -> None:
     """Measure everything and print the table."""
-    whole, idle, changed, curated, opened = [], [], [], [], []
+    whole, written, idle, changed, curated, opened = [], [], [], [], [], []
     for number in range(rounds):
         folder = home / f"built-{number}"
         whole.append(measure(corpus, folder))
+        written.append(index_only(folder, home))
         idle.append(measure(corpus, folder))
         opened.append(opening(folder))
         size = size_of(folder)
@@ -131,7 +172,6 @@ def run(corpus: Corpus, home: Path, rounds: int) -> None:
         curated.append(measure(corpus, folder))
         shutil.rmtree(folder)
         (corpus.index / "entities" / "benchmark.yaml").unlink()
-    seconds = _median(whole)
     first = whole[0]
     print(f"{first.documents:,} documents, {first.paragraphs:,} paragraphs, {first.mentions:,} mentions;", end=" ")
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {rounds}\n")
@@ -139,11 +179,12 @@ def run(corpus: Corpus, home: Path, rounds: int) -> None:
     print("|---|---|---|---|---|---|")
     for name, found in (
         ("build from nothing", whole),
+        ("of that the text index alone", written),
         ("nothing to do", idle),
         ("one document changed", changed),
         ("an entity added, all linked anew", curated),
     ):
-        rate = f"{first.paragraphs / seconds:,.0f}" if found is whole else ""
+        rate = f"{first.paragraphs / _median(found):,.0f}" if found is whole or found is written else ""
         memory = max(one.memory for one in found) / MEGABYTE
         processor = statistics.median(one.processor for one in found)
         reader = max(one.readers for one in found) / MEGABYTE

@@ -169,7 +169,7 @@ def scan_sources(corpus: Corpus) -> tuple[list[SourceFile], list[Unreadable]]:
         path = _unique(found.path, taken)
         taken.add(path)
         if isinstance(found, SourceFile):
-            sources.append(replace(found, path=path))
+            sources.append(SourceFile(path, found.absolute, found.size, found.mtime_ns))
         else:
             refused.append(replace(found, path=path))
     sources.sort(key=lambda source: source.path)

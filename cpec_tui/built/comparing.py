@@ -47,7 +47,7 @@ def differences(
 ) -> Work:
     """What differs from ``catalog``; ``looked_at`` hears how many sources were compared (some are read for it)."""
     known = catalog.sources()
-    known_ids = {document.path: document.id for document in catalog.documents()}
+    known_ids = catalog.ids_by_path()
     add: list[SourceFile] = []
     touch: list[SourceFile] = []
     changed: list[str] = []

@@ -233,13 +233,12 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
 
     Files that it shares with ``base``, the generation that it grew from, are not read again.
     """
-    known = {} if base is None else base.files
     files: dict[str, Written] = {}
     for path in _files(folder, manifest):
-        name = path.relative_to(folder).as_posix()
-        if name not in known:
+        known = None if base is None else _known(folder, path, manifest, base)
+        if known is None:
             sync(path)
-        files[name] = known.get(name) or _written(path)
+        files[path.relative_to(folder).as_posix()] = known or _written(path)
     complete = replace(manifest, files=files)
     data = asdict(complete)
     data["files"] = {path: (one.size, one.mtime_ns, one.digest) for path, one in files.items()}
@@ -263,6 +262,15 @@ def sweep(folder: Path, keep: Manifest) -> None:
         if path.name not in kept:
             platform.remove_tree(path)
     note_checked(folder, keep)
+
+
+def _known(folder: Path, path: Path, manifest: Manifest, base: Manifest) -> Written | None:
+    """What is known of a file that ``base`` has, too: under the same name, or as another name of the same file."""
+    name = path.relative_to(folder).as_posix()
+    if name not in base.files and path.parent == folder / manifest.text:
+        before = folder / base.text / path.name
+        name = f"{base.text}/{path.name}" if before.exists() and before.samefile(path) else name
+    return base.files.get(name)
 
 
 def _written(path: Path) -> Written:

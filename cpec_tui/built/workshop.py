@@ -107,7 +107,7 @@ class Workshop:
             corpus,
             self._text_name(),
             f"catalog-{self._generation:06}.sqlite",
-            f"cards-{self._generation:06}",
+            self._cards_name(stamps),
             stamps,
             covered < sources,
             covered,
@@ -115,7 +115,8 @@ class Workshop:
         )
         if self._text_changed:
             _link_tree(self._text_folder, self._new(manifest.text))
-        write_cards(self._new(manifest.cards), entities)
+        if self._base is None or manifest.cards != self._base.cards:
+            write_cards(self._new(manifest.cards), entities)
         self.catalog.set_meta(parts=manifests.parts(self._folder, manifest))
         self._move_in(manifest, last=last)
         self._base = manifests.publish(self._folder, manifest, self._base)
@@ -136,6 +137,11 @@ class Workshop:
         if not self._text_changed and self._base is not None:
             return self._base.text
         return f"text-{self._generation:06}"
+
+    def _cards_name(self, stamps: Stamps) -> str:
+        if self._base is not None and self._base.stamps.curated == stamps.curated:
+            return self._base.cards
+        return f"cards-{self._generation:06}"
 
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
         target = self._new(manifest.catalog)

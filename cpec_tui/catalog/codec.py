@@ -43,9 +43,18 @@ def load(text: str) -> Any:
     return json.loads(text)
 
 
+def _dump_deep(value: Any) -> str:
+    """A dataclass of dataclasses as ``asdict`` would give it, without the copies that it makes of everything."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def dump_entity(entity: Entity) -> str:
     """A card with everything curated."""
-    return dump(asdict(entity))
+    return _dump_deep(entity)
 
 
 def load_card(text: str) -> Entity:
@@ -105,7 +114,7 @@ def _verdict(data: dict[str, Any]) -> Verdict:
 
 def dump_metadata(metadata: Metadata) -> str:
     """Metadata with its origins."""
-    return dump(asdict(metadata))
+    return _dump_deep(metadata)
 
 
 def load_metadata(text: str) -> Metadata:

@@ -45,6 +45,10 @@ class Catalog(RowCatalog):
         """All document ids in order."""
         return [doc for (doc,) in self._rows("SELECT id FROM document ORDER BY id")]
 
+    def ids_by_path(self) -> dict[str, str]:
+        """The document id of each source that was read, by its path."""
+        return dict(self._rows("SELECT path, id FROM document"))
+
     def _documents(self, clause: str, arguments: Sequence[object]) -> Iterator[StoredDocument]:
         columns = "number, id, path, title, date, paragraphs, metadata, encoding, notes"
         for row in self._rows(f"SELECT {columns} FROM document {clause}", arguments):

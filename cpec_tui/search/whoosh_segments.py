@@ -11,12 +11,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from whoosh.writing import SegmentWriter
+from whoosh.reading import SegmentReader
+from whoosh.writing import NO_MERGE, SegmentWriter
 
 from cpec_tui.search.whoosh_schema import Codec
 
 # So many words are gathered before a segment is written (about 100 MB).
 MOST_WORDS = 16_000_000
+# So many paragraphs are merged in some hundredths of a second, and so many in some tenths.
+_SMALL = 500
+_QUICKLY_MERGED = 5_000
 _TEXT = "text"
 _DOCUMENT = "document"
 
@@ -25,6 +29,7 @@ class Segments(SegmentWriter):  # type: ignore[misc]
     """Writes the paragraphs of one commit, as one segment or as several when there are very many."""
 
     _added: bool
+    segments: list[Any]
 
     def __init__(self, index: Any) -> None:
         """Write into ``index``. Segments are never packed into one file, which would be read whole when opened."""
@@ -78,7 +83,16 @@ class Segments(SegmentWriter):  # type: ignore[misc]
                 del self._postings[name][word.decode("utf-8")]
 
     def _merge_segments(self, mergetype: Any, optimize: Any, merge: Any) -> list[Any]:
-        return [*super()._merge_segments(mergetype, optimize, merge), *self._full]
+        """The segments that stay; others are merged into the new one, so that there are never many."""
+        if mergetype is NO_MERGE:
+            return [*self.segments, *self._full]
+        kept = [segment for segment in self.segments if segment.doc_count()]
+        merged = _to_be_merged(kept, self.docnum)
+        for segment in merged:
+            reader = SegmentReader(self.storage, self.schema, segment)
+            self.add_reader(reader)
+            reader.close()
+        return [*(segment for segment in kept if segment not in merged), *self._full]
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -92,6 +106,24 @@ class Segments(SegmentWriter):  # type: ignore[misc]
 
     def _telling(self, of: int, before: int) -> Callable[[int], None]:
         return lambda done: self.written((before + done) / of)
+
+
+def _to_be_merged(segments: Sequence[Any], new: int) -> list[Any]:
+    """Those of ``segments`` that ``new`` paragraphs are merged with.
+
+    All small ones, those that are hardly larger than what comes together so far (each paragraph is merged a few times
+    only, as in a binomial heap), and those of which most was removed; but none that would take long.
+    """
+    merged: list[Any] = []
+    together = new
+    for segment in sorted(segments, key=lambda one: one.doc_count()):
+        left = segment.doc_count()
+        is_worn = segment.deleted_count() > left
+        if left <= _QUICKLY_MERGED and (left <= max(_SMALL, 2 * together) or is_worn):
+            merged.append(segment)
+            together += left
+    only = len(merged) == 1 and not new and merged[0].deleted_count() <= merged[0].doc_count()
+    return [] if only else merged
 
 
 def _counted(matcher: Any) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ from cpec_tui.corpus import Corpus
 from cpec_tui.errors import CorpusError
 from cpec_tui.library import Library
 from cpec_tui.reading import registry
+from cpec_tui.search import whoosh_segments
 from tests.built.states import answers, answers_of_a_fresh_build, check_counts, in_force, write
 from tests.corpora import CORPUS_YAML, ENTITIES, HARBOUR, MINE, built_library, make_corpus
 
@@ -282,7 +283,34 @@ def test_generations_are_swept_but_for_the_one_before(library: Library) -> None:
     names = {path.name for path in library.folder.iterdir()}
     numbers = (manifest.generation - 1, manifest.generation)
     parts = {f"{part}-{number:06}{end}" for number in numbers for part, end in _PARTS}
-    assert names == {manifests.POINTER, manifests.LOCK, *parts}
+    assert names == {manifests.POINTER, manifests.LOCK, manifest.cards, *parts}
 
 
-_PARTS = (("manifest", ".json"), ("text", ""), ("cards", ""), ("catalog", ".sqlite"))
+_PARTS = (("manifest", ".json"), ("text", ""), ("catalog", ".sqlite"))
+
+
+def test_a_changed_source_leaves_the_cards_as_they_are_and_reads_no_old_file_of_the_text_index(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = in_force(library)
+    read: list[str] = []
+    digest_of = manifests.digest_of
+
+    def noted(path: Path) -> str:
+        read.append(path.name)
+        return digest_of(path)
+
+    write(library.corpus, "mine.txt", f"{MINE}\nAnother paragraph.\n")
+    monkeypatch.setattr(whoosh_segments, "_QUICKLY_MERGED", -1)
+    monkeypatch.setattr(manifests, "verify", lambda folder, manifest: None)
+    monkeypatch.setattr(manifests, "digest_of", noted)
+    library.build()
+    after = in_force(library)
+    old = {Path(name).name for name in before.files if name.startswith(f"{before.text}/")}
+    kept = {Path(name).name for name in after.files if name.startswith(f"{after.text}/")} & old
+    assert kept
+    assert not kept & set(read)
+    assert after.cards == before.cards
+    assert after.catalog in read
+    monkeypatch.undo()
+    manifests.verify(library.folder, after)

@@ -130,6 +130,13 @@ def test_ctrl_c_in_a_first_build_keeps_what_is_done(ten: Corpus, tmp_path: Path)
     assert covered(library) == 4
 
 
+def change_everything(library: Library) -> None:
+    """Change a source and a curated file, so that a build has every part to make anew."""
+    write(library.corpus, "mine.txt", MINE + "\nMore of the copper.\n")
+    curated = next((library.corpus.index / "entities").glob("*.yaml"))
+    curated.write_text(curated.read_text(encoding="utf-8") + "# More.\n", encoding="utf-8")
+
+
 def test_an_interrupt_in_the_middle_of_a_step_leaves_no_rubbish(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +146,7 @@ def test_an_interrupt_in_the_middle_of_a_step_leaves_no_rubbish(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workshop, "write_cards", interrupted)
-    write(library.corpus, "mine.txt", MINE + "\nMore.\n")
+    change_everything(library)
     with pytest.raises(KeyboardInterrupt):
         build(library.corpus, library.folder)
     assert sorted(path.name for path in library.folder.iterdir()) == before
@@ -170,7 +177,7 @@ def test_a_full_disk_leaves_the_old_built_index_and_no_rubbish(
     library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: object, what: str, fails: object
 ) -> None:
     before, said = sorted(path.name for path in library.folder.iterdir()), answers(library)
-    write(library.corpus, "mine.txt", MINE + "\nMore of the copper.\n")
+    change_everything(library)
     with monkeypatch.context() as patch:
         patch.setattr(where, what, fails)
         with pytest.raises(BuiltIndexError, match=r"cannot be written: .*(No space|full)"):

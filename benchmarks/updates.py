@@ -1,0 +1,146 @@
+"""Whether a built index grows worse over very many small updates: files added, changed and removed one at a time.
+
+    python benchmarks/updates.py DOCUMENTS.jsonl[.xz] [--index DIR] [--updates 1000] [--seed 1]
+
+The corpus is made as ``build.py`` makes it, built once, and then updated again and again in this process; a build in a
+child takes the time of starting it besides. Printed as a table in Markdown, a line for each tenth of the updates; at
+the end the answers are compared with those of a build from nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from build import MEGABYTE, make_corpus
+
+from cpec_tui.built.building import build
+from cpec_tui.built.generation import open_current
+from cpec_tui.corpus import Corpus, shipped_root
+from cpec_tui.library import Library
+
+LINES = 10
+# Words that stand in many paragraphs and in few, beginnings, a phrase; each asked in a library opened anew.
+QUERIES = (
+    "government",
+    "trade agreement",
+    "cor*",
+    "secur*",
+    '"united states"',
+    "energy OR water",
+    "china -trade",
+    "p*",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a built index takes: segments of the text index, files and bytes of the generation in force."""
+
+    segments: int
+    files: int
+    size: int
+
+
+def state_of(folder: Path) -> State:
+    """The state of the generation in force."""
+    generation = open_current(folder)
+    assert generation is not None
+    generation.close()
+    files = generation.manifest.files
+    segments = sum(name.endswith(".trm") for name in files if name.startswith(generation.manifest.text))
+    return State(segments, len(files), sum(written.size for written in files.values()))
+
+
+def update(corpus: Corpus, chance: random.Random, number: int) -> None:
+    """Change one file, add one or remove one: as many are added as removed."""
+    paths = sorted(corpus.seeds.iterdir())
+    path = chance.choice(paths)
+    match chance.randrange(4):
+        case 0:
+            text = path.read_text(encoding="utf-8").partition("\n---\n")[2]
+            (corpus.seeds / f"new-{number:06}.txt").write_text(text[: chance.randrange(500, 20_000)], encoding="utf-8")
+        case 1:
+            path.unlink()
+        case _:
+            path.write_text(
+                f"{path.read_text(encoding='utf-8')}\n\nParagraph {number} stands here.\n", encoding="utf-8"
+            )
+
+
+def totals(corpus: Corpus, folder: Path) -> list[int]:
+    """How many paragraphs answer each query."""
+    library = Library(corpus, folder)
+    library.open()
+    pages = [library.search(query) for query in QUERIES]
+    library.close()
+    return [page.total for page in pages]
+
+
+def search_seconds(corpus: Corpus, folder: Path) -> float:
+    """The 95th percentile of the queries, each asked in a few libraries opened anew."""
+    found = []
+    for _ in range(5):
+        library = Library(corpus, folder)
+        library.open()
+        for query in QUERIES:
+            began = time.perf_counter()
+            library.search(query)
+            found.append(time.perf_counter() - began)
+        library.close()
+    return statistics.quantiles(found, n=20)[-1]
+
+
+def run(corpus: Corpus, folder: Path, updates: int, seed: int) -> None:
+    """Build, update and print the table."""
+    chance = random.Random(seed)
+    report = build(corpus, folder)
+    print(f"{report.documents:,} documents, {report.paragraphs:,} paragraphs; {updates:,} updates, seed {seed}\n")
+    print("| updates | median s | longest s | processor s | segments | files | MB | search p95 ms |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    _line("none", [0.0], [0.0], corpus, folder)
+    for first in range(0, updates, max(1, updates // LINES)):
+        elapsed, processor = [], []
+        numbers = range(first, min(updates, first + max(1, updates // LINES)))
+        for number in numbers:
+            update(corpus, chance, number)
+            began, used = time.perf_counter(), time.process_time()
+            build(corpus, folder)
+            elapsed.append(time.perf_counter() - began)
+            processor.append(time.process_time() - used)
+        _line(f"{first + 1} to {numbers[-1] + 1}", elapsed, processor, corpus, folder)
+    fresh = folder.with_name("fresh")
+    build(corpus, fresh)
+    same = totals(corpus, folder) == totals(corpus, fresh)
+    print(f"\nThe totals of a build from nothing are {'the same' if same else 'DIFFERENT'}.")
+
+
+def _line(name: str, elapsed: list[float], processor: list[float], corpus: Corpus, folder: Path) -> None:
+    state, p95 = state_of(folder), search_seconds(corpus, folder)
+    print(
+        f"| {name} | {statistics.median(elapsed):.2f} | {max(elapsed):.2f} | {statistics.median(processor):.2f} "
+        f"| {state.segments} | {state.files} | {state.size / MEGABYTE:.1f} | {1000 * p95:.0f} |",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Make the corpus, update it, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("--index", type=Path, default=shipped_root() / "index", help="a folder of curated files")
+    parser.add_argument("--updates", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus")
+        run(corpus, Path(home) / "built", arguments.updates, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()
