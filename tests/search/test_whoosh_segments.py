@@ -139,13 +139,13 @@ def test_what_share_is_written_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_is_as_good_as_empty_goes(tmp_path: Path) -> None:
     documents = made_up(40)
     ours(tmp_path, documents).commit(count(documents))
-    writer = TextWriter(tmp_path, create=False)
+    writer = WhooshWriter(tmp_path, create=False)
     for number in range(30):
         writer.remove(number)
     writer.add(40, 1000, [(Role.BODY, ["new"])])
     writer.commit(count(documents[30:]) + 1)
     assert index.open_dir(str(tmp_path)).doc_count_all() == count(documents[30:]) + 1
-    writer = TextWriter(tmp_path, create=False)
+    writer = WhooshWriter(tmp_path, create=False)
     for number in range(30, 41):
         writer.remove(number)
     writer.commit(0)
@@ -157,7 +157,7 @@ def test_there_are_never_many_segments(tmp_path: Path, monkeypatch: pytest.Monke
     ours(tmp_path, made_up(2)).commit(written := count(made_up(2)))
     most = 0
     for number in range(2, 66):
-        writer = TextWriter(tmp_path, create=False)
+        writer = WhooshWriter(tmp_path, create=False)
         writer.add(number, 1000 + number, [(Role.BODY, ["word"])])
         written += 1
         writer.commit(written)
