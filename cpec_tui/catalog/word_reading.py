@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.catalog.opening import OpenCatalog, batches, marks
+from cpec_tui.catalog.rowset import RowSet, load
 from cpec_tui.model import Status
 
 # (first word, one past the last, entity, kind)
@@ -58,10 +58,7 @@ class WordCatalog(OpenCatalog):
                 found.setdefault(row, []).append(tuple(named))
         return found
 
-    def rows_beginning(self, letters: str) -> array[int]:
+    def rows_beginning(self, letters: str) -> RowSet:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
         row = self._row("SELECT rows FROM beginning WHERE letters = ?", (letters,))
-        rows = array("I")
-        if row is not None:
-            rows.frombytes(row[0])
-        return rows
+        return RowSet(0 if row is None else load(row[0]))

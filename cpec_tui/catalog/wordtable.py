@@ -1,17 +1,18 @@
 """Words as numbers: each different word of the corpus has one, so that a paragraph is a stream of numbers.
 
-Streams make phrases and proximity exact and quick to verify; the rows of each one- and two-letter beginning, kept
+Streams make phrases and proximity exact and quick to verify; the rows of each beginning of one to three letters, kept
 beside, answer the first keystrokes of a query without touching the hundreds of words that begin so.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
+from cpec_tui.catalog.rowset import bits_of
 from cpec_tui.inflection import WordStemmer
 
-LONGEST_BEGINNING = 2
+LONGEST_BEGINNING = 3
 
 
 class WordTable:
@@ -36,8 +37,7 @@ class WordTable:
             if word not in ids:
                 ids[word] = len(ids)
                 self._new.append(word)
-        beginnings = {word[:LONGEST_BEGINNING] for word in different}
-        for letters in beginnings | {letters[:1] for letters in beginnings}:
+        for letters in {word[:LONGEST_BEGINNING] for word in different}:
             if letters in self._beginnings:
                 self._beginnings[letters].append(row)
             else:
@@ -50,13 +50,12 @@ class WordTable:
         for word in new:
             yield self._ids[word], word, self._stemmer.stem(word)
 
-    def take_beginnings(self) -> Iterator[tuple[str, bytes]]:
-        """(letters, rows) met since the last time."""
-        beginnings, self._beginnings = self._beginnings, {}
-        for letters, rows in beginnings.items():
-            yield letters, rows.tobytes()
-
-
-def only_rows(noted: bytes, rows: Set[int]) -> bytes:
-    """Of the rows noted for a beginning those that are among ``rows``."""
-    return array("I", filter(rows.__contains__, array("I", noted))).tobytes()
+    def take_beginnings(self) -> Iterator[tuple[str, int]]:
+        """(letters, bits of the rows) of every beginning met since the last time, of any length up to the longest."""
+        longest, self._beginnings = self._beginnings, {}
+        beginnings: dict[str, int] = {}
+        for letters, rows in longest.items():
+            bits = bits_of(rows)
+            for length in range(1, len(letters) + 1):
+                beginnings[letters[:length]] = beginnings.get(letters[:length], 0) | bits
+        yield from beginnings.items()

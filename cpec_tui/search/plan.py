@@ -6,11 +6,15 @@ paragraph numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
 from cpec_tui.catalog.counting import Places
+
+# Of more words than that, meant by one, an engine may count only whether one stands somewhere, not how often.
+FEW_FORMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,21 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A paragraph with a word that begins with ``letters``: known by ``rows``, which rise; scored as one such word."""
+    """A paragraph with a word that begins with ``letters``: known by ``rows``; scored as one such word.
+
+    With ``by_rarity`` it counts more the fewer paragraphs have it, as a word does; else always as if all had.
+    """
 
     letters: str
-    rows: Sequence[int]
+    rows: Collection[int]
+    by_rarity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Paragraphs known by row that only limit an answer and do not score."""
+    """Paragraphs known by row that only limit an answer and do not score; a ``RowSet`` is a set as any other."""
 
-    rows: frozenset[int]
+    rows: AbstractSet[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import FEW_LETTERS
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Engine, Filter, Plan
+from cpec_tui.search.plan import FEW_FORMS, All, Any, AnyWord, Beginning, Engine, Filter, Plan
 from cpec_tui.search.query import Fuzzy, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.search.words import Lexicon
@@ -52,8 +52,14 @@ class WordPlanner:
         if len(letters) > LONGEST_BEGINNING:
             words = self.lexicon.prefixed(letters)
             return AnyWord(words) if words else None
-        rows = self.catalog.rows_beginning(letters)
-        return Beginning(letters, rows) if rows else None
+        if len(letters) < LONGEST_BEGINNING:
+            rows = self.catalog.rows_beginning(letters)
+            return Beginning(letters, rows) if rows else None
+        # Of so many letters the words that begin so are few enough for one to tell something.
+        words = self.lexicon.prefixed(letters)
+        if len(words) <= FEW_FORMS:
+            return AnyWord(words) if words else None
+        return Beginning(letters, self.catalog.rows_beginning(letters), by_rarity=True)
 
     def _fuzzy(self, word: str, slips: int) -> Plan:
         words = self.lexicon.fuzzy(word, slips)

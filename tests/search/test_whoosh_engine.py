@@ -89,15 +89,16 @@ def test_unknown_words_and_rows_are_no_error(generation: Generation) -> None:
     assert generation.engine.frequency("copper") == 2
 
 
-def test_only_so_many_postings_are_kept(
+def test_only_so_many_columns_of_words_are_kept(
     ports: Library, generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_engine, "_KEPT", 30)
+    monkeypatch.setattr(whoosh_engine, "_KEPT", 900)
     engine = WhooshEngine(ports.folder / generation.manifest.text)
     for word in ("copper", "mine", "gold", "silver", "xyzzy", "copper"):
         assert engine.count(AnyWord((word,))) == generation.engine.count(AnyWord((word,)))
-    assert all(0 < segment._kept <= 30 for segment in engine._segments)
-    assert all(len(segment._recent) <= 2 for segment in engine._segments)
+        assert 0 < engine._kept <= 900
+        assert engine._kept == sum(column.size for column in engine._recent.values())
+    assert 1 < len(engine._recent) < 5
     engine.close()
 
 
