@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -32,13 +33,15 @@ Best = list[tuple[int, float]]
 class Lengths:
     """How long each paragraph is and how much a word counts in it: ``keys`` by row, looked up in small tables."""
 
-    def __init__(self, keys: array[int], weights: Mapping[int, float], average: float) -> None:
-        """A key stands for a length and a code (``key_of``) that ``weights`` has; ``average`` is the average length."""
+    def __init__(self, keys: array[int], weights: Mapping[int, float], paragraphs: int) -> None:
+        """A key stands for a length and a code (``key_of``) that ``weights`` has; 0 for a row without a paragraph."""
         self.keys = keys
         self._norms: dict[int, float] = {}
         self._weights: dict[int, float] = {}
         self._once: dict[int, float] = {}
-        for key in set(keys):
+        found = Counter(keys)
+        average = sum((key >> 2) * times for key, times in found.items()) / paragraphs or 1.0
+        for key in found:
             norm = _rounded(_K1 * (1 - _B + _B * (key >> 2) / average))
             weight = _rounded(weights[key & 3])
             self._norms[key], self._weights[key] = norm, weight

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cpec_tui.catalog.rowset import bits_of, flagged, rows_in
 
+MANY = 255
 # Of so few rows each is scored by itself.
 _FEW = 400
 _OVERHEAD = 200
@@ -24,10 +25,14 @@ class Level:
 
 @dataclass(slots=True)
 class Column:
-    """The rows that have something as ``bits``; ``counts`` how often: bytes by row, a mapping, or None for once."""
+    """The rows that have something as ``bits``; ``counts`` how often: bytes by row, a mapping, or None for once.
+
+    What a byte does not hold (``MANY`` and more) is in ``more``, by row.
+    """
 
     bits: int
     counts: bytes | Mapping[int, int] | None = None
+    more: Mapping[int, int] = field(default_factory=dict)
     _levels: Sequence[Level] | None = field(default=None, repr=False)
 
     @classmethod
@@ -42,6 +47,8 @@ class Column:
                 there = frozenset(rows_in(self.bits & bits))
                 return [row in there for row in rows]
             case bytes(counts):
+                if self.more:
+                    return [self.more.get(row, counts[row]) for row in rows]
                 return [counts[row] for row in rows]
             case counts:
                 return [counts.get(row, 0) for row in rows]
@@ -58,7 +65,7 @@ class Column:
             return [Level(self.bits, 1)]
         counts = self.counts if isinstance(self.counts, bytes) else None
         left, found = self.bits, list[Level]()
-        for times in range(1, 256):
+        for times in range(1, MANY):
             if counts is None or left.bit_count() <= _FEW:
                 break
             level = flagged(counts.translate(_ONLY[times])) & left

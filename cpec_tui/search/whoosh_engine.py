@@ -85,11 +85,9 @@ class WhooshEngine:
     def _lengths(self) -> Lengths:
         if self._made_lengths is None:
             keys = array("I", bytes(4 * max((segment.end for segment in self._segments), default=0)))
-            words = 0
             for segment in self._segments:
-                words += segment.put_keys(keys)
-            weights = dict(enumerate(WEIGHTS))
-            self._made_lengths = Lengths(keys, weights, words / self._count if self._count else 1.0)
+                segment.put_keys(keys)
+            self._made_lengths = Lengths(keys, dict(enumerate(WEIGHTS)), self._count)
         return self._made_lengths
 
     # Which rows answer

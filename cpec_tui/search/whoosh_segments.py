@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from cpec_tui.catalog.rowset import bits_of, flagged
-from cpec_tui.search.columns import Column
+from cpec_tui.search.columns import MANY, Column
 from cpec_tui.search.whoosh_postings import blocks_of, documents_of
 from cpec_tui.search.whoosh_schema import rows_and_keys
 
 # A word that stands in one of so many paragraphs has a byte for each of them, a rarer one a place in a mapping.
 _RARE = 64
-_Counted = Iterator[tuple[Iterator[int], float | Sequence[float]]]
+# Rows that have a word, and how often each; the same for all when it is one number.
+_Block = tuple[Iterator[int], float | Sequence[float]]
 
 
 class Segment:
@@ -32,17 +33,17 @@ class Segment:
         self.rows = ((1 << len(rows)) - 1) << rows[0] if in_a_row else bits_of(rows)
         self.rows &= ~bits_of([rows[document] for document in self._deleted])
 
-    def put_keys(self, keys: array[int]) -> int:
-        """Put the key of each document into ``keys``, by row; returns how many words they have in all."""
+    def put_keys(self, keys: array[int]) -> None:
+        """Put the key of each document into ``keys``, by row; a deleted one has none."""
         if self._numbers is None:
             keys[self._first : self.end] = self._keys
         else:
             for row, key in zip(self._numbers, self._keys, strict=True):
                 keys[row] = key
-        deleted = (self._keys[document] >> 2 for document in self._deleted)
-        return sum(key >> 2 for key in self._keys) - sum(deleted)
+        for document in self._deleted:
+            keys[self._first + document if self._numbers is None else self._numbers[document]] = 0
 
-    def blocks(self, word: str) -> _Counted:
+    def blocks(self, word: str) -> Iterator[_Block]:
         """The rows in which ``word`` stands, in blocks, and how often each; deleted ones among them."""
         if ("text", word) not in self._reader:
             return
@@ -59,26 +60,19 @@ class Segment:
 
 def column_of(segments: Sequence[Segment], words: Sequence[str], rows: int, *, counted: bool) -> Column:
     """How often any of ``words`` stands in which of ``rows``; not ``counted``, only where one does."""
-
-    def blocks() -> _Counted:
-        return (block for segment in segments for word in words for block in segment.blocks(word))
-
+    by_word = [[block for segment in segments for block in segment.blocks(word)] for word in words]
     frequency = sum(segment.frequency(word) for segment in segments for word in words)
     size = max((segment.end for segment in segments), default=0)
     if frequency * _RARE <= size:
-        counts = _counts(blocks())
+        counts = _counts(chain.from_iterable(by_word))
         return Column(bits_of(counts.keys()) & rows, counts if counted else None)
     if not counted:
-        return Column(_places(blocks(), size) & rows)
-    try:
-        flags = _flags(blocks(), size)
-    except ValueError:  # A byte does not hold how often it stands somewhere.
-        counts = _counts(blocks())
-        return Column(bits_of(counts.keys()) & rows, counts)
-    return Column(flagged(flags) & rows, flags)
+        return Column(_places(chain.from_iterable(by_word), size) & rows)
+    flags, more = _flags(by_word, size)
+    return Column(flagged(flags) & rows, flags, more)
 
 
-def _counts(blocks: _Counted) -> dict[int, int]:
+def _counts(blocks: Iterable[_Block]) -> dict[int, int]:
     counts: dict[int, int] = {}
     for rows, weights in blocks:
         for row, weight in zip(rows, repeat(weights) if isinstance(weights, float) else weights, strict=False):
@@ -86,7 +80,7 @@ def _counts(blocks: _Counted) -> dict[int, int]:
     return counts
 
 
-def _places(blocks: _Counted, size: int) -> int:
+def _places(blocks: Iterable[_Block], size: int) -> int:
     flags = bytearray(size)
     for rows, _ in blocks:
         for row in rows:
@@ -94,15 +88,30 @@ def _places(blocks: _Counted, size: int) -> int:
     return flagged(flags)
 
 
-def _flags(blocks: _Counted, size: int) -> bytes:
-    """How often it stands in each of ``size`` rows. Raises ValueError for more often than a byte holds."""
-    flags = bytearray(size)
-    for rows, weights in blocks:
-        if isinstance(weights, float):
-            often = int(weights)
-            for row in rows:
-                flags[row] += often
-        else:
-            for row, weight in zip(rows, map(int, weights), strict=True):
-                flags[row] += weight
-    return bytes(flags)
+def _flags(by_word: Iterable[Iterable[_Block]], size: int) -> tuple[bytes, dict[int, int]]:
+    """How often any word stands in each of ``size`` rows; where that is ``MANY`` times or more, it is told by row."""
+    flags, more = bytearray(size), dict[int, int]()
+    before = 0
+    for blocks in by_word:
+        most = 0
+        for rows, weights in blocks:
+            highest = int(weights if isinstance(weights, float) else max(weights))
+            most = max(most, highest)
+            if before + highest >= MANY:
+                _add_many(flags, more, rows, weights)
+            elif isinstance(weights, float):
+                for row in rows:
+                    flags[row] += highest
+            else:
+                for row, weight in zip(rows, map(int, weights), strict=True):
+                    flags[row] += weight
+        before += most
+    return bytes(flags), more
+
+
+def _add_many(flags: bytearray, more: dict[int, int], rows: Iterable[int], weights: float | Sequence[float]) -> None:
+    for row, weight in zip(rows, repeat(weights) if isinstance(weights, float) else weights, strict=False):
+        times = more.get(row, flags[row]) + int(weight)
+        flags[row] = min(times, MANY)
+        if times >= MANY:
+            more[row] = times

@@ -19,7 +19,7 @@ WEIGHTS = {0: 1.0, 1: 1.6, 2: 2.5}
 
 def lengths(chance: random.Random) -> Lengths:
     keys = (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS))
-    return Lengths(array("I", keys), WEIGHTS, 50.0)
+    return Lengths(array("I", keys), WEIGHTS, ROWS)
 
 
 def some_columns(chance: random.Random) -> list[Weighed]:
