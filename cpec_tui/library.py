@@ -138,7 +138,7 @@ class Library:
         return self._generation
 
     def giving_up(self, when: Callable[[], bool]) -> AbstractContextManager[None]:
-        """Inside, a question is given up between two steps once ``when`` says so: StoppedError, never half an answer."""
+        """Inside, a question is given up between two steps once ``when`` says so (StoppedError): no half answers."""
         return giving_up(self._generation, when)
 
     # Answers
