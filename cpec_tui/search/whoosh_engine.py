@@ -23,7 +23,7 @@ from cpec_tui.search.bm25f import Lengths, Weighed
 from cpec_tui.search.columns import Column
 from cpec_tui.search.plan import FEW_FORMS, All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_schema import WEIGHTS
-from cpec_tui.search.whoosh_segments import Segment, column_of
+from cpec_tui.search.whoosh_reading import Segment, column_of
 
 # How many bytes the columns of words may take that are kept.
 _KEPT = 16_000_000

@@ -13,7 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from cpec_tui.folding import tokens
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_postings import BlockMatcher
+from cpec_tui.search.whoosh_blocks import BlockMatcher
 
 ANALYSIS_VERSION = 4
 

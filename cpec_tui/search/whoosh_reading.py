@@ -9,7 +9,7 @@ from typing import Any
 
 from cpec_tui.catalog.rowset import bits_of, flagged
 from cpec_tui.search.columns import MANY, Column
-from cpec_tui.search.whoosh_postings import blocks_of, documents_of
+from cpec_tui.search.whoosh_blocks import blocks_of, documents_of
 from cpec_tui.search.whoosh_schema import rows_and_keys
 
 # A word that stands in one of so many paragraphs has a byte for each of them, a rarer one a place in a mapping.

@@ -12,7 +12,7 @@ from whoosh import index
 from cpec_tui.model import Role
 from cpec_tui.search.plan import AnyWord
 from cpec_tui.search.whoosh_engine import WhooshEngine
-from cpec_tui.search.whoosh_postings import blocks_of, documents_of
+from cpec_tui.search.whoosh_blocks import blocks_of, documents_of
 from cpec_tui.search.whoosh_writer import TextWriter
 
 WORDS = ("often", "seldom", "once")
