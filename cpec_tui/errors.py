@@ -95,6 +95,10 @@ class ReadingError(CpecError):
     """One source cannot be read; the others go on."""
 
 
+class StoppedError(Exception):
+    """A question was given up in the middle, as whoever asked wished; nobody is to be told."""
+
+
 class NotFoundError(CpecError):
     """An entity, a document or an address that the corpus does not have."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,7 @@ from cpec_tui.answers import (
 from cpec_tui.built import freshness, generation, places
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.freshness import Changes
-from cpec_tui.built.generation import Generation
+from cpec_tui.built.generation import Generation, giving_up
 from cpec_tui.catalog.stored import StoredDocument
 from cpec_tui.citing import citation
 from cpec_tui.corpus import Corpus
@@ -83,8 +84,6 @@ class Library:
     def at(cls, corpus: Corpus, built_index: Path | None = None) -> Library:
         """The library of ``corpus``; its built index in ``built_index``, else where the user's environment says."""
         return cls(corpus, places.built_index_folder(corpus, built_index))
-
-    # The built index
 
     def open(self, *, wholly: bool = False) -> bool:
         """Open, or move on to, the generation in force; False when there is none to be used (then build).
@@ -145,6 +144,10 @@ class Library:
         """Read all files of the open generation. Raises DamagedError when one is not as it was published."""
         if self._generation is not None:
             self._generation.files.check_all()
+
+    def giving_up(self, when: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Inside, a question is given up between two steps once ``when`` says so (StoppedError): no half answers."""
+        return giving_up(self._generation, when)
 
     # Answers
 

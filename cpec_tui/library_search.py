@@ -122,7 +122,7 @@ class Searcher:
             for kind in asked_kinds(catalog, query):
                 found.scores.update(dict.fromkeys(catalog.entities_of_kind(kind), 0.0))
         found.scores.update(dict.fromkeys(named, _ASKED_FOR))
-        hits = ranked(catalog.entity_hits(list(found.scores)), found, query.text)
+        hits = ranked(catalog.entity_hits(list(found.scores)), found, query.text, self._generation.cards.names)
         return hits[:limit], len(hits)
 
     def hits(self, query: Query, wanted: Sequence[tuple[int, float]], shown: Shown) -> list[Hit]:

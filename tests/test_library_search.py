@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from cpec_tui.answers import Order
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.stored import StoredParagraph
+from cpec_tui.errors import StoppedError
 from cpec_tui.library import Library
 from cpec_tui.model import Hit
 from cpec_tui.search.grammar import STOP_WORDS
@@ -206,3 +208,20 @@ def test_only_texts_of_the_page_are_loaded_for_an_order_by_date(
     monkeypatch.setattr(Catalog, "paragraphs", noted)
     page = sample.search("NOT xyzzy", limit=2, offset=3, order=Order.NEWEST)
     assert len(loaded) == len(page.hits) == 2 < page.total
+
+
+def test_a_question_may_be_given_up_and_asked_again(sample: Library) -> None:
+    whole = sample.search("s*")
+    given_up = 0
+    for steps in range(40):
+        left = iter([False] * steps)
+        try:
+            with sample.giving_up(partial(next, left, True)):
+                page = sample.search("s*")
+        except StoppedError:
+            given_up += 1
+        else:
+            assert dataclasses.replace(page, ms=whole.ms) == whole
+            break
+    assert 1 < given_up < 39
+    assert sample.search("s*").hits == whole.hits

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from cpec_tui.built.manifest import Manifest, Stamps
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.schema import CATALOG_VERSION
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, StoppedError
 from cpec_tui.linking.version import LINKER_VERSION
 from cpec_tui.reading.version import READER_VERSION
 from cpec_tui.search.cards import CardIndex
@@ -69,6 +71,26 @@ def open_current(folder: Path, *, wholly: bool = False) -> Generation | None:
             if attempt == _TRIES - 1 or moved_on is None or moved_on.generation == manifest.generation:
                 raise
     return None
+
+
+@contextmanager
+def giving_up(generation: Generation | None, when: Callable[[], bool]) -> Iterator[None]:
+    """Inside, StoppedError is raised before each statement for the catalog, and at once, when ``when`` says so."""
+
+    def between() -> None:
+        if when():
+            raise StoppedError
+
+    between()
+    if generation is None:
+        yield
+        return
+    catalog = generation.catalog
+    before, catalog.between = catalog.between, between
+    try:
+        yield
+    finally:
+        catalog.between = before
 
 
 def check_private(folder: Path) -> None:

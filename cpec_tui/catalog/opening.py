@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +13,14 @@ _BATCH = 500
 _T = TypeVar("_T")
 
 
+def _go_on() -> None:
+    """Nothing is given up."""
+
+
 class OpenCatalog:
-    """A read-only catalog file."""
+    """A read-only catalog file. ``between`` is called before each statement; what it raises ends the question."""
+
+    between: Callable[[], None] = staticmethod(_go_on)
 
     def __init__(self, path: Path) -> None:
         """Open ``path``. Raises DamagedError when it is no catalog, as all methods do when it turns out damaged."""
@@ -31,6 +37,7 @@ class OpenCatalog:
 
     def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[Any]:
         """All rows of an answer. Raises DamagedError when the file was damaged since it was opened."""
+        self.between()
         try:
             return self._db.execute(sql, arguments).fetchall()
         except sqlite3.Error as error:

@@ -175,8 +175,8 @@ class Catalog(RowCatalog):
 
     def entity_hits(self, ids: Sequence[str]) -> list[EntityHit]:
         """Name, kind, aliases and counts of the named entities, in their order."""
-        found: dict[str, EntityHit] = {}
-        for batch in batches(ids):
+        known = self._entity_hits
+        for batch in batches([entity for entity in ids if entity not in known]):
             names: dict[str, list[str]] = {}
             for entity, text in self._rows(
                 f"SELECT entity, text FROM name WHERE entity IN ({marks(batch)}) ORDER BY rowid", batch
@@ -184,8 +184,13 @@ class Catalog(RowCatalog):
                 names.setdefault(entity, []).append(text)
             sql = f"SELECT id, name, kind, mentions FROM entity WHERE id IN ({marks(batch)})"
             for entity, name, kind, mentions in self._rows(sql, batch):
-                found[entity] = EntityHit(entity, name, kind, mentions, tuple(names[entity][1:]))
-        return [found[entity] for entity in ids if entity in found]
+                known[entity] = EntityHit(entity, name, kind, mentions, tuple(names[entity][1:]))
+        return [known[entity] for entity in ids if entity in known]
+
+    @cached_property
+    def _entity_hits(self) -> dict[str, EntityHit]:
+        """What was read of entities so far: while a query is typed the same ones are found again and again."""
+        return {}
 
     def entities_named(self, key: str) -> list[str]:
         """Ids of the entities that have ``key`` (a ``lookup_key``) as name or alias."""

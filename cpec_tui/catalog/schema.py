@@ -1,6 +1,6 @@
 """The tables of the catalog. A changed table means a new ``CATALOG_VERSION``: older catalogs are built anew."""
 
-CATALOG_VERSION = 3
+CATALOG_VERSION = 4
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

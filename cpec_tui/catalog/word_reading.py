@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from cpec_tui.catalog.opening import OpenCatalog, batches, marks
+from cpec_tui.catalog.rowset import RowSet, load
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.model import Status
 
@@ -39,7 +39,9 @@ class WordCatalog(OpenCatalog):
         sql = "SELECT substr(form, 1, ?), sum(form GLOB ?), count(*) FROM form GROUP BY 1"
         counted = {letters: (fit, words) for letters, fit, words in self._rows(sql, (LONGEST_BEGINNING, pattern))}
         # Of a shorter word the rows are not apart from those of words that go on.
-        whole = {letters for letters, (fit, words) in counted.items() if fit == words and len(letters) > 1}
+        whole = {
+            letters for letters, (fit, words) in counted.items() if fit == words and len(letters) == LONGEST_BEGINNING
+        }
         others = sum(fit for letters, (fit, _) in counted.items() if letters not in whole) > 0
         return sorted(whole, key=self._size_of([*whole]).__getitem__, reverse=True), others
 
@@ -83,13 +85,10 @@ class WordCatalog(OpenCatalog):
         few = f"{sql} AND row IN ({{}})"
         return _by_row(one for batch in batches(rows) for one in self._rows(few.format(marks(batch)), (*asked, *batch)))
 
-    def rows_beginning(self, letters: str) -> array[int]:
+    def rows_beginning(self, letters: str) -> RowSet:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""
         row = self._row("SELECT rows FROM beginning WHERE letters = ?", (letters,))
-        rows = array("I")
-        if row is not None:
-            rows.frombytes(row[0])
-        return rows
+        return RowSet(0 if row is None else load(row[0]))
 
 
 def _by_row(found: Iterable[tuple[int, int, int, str, str]]) -> dict[int, list[Named]]:

@@ -1,6 +1,6 @@
 """Words as numbers: each different word of the corpus has one, so that a paragraph is a stream of numbers.
 
-Streams make phrases and proximity exact and quick to verify; the rows of each one- and two-letter beginning, kept
+Streams make phrases and proximity exact and quick to verify; the rows of each beginning of one to three letters, kept
 beside, answer the first keystrokes of a query without touching the hundreds of words that begin so.
 """
 
@@ -9,14 +9,15 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
+from cpec_tui.catalog.rowset import bits_of
 from cpec_tui.inflection import WordStemmer
 from cpec_tui.model import Role
 
-LONGEST_BEGINNING = 2
+LONGEST_BEGINNING = 3
 
 
 class WordTable:
@@ -43,8 +44,7 @@ class WordTable:
         streams = []
         for row, words in enumerate(paragraphs, first_row):
             streams.append(array("I", map(number, words)).tobytes())
-            longer = set(map(cut, words))
-            for letters in longer | {letters[0] for letters in longer}:
+            for letters in set(map(cut, words)):
                 beginnings[letters].append(row)
         return streams
 
@@ -55,12 +55,16 @@ class WordTable:
         for word, number in new:
             yield number, word, self._stemmer.stem(word)
 
-    def take_beginnings(self) -> Iterator[tuple[str, bytes]]:
-        """(letters, rows) met since the last time."""
-        taken = dict(self._beginnings)
+    def take_beginnings(self) -> Iterator[tuple[str, int]]:
+        """(letters, bits of the rows) of every beginning met since the last time, of any length up to the longest."""
+        longest = dict(self._beginnings)
         self._beginnings.clear()
-        for letters, rows in taken.items():
-            yield letters, rows.tobytes()
+        beginnings: dict[str, int] = {}
+        for letters, rows in longest.items():
+            bits = bits_of(rows)
+            for length in range(1, len(letters) + 1):
+                beginnings[letters[:length]] = beginnings.get(letters[:length], 0) | bits
+        yield from beginnings.items()
 
 
 def words_of_documents(db: sqlite3.Connection) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
@@ -78,8 +82,3 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
         return number
-
-
-def only_rows(noted: bytes, rows: Set[int]) -> bytes:
-    """Of the rows noted for a beginning those that are among ``rows``."""
-    return array("I", filter(rows.__contains__, array("I", noted))).tobytes()

@@ -11,10 +11,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from cpec_tui.catalog import codec, copies, schema
+from cpec_tui.catalog import codec, copies, rowset, schema
 from cpec_tui.catalog.finding import Found, paragraphs_with
 from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
-from cpec_tui.catalog.wordtable import WordTable, only_rows, words_of_documents
+from cpec_tui.catalog.wordtable import WordTable, words_of_documents
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
 from cpec_tui.entities.curated import Curated
@@ -325,11 +325,10 @@ class CatalogWriter:
     def save_words(self) -> None:
         """Write the words met since the last time, with their stems and beginnings, and the counters."""
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
-        for letters, rows in self._words.take_beginnings():
+        for letters, bits in self._words.take_beginnings():
             known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
-            self._db.execute(
-                "INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, (known[0] if known else b"") + rows)
-            )
+            rows = rowset.dump(bits | rowset.load(known[0]) if known else bits)
+            self._db.execute("INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, rows))
         if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
             self._drop_stale_rows()
         self._script(schema.WORD_INDEXES)
@@ -339,11 +338,11 @@ class CatalogWriter:
 
     def _drop_stale_rows(self) -> None:
         """Forget removed rows among the beginnings; done when there are more of them than of others."""
-        rows = {row for (row,) in self._db.execute("SELECT row FROM paragraph")}
+        rows = rowset.bits_of([row for (row,) in self._db.execute("SELECT row FROM paragraph")])
         for letters, noted in self._db.execute("SELECT letters, rows FROM beginning").fetchall():
-            kept = only_rows(noted, rows)
+            kept = rowset.dump(rowset.load(noted) & rows)
             self._db.execute("UPDATE beginning SET rows = ? WHERE letters = ?", (kept, letters))
-        self._db.execute("DELETE FROM beginning WHERE length(rows) = 0")
+        self._db.execute("DELETE FROM beginning WHERE rows = ?", (rowset.dump(0),))
         self._stale_rows = 0
 
     def checkpoint(self) -> None:

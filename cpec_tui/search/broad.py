@@ -1,6 +1,6 @@
 """Paragraphs with one of very many words, found without reading where each of these stands.
 
-The rows of one- and two-letter beginnings answer for all words that begin so; the words of the other paragraphs are
+The rows of beginnings answer for all words that begin so; the words of the other paragraphs are
 looked through. ``*a*`` fits half of the words of a corpus, and nearly every paragraph has one.
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class CardIndex:
         try:
             self._reader: Any = index.open_dir(str(folder), readonly=True).reader()
             self._ids = [self._reader.stored_fields(number)["id"] for number in self._reader.all_doc_ids()]
+            self.names = Names()
             self._names = _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("names")])
         except Exception as error:  # A damaged index raises nearly anything.
             raise DamagedError(
@@ -109,13 +110,16 @@ class _Vocabulary:
     def __init__(self, words: list[str]) -> None:
         self._words = words
         self._stemmer = WordStemmer()
+        self._stems: dict[str, dict[str, list[str]]] = {}
 
-    @cached_property
-    def _by_stem(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self._words:
-            found.setdefault(self._stemmer.stem(word), []).append(word)
-        return found
+    def _alike(self, word: str) -> Sequence[str]:
+        """Words with the stem of ``word``: no stem begins with another letter than its words."""
+        letter = word[:1]
+        if letter not in self._stems:
+            of_letter = self._stems[letter] = {}
+            for one in self._beginning(letter):
+                of_letter.setdefault(self._stemmer.stem(one), []).append(one)
+        return self._stems[letter].get(self._stemmer.stem(word), ())
 
     def matching(self, wanted: Wanted) -> list[tuple[str, float]]:
         """Words that ``wanted`` stands for, with how close they are; nearly spelled ones only if there is no other."""
@@ -123,8 +127,7 @@ class _Vocabulary:
         if wanted.open:
             found.update((word, _BEGINS) for word in self._beginning(wanted.word))
         if wanted.inflected:
-            alike = self._by_stem.get(self._stemmer.stem(wanted.word), ())
-            found.update((word, _INFLECTED) for word in alike if same_word(wanted.word, word))
+            found.update((word, _INFLECTED) for word in self._alike(wanted.word) if same_word(wanted.word, word))
         at = bisect_left(self._words, wanted.word)
         if self._words[at : at + 1] == [wanted.word]:
             found[wanted.word] = _EXACT
@@ -173,18 +176,36 @@ def wanted_words(root: Node | None, stands_in_text: Callable[[str], bool]) -> li
     return [group for group in groups if group]
 
 
-def ranked(hits: Sequence[EntityHit], found: Found, query: str) -> list[EntityHit]:
-    """Best first: whose name is the query, then whose name is covered best by it, then the most mentioned."""
+def ranked(hits: Sequence[EntityHit], found: Found, query: str, names: Names | None = None) -> list[EntityHit]:
+    """Best first: whose name is the query, then whose name is covered best by it, then the most mentioned.
+
+    ``names`` remembers the words of names from one query to the next.
+    """
     key = " ".join(tokens(query))
+    known = Names() if names is None else names
 
     def rank(hit: EntityHit) -> tuple[float, str, str]:
-        names = [words for name in (hit.name, *hit.aliases) if (words := tokens(name))]
-        coverage = max((sum(found.closeness.get(word, 0.0) for word in name) / len(name) for name in names), default=0)
-        exact = 10.0 if any(" ".join(name) == key for name in names) else 0.0
+        of_hit, plain = known.of(hit)
+        coverage = max((sum(found.closeness.get(word, 0.0) for word in name) / len(name) for name in of_hit), default=0)
+        exact = 10.0 if any(" ".join(name) == key for name in of_hit) else 0.0
         score = exact + 4 * coverage + 0.3 * found.scores[hit.id] + 0.4 * math.log1p(hit.mentions)
-        return -score, lookup_key(hit.name), hit.id
+        return -score, plain, hit.id
 
     return sorted(hits, key=rank)
+
+
+@dataclass(slots=True)
+class Names:
+    """The words of the names of entities, as far as they were asked for; names do not change in a generation."""
+
+    _known: dict[str, tuple[list[list[str]], str]] = field(default_factory=dict)
+
+    def of(self, hit: EntityHit) -> tuple[list[list[str]], str]:
+        """The words of each name of ``hit``, and by what it is put in order."""
+        if hit.id not in self._known:
+            words = [of_name for name in (hit.name, *hit.aliases) if (of_name := tokens(name))]
+            self._known[hit.id] = words, lookup_key(hit.name)
+        return self._known[hit.id]
 
 
 def _slips(word: str) -> int:

@@ -52,14 +52,24 @@ def _said(node: Node, *, top: bool = False) -> str:
 
 def _near(node: Near) -> str:
     if node.quoted:
-        text = " ".join(map(_inside_quotes, node.parts))
-        return f'"{text}"' if node.ordered else f'"{text}"~{node.distance}'
+        if node.ordered:
+            return f'"{" ".join(map(_inside_quotes, node.parts))}"'
+        return f'"{" ".join(map(_inside_wide_quotes, node.parts))}"~{node.distance}'
     word = f" {'PRE' if node.ordered else 'NEAR'}/{node.distance} "
     return word.join(map(_beside, node.parts))
 
 
 def _beside(node: Node) -> str:
     return f"({_near(node)})" if isinstance(node, Near) and not node.quoted else _said(node)
+
+
+def _inside_wide_quotes(node: Node) -> str:
+    """As inside others, but that a word means its inflections, too, unless it allows no slips."""
+    match node:
+        case Phrase((word,), _, False):
+            return f"{word}~0"
+        case _:
+            return _inside_quotes(node)
 
 
 def _inside_quotes(node: Node) -> str:

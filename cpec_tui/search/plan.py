@@ -6,7 +6,8 @@ paragraph numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -29,20 +30,22 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A paragraph with one of very many words: known by ``rows``, which rise; scored as if it had one of them, once.
+    """A paragraph with one of very many words: known by ``rows``; scored as if it had one of them, once.
 
-    ``letters`` are what the words begin with, or a pattern that they fit: what tells these rows from others.
+    ``letters`` are what the words begin with; empty where only the rows are known. With ``by_rarity`` it counts more
+    the fewer paragraphs have it, as a word does; else always as if all had.
     """
 
     letters: str
-    rows: Sequence[int]
+    rows: Collection[int]
+    by_rarity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Paragraphs known by row that only limit an answer and do not score."""
+    """Paragraphs known by row that only limit an answer and do not score; a ``RowSet`` is a set as any other."""
 
-    rows: frozenset[int]
+    rows: AbstractSet[int]
 
 
 @dataclass(frozen=True, slots=True)

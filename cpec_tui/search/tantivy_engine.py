@@ -51,10 +51,10 @@ class TantivyEngine:
         self._has_removed = _has_removed(folder)
         if self._searcher.num_docs != self._table.count:
             raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
-        self._queries = Queries(index.schema, self._weight, self._idf)
+        self._queries = Queries(index.schema, self._weight, self._idf, self._rarity)
         self._finder = Finder(self._searcher, self._queries, self._table)
         self._proposer = Proposer(self._searcher, self._queries)
-        self._scorer = Scorer(self._table, catalog, self._idf, self._is_flat)
+        self._scorer = Scorer(self._table, catalog, self._idf, self._rarity, self._is_flat)
         self._known: dict[tuple[str, ...], tuple[float, bool]] = {}
 
     def close(self) -> None:
@@ -199,6 +199,9 @@ class TantivyEngine:
 
     def _idf(self, words: tuple[str, ...]) -> float:
         return self._facts(words)[0]
+
+    def _rarity(self, part: Beginning) -> float:
+        return weighing.idf(self.count(part), self._table.count) if part.by_rarity else 1.0
 
     def _is_flat(self, words: tuple[str, ...]) -> bool:
         return len(words) > weighing.FEW_FORMS and self._facts(words)[1]

@@ -23,12 +23,14 @@ FEW_ROWS = 300
 class Queries:
     """Makes queries for one index.
 
-    ``weight`` is how much more one form of some words says than Tantivy thinks, ``worth`` how much they say together.
+    ``weight`` is how much more one form of some words says than Tantivy thinks, ``worth`` how much they say together,
+    ``rarity`` how much a beginning does.
     """
 
     schema: tantivy.Schema
     weight: Callable[[tuple[str, ...], str], float]
     worth: Callable[[tuple[str, ...]], float]
+    rarity: Callable[[Beginning], float]
 
     def answering(self, plan: Plan) -> Query:
         """What answers ``plan``, unscored."""
@@ -42,8 +44,9 @@ class Queries:
         match plan:
             case AnyWord(words):
                 return self._words(words, scored=scored)
-            case Beginning(letters):
-                return Query.const_score_query(self._term(BEGINNING, letters, "basic"), 1.0 if scored else 0.0)
+            case Beginning(letters, rows):
+                found = self._term(BEGINNING, letters, "basic") if letters else self.rows(rows)
+                return Query.const_score_query(found, self.rarity(plan) if scored else 0.0)
             case InOrder(words):
                 phrase: list[str | tuple[int, str]] = [kept(word) for word in words]
                 return Query.const_score_query(Query.phrase_query(self.schema, TEXT, phrase), 0.0)

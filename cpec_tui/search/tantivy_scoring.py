@@ -49,12 +49,17 @@ class Scorer:
         table: RowFile,
         catalog: Catalog,
         idf: Callable[[tuple[str, ...]], float],
+        rarity: Callable[[Beginning], float],
         is_flat: Callable[[tuple[str, ...]], bool],
     ) -> None:
-        """``idf`` says what some words say; ``is_flat`` whether of so many forms only that one stands counts."""
+        """``idf`` says what some words say, ``rarity`` what a beginning does.
+
+        ``is_flat`` says whether of so many forms only that one stands counts.
+        """
         self._values = table.values
         self._catalog = catalog
         self._idf = idf
+        self._rarity = rarity
         self._is_flat = is_flat
         self._numbers: dict[tuple[str, ...], frozenset[int]] = {}
         self._worth = [
@@ -85,9 +90,9 @@ class Scorer:
             case AnyWord(words):
                 counts = [1] * len(rows) if self._certain(group) else self._counts(rows, words, streams)
                 return self._worths(rows, counts, self._idf(words), once=self._is_flat(words))
-            case Beginning(_, begun):
+            case Beginning(rows=begun):
                 has = [1] * len(rows) if group.sure else [int(_holds(begun, row)) for row in rows]
-                return self._worths(rows, has, 1.0, once=True)
+                return self._worths(rows, has, self._rarity(group.part), once=True)
             case Rows(known):
                 return self._worths(rows, [known.get(row, 0) for row in rows], 1.0, once=False)
 

@@ -52,7 +52,7 @@ class Finder:
         if is_plain(plan):
             return self._plain(plan)
         match plan:
-            case Rows(rows) | Filter(rows):
+            case Rows(rows) | Filter(rows) | Beginning(rows=rows):
                 return self._there(rows)
             case Without(part):
                 return self.everything - self.answering(part)
@@ -141,6 +141,8 @@ def is_plain(plan: Plan) -> bool:
     match plan:
         case Rows():
             return False
+        case Beginning(letters):
+            return bool(letters)
         case Filter(rows):
             return len(rows) <= FEW_ROWS
         case Without(part):
@@ -163,7 +165,7 @@ def less(plan: Plan) -> tuple[Plan, Collection[int]] | None:
 def without_sets(plan: Plan) -> Plan | None:
     """What of ``plan`` Tantivy can score; None when nothing is left."""
     match plan:
-        case Rows() | Filter() | InOrder() | Without():
+        case Rows() | Filter() | InOrder() | Without() | Beginning(letters=""):
             return None
         case All(parts) | Any(parts):
             left = tuple(part for part in map(without_sets, parts) if part is not None)

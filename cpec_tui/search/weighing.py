@@ -11,7 +11,7 @@ import math
 from cpec_tui.model import Role
 
 # Engines whose words were made by another version of ``folding.tokens`` are built anew.
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 
 K1 = 1.2
 B = 0.75

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
 
 from cpec_tui.folding import tokens
+from cpec_tui.search.whoosh_blocks import BlockMatcher
 from cpec_tui.search.whoosh_postings import DocumentsWriter, TermsWriter
 
 _LONGEST = (1 << 20) - 1
@@ -59,6 +61,12 @@ class Codec(W3Codec):  # type: ignore[misc]
         """What writes the documents of one word after the other."""
         return DocumentsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
+    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
+        """A matcher that also gives its postings block by block."""
+        if terminfo.is_inlined():
+            return super().postings_reader(dbfile, terminfo, format_, term, scorer)
+        return BlockMatcher(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
+
 
 class RowColumn(columns.NumericColumn):  # type: ignore[misc]
     """A number for each document, read all at once: value by value, opening takes ten times as long."""
@@ -90,6 +98,11 @@ class RowReader(columns.ColumnReader):  # type: ignore[misc]
     def __iter__(self) -> Iterator[int]:
         return iter(self._numbers)
 
+    @property
+    def numbers(self) -> array[int]:
+        """The number of every document."""
+        return self._numbers
+
 
 class RowValue(NamedTuple):
     """What the ``row`` column keeps for a paragraph: its row, the number of its words, and its weight code."""
@@ -100,14 +113,18 @@ class RowValue(NamedTuple):
 
     def pack(self) -> int:
         """As one number."""
-        return self.row << 22 | min(self.length, _LONGEST) << 2 | self.code
+        return self.row << 32 | min(self.length, _LONGEST) << 2 | self.code
 
 
-def unpack_all(packed: array[int]) -> tuple[array[int], array[int], list[int]]:
-    """Rows, lengths and weight codes of many packed values: opening a large index is mostly this."""
-    rows = array("q", [value >> 22 for value in packed])
-    lengths = array("i", [value >> 2 & _LONGEST for value in packed])
-    return rows, lengths, [value & 3 for value in packed]
+def rows_and_keys(reader: Any) -> tuple[array[int], array[int]]:
+    """Of each document of a segment its row, and the length of its paragraph with the weight code as one number.
+
+    A key is ``length << 2 | code``.
+    """
+    packed = reader.column_reader("row", translate=False).numbers
+    halves = memoryview(packed).cast("B").cast("I")
+    low = 0 if sys.byteorder == "little" else 1
+    return array("I", halves[1 - low :: 2].tolist()), array("I", halves[low::2].tolist())
 
 
 def paragraphs() -> fields.Schema:

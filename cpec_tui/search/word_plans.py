@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.rowset import RowSet
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search import positions
 from cpec_tui.search.advice import emptied_by
@@ -17,6 +17,7 @@ from cpec_tui.search.plan import NOTHING, All, Any, AnyWord, Beginning, Engine, 
 from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, Wildcard
 from cpec_tui.search.reporting import Report, any_of, shown
 from cpec_tui.search.searched import Limit
+from cpec_tui.search.weighing import FEW_FORMS
 from cpec_tui.search.words import MANY, Lexicon
 
 
@@ -57,8 +58,14 @@ class WordPlanner:
         if len(letters) > LONGEST_BEGINNING:
             words = self.lexicon.prefixed(letters)
             return AnyWord(words) if words else None
-        rows = self.catalog.rows_beginning(letters)
-        return Beginning(letters, rows) if rows else None
+        if len(letters) < LONGEST_BEGINNING:
+            rows = self.catalog.rows_beginning(letters)
+            return Beginning(letters, rows) if rows else None
+        # Of so many letters the words that begin so are few enough for one to tell something.
+        words = self.lexicon.prefixed(letters)
+        if len(words) <= FEW_FORMS:
+            return AnyWord(words) if words else None
+        return Beginning(letters, self.catalog.rows_beginning(letters), by_rarity=True)
 
     def _like(self, pattern: str) -> Plan | None:
         """Paragraphs with a word that ``pattern`` fits."""
@@ -69,8 +76,7 @@ class WordPlanner:
             (pattern, self.limit.seconds), lambda: rows_with_words_like(self.catalog, pattern, self.limit)
         )
         rows = searched.answering(pattern, self.limit, self.report)
-        # Only what is always the same may have a name.
-        return Filter(frozenset(rows)) if searched.left else Beginning(pattern, array("I", rows))
+        return Beginning("", RowSet.of(rows))
 
     def _fuzzy(self, word: str, slips: int) -> Plan:
         words = self.lexicon.fuzzy(word, slips)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from cpec_tui.built.places import built_index_folder
-from cpec_tui.errors import DamagedError
+from cpec_tui.errors import DamagedError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,15 +66,27 @@ class Runner:
     async def latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T:
         """The answer, unless another question of that ``kind`` was asked meanwhile: then OvertakenError is raised.
 
-        With a ``delay`` (seconds) the question waits first, so that of many in a row only the last is asked.
+        What is overtaken is given up between two steps, so that the next one need not wait. With a ``delay`` (seconds)
+        the question waits first, so that of many in a row only the last is asked.
         """
         self._last_asked = time.monotonic()
         number = self._asked[kind] = self._asked.get(kind, 0) + 1
         if delay:
             await asyncio.sleep(delay)
-        if self._asked[kind] == number:
-            answer = await self.ask(question)
-            if self._asked[kind] == number:
+
+        def is_overtaken() -> bool:
+            return self._asked[kind] != number
+
+        def unless_overtaken(library: Library) -> T:
+            with library.giving_up(is_overtaken):
+                return question(library)
+
+        if not is_overtaken():
+            try:
+                answer = await self.ask(unless_overtaken)
+            except StoppedError as stopped:
+                raise OvertakenError from stopped
+            if not is_overtaken():
                 return answer
         raise OvertakenError
 

@@ -89,15 +89,22 @@ def test_unknown_words_and_rows_are_no_error(generation: Generation) -> None:
     assert generation.engine.frequency("copper") == 2
 
 
-def test_only_so_many_postings_are_kept(
+def test_a_word_may_stand_in_a_paragraph_more_often_than_a_byte_holds(made: Made) -> None:
+    texts = ["gold " * times + "x" for times in (299, 300, 254, 255, 256)]
+    assert order(made, "gold", *texts) == ["doc1", "doc0", "doc4", "doc3", "doc2"]
+    assert order(made, "gold OR golds", "gold golds " * 200, "gold " * 200 + "golds " * 199) == ["doc0", "doc1"]
+
+
+def test_only_so_many_columns_of_words_are_kept(
     ports: Library, generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_engine, "_KEPT", 30)
+    monkeypatch.setattr(whoosh_engine, "_KEPT", 900)
     engine = WhooshEngine(ports.folder / generation.manifest.text)
     for word in ("copper", "mine", "gold", "silver", "xyzzy", "copper"):
         assert engine.count(AnyWord((word,))) == generation.engine.count(AnyWord((word,)))
-    assert all(0 < segment._kept <= 30 for segment in engine._segments)
-    assert all(len(segment._recent) <= 2 for segment in engine._segments)
+        assert 0 < engine._kept <= 900
+        assert engine._kept == sum(column.size for column in engine._recent.values())
+    assert 1 < len(engine._recent) < 5
     engine.close()
 
 

@@ -61,7 +61,7 @@ def postings(folder: Path) -> Found:
     reader: Any = index.open_dir(str(folder)).reader()
     with reader:
         for leaf, _ in reader.leaf_readers():
-            rows = [value >> 22 for value in leaf.column_reader("row")]
+            rows = [value >> 32 for value in leaf.column_reader("row")]
             for term in leaf.all_terms():
                 matcher = leaf.postings(*term)
                 while matcher.is_active():

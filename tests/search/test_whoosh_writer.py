@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_schema import RowValue, unpack_all
+from cpec_tui.search.whoosh_schema import RowValue, rows_and_keys
 from cpec_tui.search.whoosh_writer import WhooshWriter
 
 
@@ -29,8 +28,11 @@ def write(folder: Path, *numbers: int, remove: tuple[int, ...] = (), paragraphs:
 def rows(folder: Path) -> list[RowValue]:
     reader: Any = index.open_dir(str(folder)).reader()
     with reader:
-        packed = array("q", [reader.column_reader("row")[number] for number in reader.all_doc_ids()])
-        return [RowValue(*values) for values in zip(*unpack_all(packed), strict=True)]
+        found: list[RowValue] = []
+        for leaf, _ in reader.leaf_readers():
+            numbers, keys = rows_and_keys(leaf)
+            found += [RowValue(numbers[one], keys[one] >> 2, keys[one] & 3) for one in leaf.all_doc_ids()]
+        return found
 
 
 def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:

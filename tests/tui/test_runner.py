@@ -59,6 +59,27 @@ async def test_only_the_latest_question_of_a_kind_is_answered(runner: Runner) ->
     assert (await second, await other) == (2, 3)
 
 
+async def test_what_is_overtaken_is_given_up_between_two_steps(runner: Runner) -> None:
+    begun, go_on, asked = threading.Event(), threading.Event(), []
+    assert await runner.ask(lambda library: library.open())
+
+    def question(library: Library) -> None:
+        begun.set()
+        go_on.wait()
+        library.search("harbour")
+        asked.append("harbour")
+
+    first = asyncio.ensure_future(runner.latest("search", question))
+    await asyncio.to_thread(begun.wait)
+    second = asyncio.ensure_future(runner.latest("search", lambda library: library.search("harbour").total))
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(OvertakenError):
+        await first
+    assert await second
+    assert asked == []
+
+
 async def test_of_many_questions_in_a_row_only_the_last_is_asked(runner: Runner) -> None:
     asked: list[int] = []
 

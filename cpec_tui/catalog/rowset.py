@@ -1,0 +1,106 @@
+"""Sets of rows as the bits of one large number: of 100,000 rows, and, or, not and how many take microseconds."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import compress, count
+
+# So many rows are looked for one by one; of more, every bit is looked at.
+_FEW = 6_000
+_VERY_FEW = 24
+_AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_AS_DIGITS = b"0" + b"1" * 255
+_LIST, _BITS = b"r", b"b"
+
+
+class RowSet(AbstractSet[int]):
+    """Some rows; ``bits`` has the bit 1 << row of each."""
+
+    __slots__ = ("bits",)
+
+    def __init__(self, bits: int) -> None:
+        """The rows whose bits are set."""
+        self.bits = bits
+
+    @classmethod
+    def of(cls, rows: Collection[int]) -> RowSet:
+        """The set of ``rows``, in any order."""
+        return cls(bits_of(rows))
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and row >= 0 and bool(self.bits >> row & 1)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(rows_in(self.bits))
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __repr__(self) -> str:
+        return f"RowSet({rows_in(self.bits)})"
+
+    @classmethod
+    def _from_iterable(cls, rows: Iterable[int]) -> RowSet:  # type: ignore[override]
+        return cls(bits_of(list(rows)))
+
+
+def bits_of(rows: Collection[int]) -> int:
+    """The bits of ``rows``: of a RowSet, or of numbers in any order."""
+    if isinstance(rows, RowSet):
+        return rows.bits
+    if len(rows) <= _VERY_FEW:
+        bits = 0
+        for row in rows:
+            bits |= 1 << row
+        return bits
+    flags = bytearray(max(rows) + 1)
+    for row in rows:
+        flags[row] = 1
+    return flagged(flags)
+
+
+def flagged(flags: bytes | bytearray) -> int:
+    """The bits of the rows whose byte is not 0."""
+    return int(flags.translate(_AS_DIGITS)[::-1] or b"0", 2)
+
+
+def flags_of(bits: int, size: int) -> bytes:
+    """A byte for each of ``size`` rows: 1 for those that are set."""
+    return bin(bits | 1 << size)[:2:-1].encode("ascii").translate(_AS_FLAGS)
+
+
+def rows_in(bits: int) -> list[int]:
+    """The rows that are set, rising."""
+    digits = bin(bits)[:1:-1]
+    if bits.bit_count() > _FEW:
+        return list(compress(count(), digits.encode("ascii").translate(_AS_FLAGS)))
+    rows = []
+    find = digits.find
+    row = find("1")
+    while row >= 0:
+        rows.append(row)
+        row = find("1", row + 1)
+    return rows
+
+
+def dump(bits: int) -> bytes:
+    """The shorter of the two ways to keep rows: each by its number, or their bits from the first one on."""
+    if not bits:
+        return _LIST
+    first = (bits & -bits).bit_length() - 1 >> 3
+    length = (bits.bit_length() + 7 >> 3) - first
+    if bits.bit_count() * 4 <= length:
+        return _LIST + array("I", rows_in(bits)).tobytes()
+    return _BITS + array("I", (first,)).tobytes() + (bits >> first * 8).to_bytes(length, "little")
+
+
+def load(kept: bytes) -> int:
+    """The bits that ``dump`` kept."""
+    numbers = array("I")
+    if kept[:1] == _LIST:
+        numbers.frombytes(kept[1:])
+        return bits_of(numbers)
+    numbers.frombytes(kept[1:5])
+    return int.from_bytes(kept[5:], "little") << numbers[0] * 8

@@ -1,0 +1,41 @@
+"""Sets of rows as bits."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpec_tui.catalog.rowset import RowSet, bits_of, dump, flagged, flags_of, load, rows_in
+
+_ROWS = st.frozensets(st.integers(0, 3000), max_size=200)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_ROWS, _ROWS)
+def test_they_are_sets(some: frozenset[int], others: frozenset[int]) -> None:
+    one, other = RowSet.of(some), RowSet.of(others)
+    assert list(one) == sorted(some)
+    assert len(one) == len(some)
+    assert frozenset(one) == some
+    assert one == RowSet.of(some)
+    assert (one | other, one & other, one - other) == (some | others, some & others, some - others)
+    assert all((row in one) == (row in some) for row in (*others, -1))
+    assert isinstance(one & other, RowSet)
+
+
+@pytest.mark.parametrize("count", [0, 1, 30, 900, 20_000, 60_000])
+def test_bits_become_rows_flags_and_bytes_and_back(count: int) -> None:
+    rows = random.Random(count).sample(range(100_000), count)
+    bits = bits_of(rows)
+    assert rows_in(bits) == sorted(rows)
+    assert load(dump(bits)) == bits
+    assert flagged(flags_of(bits, 100_000)) == bits
+    assert len(flags_of(bits, 100_000)) == 100_000
+
+
+def test_the_shorter_way_to_keep_rows_is_taken() -> None:
+    assert len(dump(bits_of([5, 90_000]))) == 9
+    assert len(dump(bits_of(range(50_000, 90_000)))) == 5_005
