@@ -302,7 +302,7 @@ def test_a_changed_source_leaves_the_cards_as_they_are_and_reads_no_old_file_of_
 
     write(library.corpus, "mine.txt", f"{MINE}\nAnother paragraph.\n")
     monkeypatch.setattr(whoosh_segments, "_QUICKLY_MERGED", -1)
-    monkeypatch.setattr(manifests, "verify", lambda folder, manifest: None)
+    monkeypatch.setattr(manifests, "verify", lambda folder, manifest, *, wholly=False: None)
     monkeypatch.setattr(manifests, "digest_of", noted)
     library.build()
     after = in_force(library)
