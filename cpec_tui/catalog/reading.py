@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from cpec_tui.catalog import codec
-from cpec_tui.catalog.counting import DocumentRows, Places, in_time, places
+from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, Places, in_time, places
 from cpec_tui.catalog.opening import batches, marks
 from cpec_tui.catalog.row_reading import RowCatalog
 from cpec_tui.catalog.schema import DIGESTS
@@ -126,6 +126,11 @@ class Catalog(RowCatalog):
         columns = f"id, title, date, ({first}), paragraphs"
         rows = self._rows(f"SELECT {columns} FROM document WHERE paragraphs > 0 ORDER BY id")
         return tuple(DocumentRows(*values) for values in rows)
+
+    @cached_property
+    def document_index(self) -> DocumentIndex:
+        """Which of ``document_rows`` a row stands in."""
+        return DocumentIndex.of_documents(self.document_rows)
 
     @cached_property
     def places(self) -> Places:

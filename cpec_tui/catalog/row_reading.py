@@ -9,6 +9,7 @@ from itertools import chain
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import EntityRows
+from cpec_tui.catalog.rowset import RowSet, bits_of_runs
 from cpec_tui.catalog.word_reading import WordCatalog
 from cpec_tui.model import Metadata, Status
 
@@ -34,6 +35,11 @@ class RowCatalog(WordCatalog):
         """Every row there is."""
         return sorted(chain.from_iterable(self._runs.values()))
 
+    @cached_property
+    def paired_rows(self) -> RowSet:
+        """The rows of all copies, and those that stand for some."""
+        return RowSet.of([*self.copies, *self.copies.values()])
+
     # By mentions
 
     def rows_of_entity(self, entity: str) -> dict[int, int]:
@@ -54,13 +60,15 @@ class RowCatalog(WordCatalog):
     @cached_property
     def _runs(self) -> dict[int, range]:
         """The rows of each document by its number."""
-        sql = "SELECT document, min(row), count(*) FROM paragraph GROUP BY document"
+        first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
+        sql = f"SELECT number, ({first}), paragraphs FROM document WHERE paragraphs > 0"
         return {number: range(first, first + count) for number, first, count in self._rows(sql)}
 
-    def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
+    def rows_of_documents(self, numbers: Iterable[int]) -> RowSet:
         """All rows of the documents with these numbers."""
         runs = self._runs
-        return list(chain.from_iterable(runs[number] for number in numbers if number in runs))
+        found = (runs[number] for number in numbers if number in runs)
+        return RowSet(bits_of_runs(sorted(found, key=lambda run: run.start)))
 
     @cached_property
     def _document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
@@ -83,19 +91,20 @@ class RowCatalog(WordCatalog):
     # By the paragraph itself
 
     @cached_property
-    def _roles(self) -> dict[str, frozenset[int]]:
-        found: dict[str, list[int]] = {}
-        for role, row in self._rows("SELECT role, row FROM paragraph"):
-            found.setdefault(role, []).append(row)
-        return {role: frozenset(rows) for role, rows in found.items()}
+    def _roles(self) -> dict[str, RowSet]:
+        return {}
 
-    def rows_of_role(self, role: str) -> frozenset[int]:
+    def rows_of_role(self, role: str) -> RowSet:
         """All rows of paragraphs with that role."""
-        return self._roles.get(role, frozenset())
+        if role not in self._roles:
+            found = self._rows("SELECT row FROM paragraph WHERE role = ?", (role,))
+            self._roles[role] = RowSet.of([row for (row,) in found])
+        return self._roles[role]
 
-    def rows_of_pages(self, first: int, last: int) -> list[int]:
+    def rows_of_pages(self, first: int, last: int) -> RowSet:
         """All rows of paragraphs on pages from ``first`` to ``last``."""
-        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE page BETWEEN ? AND ?", (first, last))]
+        found = self._rows("SELECT row FROM paragraph WHERE page BETWEEN ? AND ?", (first, last))
+        return RowSet.of([row for (row,) in found])
 
     def last_page(self) -> int:
         """The highest page number; 0 when no document has pages."""
