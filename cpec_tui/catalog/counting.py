@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpec_tui.catalog.rowset import RowSet, bits_of_runs, flags_of
@@ -36,6 +36,26 @@ class EntityRows:
     name: str
     kind: str
     rows: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprints:
+    """``of`` each document, by its number, its year, publisher and language; empty where it has none."""
+
+    of: Sequence[tuple[str, str, str]]
+    publishers: frozenset[str]
+    languages: frozenset[str]
+
+    @classmethod
+    def of_documents(cls, documents: Iterable[DocumentRows], known: Mapping[str, tuple[str, str]]) -> Imprints:
+        """The imprints of ``documents``; ``known`` has publisher and language by id, also of others."""
+        same: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+        found = []
+        for one in documents:
+            imprint = ((one.date or "")[:4], *known[one.id])
+            found.append(same.setdefault(imprint, imprint))
+        publishers = frozenset(publisher for publisher, _ in known.values() if publisher)
+        return cls(found, publishers, frozenset(language for _, language in known.values() if language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from itertools import chain
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import EntityRows
-from cpec_tui.catalog.rowset import RowSet, bits_of_runs
+from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs
 from cpec_tui.catalog.word_reading import WordCatalog
 from cpec_tui.model import Metadata, Status
+
+# Looking whether one row is in an answer takes as long as comparing the bits of so many.
+_ROWS_A_ROW = 256
 
 
 class RowCatalog(WordCatalog):
@@ -24,7 +27,37 @@ class RowCatalog(WordCatalog):
         pairs = "SELECT DISTINCT entity, row FROM mention WHERE entity IS NOT NULL"
         grouped = f"SELECT entity, group_concat(row) AS rows FROM ({pairs}) GROUP BY entity"
         found = self._rows(f"SELECT id, name, kind, rows FROM ({grouped}) JOIN entity ON id = entity")
-        return tuple(EntityRows(entity, name, kind, array("I", _numbers(rows))) for entity, name, kind, rows in found)
+        return tuple(
+            EntityRows(entity, name, kind, array("I", sorted(_numbers(rows)))) for entity, name, kind, rows in found
+        )
+
+    @cached_property
+    def highest_row(self) -> int:
+        """The last row that any entity is mentioned in; -1 when there is none."""
+        return max((one.rows[-1] for one in self.entity_rows if one.rows), default=-1)
+
+    @cached_property
+    def often_mentioned(self) -> dict[str, int]:
+        """The rows as bits of each entity that is mentioned in so many that counting them one by one takes longer."""
+        few = self.highest_row // _ROWS_A_ROW
+        return {one.id: bits_of(one.rows) for one in self.entity_rows if len(one.rows) > few}
+
+    @cached_property
+    def rows_by_kind(self) -> dict[str, RowSet]:
+        """The rows in which entities of each kind are mentioned (linked)."""
+        found: dict[str, list[array[int]]] = {}
+        for one in self.entity_rows:
+            found.setdefault(one.kind, []).append(one.rows)
+        return {kind: RowSet.of(list(chain.from_iterable(several))) for kind, several in found.items()}
+
+    @cached_property
+    def entities_of_paired(self) -> dict[int, frozenset[str]]:
+        """The entities mentioned (linked) in each row of ``paired_rows``."""
+        found: dict[int, set[str]] = {}
+        for one in self.entity_rows if self.copies else ():
+            for row in filter(self.paired_rows.__contains__, one.rows):
+                found.setdefault(row, set()).add(one.id)
+        return {row: frozenset(entities) for row, entities in found.items()}
 
     @cached_property
     def copies(self) -> dict[int, int]:
