@@ -204,6 +204,24 @@ def word_ends(text: str) -> tuple[list[int], list[int]]:
     return list(compress(map(sub, ends, lengths), lengths)), list(compress(ends, lengths))
 
 
+def placed_tokens(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of ``text`` as in ``tokens``, with where each starts and ends, as in ``word_ends``."""
+    apart = words_apart(text)
+    if apart is not None:
+        return apart.split(), *word_ends(text)
+    found = list(token_spans(text))
+    return [word for word, _, _ in found], [start for _, start, _ in found], [end for _, _, end in found]
+
+
+def words_apart(text: str) -> str | None:
+    """``text`` folded, its words in ASCII letters and digits at their offsets, all else spaces.
+
+    None when one of its words is written in other letters.
+    """
+    folded = _split_at_spaces(text)
+    return folded if folded.isascii() else None
+
+
 def _split_at_spaces(text: str) -> str:
     """``text`` folded, without possessives; when it is ASCII, as most is then, there are only words and spaces in it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from cpec_tui.answers import FacetCount, Facets
 from cpec_tui.built.generation import Generation
-from cpec_tui.catalog.counting import by_document
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.facet_counts import Answers, Counts, named, placed_in
 from cpec_tui.folding import fold
 from cpec_tui.search.asked import kinds_meant
 from cpec_tui.search.explain import explain
@@ -23,28 +23,22 @@ _NOWHERE = (0, 0)
 _OF_DOCUMENTS = ("documents", "years", "publishers", "languages")
 # So many parts one value may take to be said.
 _MOST_PARTS = 4
-# (value, label) to the number of paragraphs.
-_Counts = Mapping[tuple[str, str], int]
 
 
 def facets_of(generation: Generation, plan: Plan, limit: int) -> Facets:
     """The facets of all that ``plan`` answers, copies and all; at most ``limit`` of each field."""
-    catalog = generation.catalog
-    answers = _Answers.of(generation.engine.rows(plan), catalog.copies)
-    kinds, entities = _named(catalog, answers)
-    placed = _placed(catalog, answers)
-    ids = Counter(fold(doc) for doc, _ in placed.documents)
-    known = catalog.imprints.values()
-    publishers = frozenset(publisher for publisher, _ in known if publisher)
-    languages = frozenset(language for _, language in known if language)
+    catalog, known = generation.catalog, generation.catalog.imprinted
+    answers = Answers.of(generation.engine.rows(plan), catalog)
+    kinds, entities = named(catalog, answers)
+    placed = placed_in(catalog, answers)
     counts = {"kinds": kinds, "entities": entities, **{field: getattr(placed, field) for field in _OF_DOCUMENTS}}
     return Facets(
         _best(kinds, limit, lambda kind: _narrows_to_kind(catalog, kind)),
         _best(entities, limit, lambda entity: explain(Entity(entity, _NOWHERE))),
-        _best(placed.documents, limit, lambda doc: _narrows_to_document(doc, ids)),
+        _best(placed.documents, limit, lambda doc: _narrows_to_document(doc, catalog, placed.documents)),
         _best(placed.years, limit, lambda year: f"date:{year}"),
-        _best(placed.publishers, limit, lambda name: _narrows_to_value("publisher", name, publishers)),
-        _best(placed.languages, limit, lambda code: _narrows_to_value("lang", code, languages)),
+        _best(placed.publishers, limit, lambda name: _narrows_to_value("publisher", name, known.publishers)),
+        _best(placed.languages, limit, lambda code: _narrows_to_value("lang", code, known.languages)),
         {field: len(of_field) for field, of_field in counts.items()},
         placed.without["years"],
         placed.without["publishers"],
@@ -93,89 +87,6 @@ def narrowed(query: str, narrows: str, *, typing: bool = False) -> str:
     return f"{explain(joined(And, (changed(root, _stop_word_kept), part)))} "
 
 
-# Counting
-
-
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """The ``rows`` that answer; ``copies`` has those that another of them stands for, with that one.
-
-    Of what a facet holds, a copy is counted unless what stands for it is held, too: as when it is asked for.
-    """
-
-    rows: frozenset[int]
-    copies: Mapping[int, int]
-
-    @classmethod
-    def of(cls, rows: Iterable[int], copies: Mapping[int, int]) -> _Answers:
-        """All that answer."""
-        every = frozenset(rows)
-        return cls(every, {row: copies[row] for row in every.intersection(copies) if copies[row] in every})
-
-    def count(self, held: Set[int]) -> int:
-        """How many of the rows ``held`` are shown when only they are asked for."""
-        return len(held) - sum(self.copies[row] in held for row in held & self.copies.keys())
-
-
-def _named(catalog: Catalog, answers: _Answers) -> tuple[_Counts, _Counts]:
-    """In how many rows each kind and each entity is mentioned."""
-    labels = {kind.name: kind.label for kind in catalog.kinds}
-    entities: dict[tuple[str, str], int] = {}
-    kinds: dict[tuple[str, str], set[int]] = {}
-    for entity in catalog.entity_rows if answers.rows else ():
-        found = answers.rows.intersection(entity.rows)
-        if found:
-            entities[entity.id, entity.name] = answers.count(found)
-            kinds.setdefault((entity.kind, labels.get(entity.kind, entity.kind)), set()).update(found)
-    return {kind: answers.count(found) for kind, found in kinds.items()}, entities
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """How many rows stand in each document, and in documents of each year, publisher and language, or ``without``."""
-
-    documents: Counter[tuple[str, str]] = field(default_factory=Counter)
-    years: Counter[tuple[str, str]] = field(default_factory=Counter)
-    publishers: Counter[tuple[str, str]] = field(default_factory=Counter)
-    languages: Counter[tuple[str, str]] = field(default_factory=Counter)
-    without: Counter[str] = field(default_factory=Counter)
-
-    def add(self, name: str, value: str | None, count: int) -> None:
-        """Count rows in documents whose ``name`` (years, publishers, languages) is ``value``."""
-        if value:
-            getattr(self, name)[value, value] += count
-        else:
-            self.without[name] += count
-
-
-def _placed(catalog: Catalog, answers: _Answers) -> _Placed:
-    placed = _Placed()
-    values: dict[str, dict[str, str | None]] = {}
-    document_of: dict[int, str] = {}
-    paired = answers.copies.keys() | set(answers.copies.values())
-    for document, found in by_document(catalog.document_rows, answers.rows):
-        # A document holds no copy of its own paragraphs.
-        placed.documents[document.id, document.title] = len(found)
-        publisher, language = catalog.imprints[document.id]
-        years = document.date and document.date[:4]
-        values[document.id] = {"years": years, "publishers": publisher, "languages": language}
-        for name, value in values[document.id].items():
-            placed.add(name, value, len(found))
-        document_of.update((row, document.id) for row in paired.intersection(found))
-    for row, standing in answers.copies.items():
-        of_copy, of_standing = values[document_of[row]], values[document_of[standing]]
-        for name, value in of_copy.items():
-            if (value or None) == (of_standing[name] or None):
-                placed.add(name, value, -1)
-    return placed
-
-
-def _best(counts: _Counts, limit: int, narrows: Callable[[str], str]) -> tuple[FacetCount, ...]:
-    """The ``limit`` most frequent, equal ones by label."""
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))
-    return tuple(FacetCount(value, label, count, narrows(value)) for (value, label), count in ordered[:limit])
-
-
 # Narrowing
 
 
@@ -186,12 +97,21 @@ def _narrows_to_kind(catalog: Catalog, kind: str) -> str:
     return text if isinstance(asked, Kind) and kinds_meant(catalog, asked) == [kind] else ""
 
 
-def _narrows_to_document(doc: str, ids: Mapping[str, int]) -> str:
-    """``doc:…``, unless it would also mean another document or cannot be written; ``ids`` counts folded ids."""
+def _best(counts: Counts, limit: int, narrows: Callable[[str], str]) -> tuple[FacetCount, ...]:
+    """The ``limit`` most frequent, equal ones by label."""
+    least = sorted(counts.values(), reverse=True)[:limit][-1:]
+    among = [item for item in counts.items() if item[1] >= least[0]] if least else []
+    ordered = sorted(among, key=lambda item: (-item[1], item[0][1], item[0][0]))
+    return tuple(FacetCount(value, label, count, narrows(value)) for (value, label), count in ordered[:limit])
+
+
+def _narrows_to_document(doc: str, catalog: Catalog, found: Counts) -> str:
+    """``doc:…``, unless it would also mean another document that was ``found``, or cannot be written."""
     text = explain(Field("doc", doc, _NOWHERE))
     asked = parse(text).root
     means_it = isinstance(asked, Field) and without_spans(asked) == Field("doc", doc, _NOWHERE)
-    return text if means_it and ids[fold(doc)] == 1 else ""
+    alike = catalog.ids_alike.get(fold(doc), ())
+    return text if means_it and not any(other != doc and other in {one for one, _ in found} for other in alike) else ""
 
 
 def _narrows_to_value(name: str, value: str, known: Collection[str]) -> str:

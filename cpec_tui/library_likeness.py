@@ -93,7 +93,7 @@ def more_like(
     paragraph = generation.catalog.paragraphs([row])[row]
     found = alike(generation, row)
     query = Query(address_of(paragraph.doc, paragraph.ordinal), found.root)
-    shown = without_copies(found.plan, generation.engine, generation.catalog.copies)
+    shown = without_copies(found.plan, generation.engine, generation.catalog)
     best = generation.engine.search(shown.plan, offset + limit, generation.catalog.places)
     said = f"paragraphs with at least {found.least} of these {counted(found.telling, 'word')} and entities"
     return ResultPage(

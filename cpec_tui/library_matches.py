@@ -57,7 +57,7 @@ class Matcher:
     @property
     def shown(self) -> Plan:
         """The plan for what is shown as hits: copies are left out."""
-        return without_copies(self.found, self.generation.engine, self.generation.catalog.copies).plan
+        return without_copies(self.found, self.generation.engine, self.generation.catalog).plan
 
     def matches(self, order: Order) -> Matches:
         """Every answering paragraph by document: in time, or the documents with the best hits first, the rest by id."""
@@ -85,7 +85,7 @@ class Matcher:
         stored = catalog.document(doc)
         if self.plan is None or stored is None:
             return {}
-        within = Filter(frozenset(catalog.rows_of_documents([stored.number])))
+        within = Filter(catalog.rows_of_documents([stored.number]))
         paragraphs = catalog.paragraphs(self.generation.engine.rows(All((self.plan, within))))
         mentions = catalog.mentions({row: paragraph.text for row, paragraph in paragraphs.items()})
         highlighter = highlighter_of(self.query, catalog, self.generation.lexicon)

@@ -80,7 +80,7 @@ class Searcher:
         plan = resolver.resolve(query.root)
         if resolver.fatal:
             return nothing
-        shown = without_copies(plan, self._generation.engine, self._generation.catalog.copies)
+        shown = without_copies(plan, self._generation.engine, self._generation.catalog)
         found = self.ordered(shown.plan, order, wanted)
         if found.total:
             return found, shown

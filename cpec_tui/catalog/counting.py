@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from cpec_tui.catalog.rowset import RowSet, bits_of_runs, flags_of
+
+# Of so many rows a document it is quicker to count them in each document than one by one.
+_FEW_A_DOCUMENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,61 @@ class EntityRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprints:
+    """``of`` each document, by its number, its year, publisher and language; empty where it has none."""
+
+    of: Sequence[tuple[str, str, str]]
+    publishers: frozenset[str]
+    languages: frozenset[str]
+
+    @classmethod
+    def of_documents(cls, documents: Iterable[DocumentRows], known: Mapping[str, tuple[str, str]]) -> Imprints:
+        """The imprints of ``documents``; ``known`` has publisher and language by id, also of others."""
+        same: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+        found = []
+        for one in documents:
+            imprint = ((one.date or "")[:4], *known[one.id])
+            found.append(same.setdefault(imprint, imprint))
+        publishers = frozenset(publisher for publisher, _ in known.values() if publisher)
+        return cls(found, publishers, frozenset(language for _, language in known.values() if language))
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """An order of all paragraphs, for those that are equal otherwise: ``of`` a row its place, ``rows`` by place."""
 
     of: array[int]
     rows: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIndex:
+    """``documents`` by the numbers in which they are listed: ``of`` a row, the number of its document."""
+
+    documents: Sequence[DocumentRows]
+    of: array[int]
+
+    @classmethod
+    def of_documents(cls, documents: Sequence[DocumentRows]) -> DocumentIndex:
+        """The index of ``documents``."""
+        of = array("I", bytes(4 * max((one.first + one.paragraphs for one in documents), default=0)))
+        for number, one in enumerate(documents):
+            of[one.first : one.first + one.paragraphs] = array("I", (number,)) * one.paragraphs
+        return cls(documents, of)
+
+    def counted(self, rows: RowSet) -> dict[int, int]:
+        """How many of ``rows`` stand in each document that has any, by its number."""
+        if len(rows) <= _FEW_A_DOCUMENT * len(self.documents):
+            return Counter(map(self.of.__getitem__, rows))
+        flags = flags_of(rows.bits, len(self.of))
+        counts = ((n, flags.count(1, one.first, one.first + one.paragraphs)) for n, one in enumerate(self.documents))
+        return {number: count for number, count in counts if count}
+
+    def rows_of(self, numbers: Iterable[int]) -> RowSet:
+        """All rows of the documents with these numbers."""
+        documents = map(self.documents.__getitem__, numbers)
+        runs = (range(one.first, one.first + one.paragraphs) for one in documents)
+        return RowSet(bits_of_runs(sorted(runs, key=lambda run: run.start)))
 
 
 def places(documents: Iterable[DocumentRows]) -> Places:

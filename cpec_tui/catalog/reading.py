@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from cpec_tui.catalog import codec
-from cpec_tui.catalog.counting import DocumentRows, Places, in_time, places
+from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, Imprints, Places, in_time, places
 from cpec_tui.catalog.opening import batches, marks
 from cpec_tui.catalog.row_reading import RowCatalog
 from cpec_tui.catalog.schema import DIGESTS
 from cpec_tui.catalog.stored import PlainParagraph, StoredDocument, StoredEntity, StoredParagraph
 from cpec_tui.errors import Problem, Severity
+from cpec_tui.folding import fold
 from cpec_tui.model import EntityHit, Kind, Mention, OffsetRun, Role, Status, address_of
 
 
@@ -128,15 +129,29 @@ class Catalog(RowCatalog):
         return tuple(DocumentRows(*values) for values in rows)
 
     @cached_property
+    def document_index(self) -> DocumentIndex:
+        """Which of ``document_rows`` a row stands in."""
+        return DocumentIndex.of_documents(self.document_rows)
+
+    @cached_property
     def places(self) -> Places:
         """The order of what is equal otherwise: the newest document first, undated ones last, then by address."""
         return places(in_time(self.document_rows, newest_first=True))
 
     @cached_property
-    def imprints(self) -> dict[str, tuple[str | None, str | None]]:
-        """(publisher, language) of every document by its id."""
+    def imprinted(self) -> Imprints:
+        """Year, publisher and language of each of ``document_rows``."""
         columns = "id, json_extract(metadata, '$.publisher'), json_extract(metadata, '$.language')"
-        return {doc: (publisher, lang) for doc, publisher, lang in self._rows(f"SELECT {columns} FROM document")}
+        found = {doc: (name or "", lang or "") for doc, name, lang in self._rows(f"SELECT {columns} FROM document")}
+        return Imprints.of_documents(self.document_rows, found)
+
+    @cached_property
+    def ids_alike(self) -> dict[str, list[str]]:
+        """The ids of documents that are the same when folded, by the folded id, where there are several."""
+        found: dict[str, list[str]] = {}
+        for one in self.document_rows:
+            found.setdefault(fold(one.id), []).append(one.id)
+        return {folded: ids for folded, ids in found.items() if len(ids) > 1}
 
     @cached_property
     def former_ids(self) -> dict[str, str]:

@@ -9,8 +9,12 @@ from itertools import chain
 
 from cpec_tui.catalog import codec
 from cpec_tui.catalog.counting import EntityRows
+from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs
 from cpec_tui.catalog.word_reading import WordCatalog
 from cpec_tui.model import Metadata, Status
+
+# Looking whether one row is in an answer takes as long as comparing the bits of so many.
+_ROWS_A_ROW = 256
 
 
 class RowCatalog(WordCatalog):
@@ -23,7 +27,37 @@ class RowCatalog(WordCatalog):
         pairs = "SELECT DISTINCT entity, row FROM mention WHERE entity IS NOT NULL"
         grouped = f"SELECT entity, group_concat(row) AS rows FROM ({pairs}) GROUP BY entity"
         found = self._rows(f"SELECT id, name, kind, rows FROM ({grouped}) JOIN entity ON id = entity")
-        return tuple(EntityRows(entity, name, kind, array("I", _numbers(rows))) for entity, name, kind, rows in found)
+        return tuple(
+            EntityRows(entity, name, kind, array("I", sorted(_numbers(rows)))) for entity, name, kind, rows in found
+        )
+
+    @cached_property
+    def highest_row(self) -> int:
+        """The last row that any entity is mentioned in; -1 when there is none."""
+        return max((one.rows[-1] for one in self.entity_rows if one.rows), default=-1)
+
+    @cached_property
+    def often_mentioned(self) -> dict[str, int]:
+        """The rows as bits of each entity that is mentioned in so many that counting them one by one takes longer."""
+        few = self.highest_row // _ROWS_A_ROW
+        return {one.id: bits_of(one.rows) for one in self.entity_rows if len(one.rows) > few}
+
+    @cached_property
+    def rows_by_kind(self) -> dict[str, RowSet]:
+        """The rows in which entities of each kind are mentioned (linked)."""
+        found: dict[str, list[array[int]]] = {}
+        for one in self.entity_rows:
+            found.setdefault(one.kind, []).append(one.rows)
+        return {kind: RowSet.of(list(chain.from_iterable(several))) for kind, several in found.items()}
+
+    @cached_property
+    def entities_of_paired(self) -> dict[int, frozenset[str]]:
+        """The entities mentioned (linked) in each row of ``paired_rows``."""
+        found: dict[int, set[str]] = {}
+        for one in self.entity_rows if self.copies else ():
+            for row in filter(self.paired_rows.__contains__, one.rows):
+                found.setdefault(row, set()).add(one.id)
+        return {row: frozenset(entities) for row, entities in found.items()}
 
     @cached_property
     def copies(self) -> dict[int, int]:
@@ -33,6 +67,11 @@ class RowCatalog(WordCatalog):
     def all_rows(self) -> list[int]:
         """Every row there is."""
         return sorted(chain.from_iterable(self._runs.values()))
+
+    @cached_property
+    def paired_rows(self) -> RowSet:
+        """The rows of all copies, and those that stand for some."""
+        return RowSet.of([*self.copies, *self.copies.values()])
 
     # By mentions
 
@@ -54,13 +93,15 @@ class RowCatalog(WordCatalog):
     @cached_property
     def _runs(self) -> dict[int, range]:
         """The rows of each document by its number."""
-        sql = "SELECT document, min(row), count(*) FROM paragraph GROUP BY document"
+        first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
+        sql = f"SELECT number, ({first}), paragraphs FROM document WHERE paragraphs > 0"
         return {number: range(first, first + count) for number, first, count in self._rows(sql)}
 
-    def rows_of_documents(self, numbers: Iterable[int]) -> list[int]:
+    def rows_of_documents(self, numbers: Iterable[int]) -> RowSet:
         """All rows of the documents with these numbers."""
         runs = self._runs
-        return list(chain.from_iterable(runs[number] for number in numbers if number in runs))
+        found = (runs[number] for number in numbers if number in runs)
+        return RowSet(bits_of_runs(sorted(found, key=lambda run: run.start)))
 
     @cached_property
     def _document_fields(self) -> list[tuple[int, str, str, str, Metadata]]:
@@ -83,19 +124,20 @@ class RowCatalog(WordCatalog):
     # By the paragraph itself
 
     @cached_property
-    def _roles(self) -> dict[str, frozenset[int]]:
-        found: dict[str, list[int]] = {}
-        for role, row in self._rows("SELECT role, row FROM paragraph"):
-            found.setdefault(role, []).append(row)
-        return {role: frozenset(rows) for role, rows in found.items()}
+    def _roles(self) -> dict[str, RowSet]:
+        return {}
 
-    def rows_of_role(self, role: str) -> frozenset[int]:
+    def rows_of_role(self, role: str) -> RowSet:
         """All rows of paragraphs with that role."""
-        return self._roles.get(role, frozenset())
+        if role not in self._roles:
+            found = self._rows("SELECT row FROM paragraph WHERE role = ?", (role,))
+            self._roles[role] = RowSet.of([row for (row,) in found])
+        return self._roles[role]
 
-    def rows_of_pages(self, first: int, last: int) -> list[int]:
+    def rows_of_pages(self, first: int, last: int) -> RowSet:
         """All rows of paragraphs on pages from ``first`` to ``last``."""
-        return [row for (row,) in self._rows("SELECT row FROM paragraph WHERE page BETWEEN ? AND ?", (first, last))]
+        found = self._rows("SELECT row FROM paragraph WHERE page BETWEEN ? AND ?", (first, last))
+        return RowSet.of([row for (row,) in found])
 
     def last_page(self) -> int:
         """The highest page number; 0 when no document has pages."""

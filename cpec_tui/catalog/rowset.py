@@ -18,11 +18,12 @@ _LIST, _BITS = b"r", b"b"
 class RowSet(AbstractSet[int]):
     """Some rows; ``bits`` has the bit 1 << row of each."""
 
-    __slots__ = ("bits",)
+    __slots__ = ("_bytes", "bits")
 
     def __init__(self, bits: int) -> None:
         """The rows whose bits are set."""
         self.bits = bits
+        self._bytes: bytes | None = None
 
     @classmethod
     def of(cls, rows: Collection[int]) -> RowSet:
@@ -30,7 +31,20 @@ class RowSet(AbstractSet[int]):
         return cls(bits_of(rows))
 
     def __contains__(self, row: object) -> bool:
-        return isinstance(row, int) and row >= 0 and bool(self.bits >> row & 1)
+        if not isinstance(row, int) or row < 0:
+            return False
+        # To shift the number takes the longer the larger it is.
+        if self._bytes is None:
+            self._bytes = self.bits.to_bytes((self.bits.bit_length() + 7) >> 3, "little")
+        at = row >> 3
+        return at < len(self._bytes) and bool(self._bytes[at] >> (row & 7) & 1)
+
+    def __and__(self, other: AbstractSet[object]) -> AbstractSet[int]:
+        if isinstance(other, RowSet):
+            return RowSet(self.bits & other.bits)
+        return frozenset(row for row in other if isinstance(row, int) and row in self)
+
+    __rand__ = __and__
 
     def __iter__(self) -> Iterator[int]:
         return iter(rows_in(self.bits))
@@ -44,6 +58,15 @@ class RowSet(AbstractSet[int]):
     @classmethod
     def _from_iterable(cls, rows: Iterable[int]) -> RowSet:  # type: ignore[override]
         return cls(bits_of(list(rows)))
+
+
+def bits_of_runs(runs: Iterable[range]) -> int:
+    """The bits of rows that come in ``runs``, which rise and do not overlap."""
+    found = bytearray()
+    for run in runs:
+        found += bytes(run.start - len(found))
+        found += b"\1" * len(run)
+    return flagged(found)
 
 
 def bits_of(rows: Collection[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.plan import All, Engine, Filter, Plan, Without
 
 
@@ -25,14 +26,14 @@ class Shown:
         return found
 
 
-def without_copies(plan: Plan, engine: Engine, copies: Mapping[int, int]) -> Shown:
-    """``plan`` without the copies (row to the row that stands for it) of paragraphs that answer it, too.
+def without_copies(plan: Plan, engine: Engine, catalog: Catalog) -> Shown:
+    """``plan`` without the copies of paragraphs that answer it, too.
 
     A copy is found where what stands for it is not: when its document is asked for, or its date.
     """
+    copies = catalog.copies
     if not copies:
         return Shown(plan)
-    answering = frozenset(engine.rows(All((plan, Filter(frozenset(copies))))))
-    stand_ins = frozenset(engine.rows(All((plan, Filter(frozenset(copies[row] for row in answering))))))
-    left_out = {row: copies[row] for row in sorted(answering) if copies[row] in stand_ins}
+    answering = frozenset(engine.rows(All((plan, Filter(catalog.paired_rows)))))
+    left_out = {row: copies[row] for row in sorted(answering.intersection(copies)) if copies[row] in answering}
     return Shown(All((plan, Without(Filter(frozenset(left_out))))), left_out) if left_out else Shown(plan)

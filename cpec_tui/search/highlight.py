@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.wordplaces import place_in
-from cpec_tui.folding import token_spans
+from cpec_tui.folding import placed_tokens
 from cpec_tui.model import Mention, Span, Status
 from cpec_tui.search.located import Locator
 from cpec_tui.search.paragraph_fields import values_meant
 from cpec_tui.search.passages import Text
 from cpec_tui.search.patterns import pattern_spans
-from cpec_tui.search.placing import Mentioned, Placed, Simple, holds, marks, names_in
+from cpec_tui.search.placing import Mentioned, OneOf, Placed, Simple, holds, marks, names_in
 from cpec_tui.search.query import (
     And,
     DateRange,
@@ -33,11 +33,10 @@ from cpec_tui.search.query import (
     Unknown,
     Within,
 )
+from cpec_tui.search.single_words import SingleWords
 from cpec_tui.search.windows import Stretch
 from cpec_tui.search.words import Lexicon
 from cpec_tui.sentences import sentence_starts
-
-_Words = Sequence[tuple[str, int, int]]
 
 
 class Highlighter:
@@ -45,7 +44,7 @@ class Highlighter:
 
     def __init__(self, root: Node | None, locator: Locator) -> None:
         """Look up the words and names of ``root``."""
-        self._placed: list[Placed] = []
+        placed: list[Placed] = []
         self._sentences: list[Placed] = []
         self._patterns: list[Pattern] = []
         self._names: list[Mentioned] = []
@@ -65,30 +64,40 @@ class Highlighter:
                     beginnings.add(node.word)
                 case Term() if node.unfinished:
                     beginnings.add(node.word)
-                    self._placed.append(locator.placed(Term(node.word, node.span)))
+                    placed.append(locator.placed(Term(node.word, node.span)))
                 case _:
-                    self._placed.append(locator.placed(node))
-        self._beginnings = tuple(beginnings)
+                    placed.append(locator.placed(node))
+        self._single = SingleWords.of((one for one in placed if isinstance(one, OneOf)), beginnings)
+        self._placed: list[Placed] = [one for one in placed if not isinstance(one, OneOf)]
+        self._needs_names = any(True for one in (*self._placed, *self._sentences) for _ in names_in(one))
 
     def spans(self, text: str, mentions: Sequence[Mention]) -> tuple[Span, ...]:
         """The spans of ``text`` that match, in order, overlapping ones merged."""
-        words = list(token_spans(text))
-        starts, ends = [start for _, start, _ in words], [end for _, _, end in words]
-        linked = [one for one in mentions if one.entity is not None]
+        found = self._single.spans(text)
+        if self._placed or self._sentences:
+            found.extend(self._together(text, mentions))
+        found.extend((one.start, one.end) for one in mentions if self._is_asked_for(one))
+        for pattern in self._patterns:
+            found.extend(pattern_spans(pattern, text))
+        return _united(found)
+
+    def _together(self, text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+        """The spans of what must stand near each other, or in one sentence."""
+        words, starts, ends = placed_tokens(text)
+        linked = [one for one in mentions if one.entity is not None] if self._needs_names else []
         places = [place_in(starts, ends, one.start, one.end) for one in linked]
         named = [
             (*place, one.entity or "", one.kind or "")
             for place, one in zip(places, linked, strict=True)
             if place[0] < place[1]
         ]
-        passage = Text([word for word, _, _ in words], named)
-        found = [(start, end) for word, start, end in words if self._beginnings and word.startswith(self._beginnings)]
-        for simple, stretch in self._marks(text, passage, starts):
-            found.extend(_spans_of(simple, stretch, words, linked, places))
-        found.extend((one.start, one.end) for one in mentions if self._is_asked_for(one))
-        for pattern in self._patterns:
-            found.extend(pattern_spans(pattern, text))
-        return _united(found)
+        for simple, (first, past) in self._marks(text, Text(words, named), starts):
+            if not isinstance(simple, Mentioned):
+                yield starts[first], ends[past - 1]
+                continue
+            for mention, place in zip(linked, places, strict=True):
+                if place == (first, past) and _is_meant(mention, simple):
+                    yield mention.start, mention.end
 
     def _is_asked_for(self, mention: Mention) -> bool:
         return mention.status in self._statuses or any(_is_meant(mention, names) for names in self._names)
@@ -131,18 +140,6 @@ def _asked_statuses(node: Field) -> Iterator[Status]:
 
 def _sentence_words(text: str, starts: list[int]) -> list[int]:
     return [bisect_left(starts, start) for start in sentence_starts(text)]
-
-
-def _spans_of(
-    simple: Simple, stretch: Stretch, words: _Words, linked: Sequence[Mention], places: Sequence[Stretch]
-) -> Iterator[Span]:
-    """The spans of a word, or of the mentions that stand at a place."""
-    if not isinstance(simple, Mentioned):
-        yield words[stretch[0]][1], words[stretch[1] - 1][2]
-        return
-    for mention, place in zip(linked, places, strict=True):
-        if place == stretch and _is_meant(mention, simple):
-            yield mention.start, mention.end
 
 
 def _is_meant(mention: Mention, names: Mentioned) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.rowset import RowSet
 from cpec_tui.dates import FIRST_DAY, LAST_DAY
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Metadata, Role, Status
@@ -45,7 +47,7 @@ def no_paragraph(name: str, value: str) -> str:
     return f"no paragraph {name} {one.get(value, f'a {value}')}"
 
 
-def rows_that(catalog: Catalog, name: str, value: str) -> Mapping[int, int] | Iterable[int]:
+def rows_that(catalog: Catalog, name: str, value: str) -> Mapping[int, int] | AbstractSet[int]:
     """The rows that have (``name`` is has), or are, ``value``; with how often where it can be counted."""
     if name == "is":
         return _rows_that_are(catalog, value)
@@ -59,7 +61,7 @@ def rows_that(catalog: Catalog, name: str, value: str) -> Mapping[int, int] | It
     return catalog.rows_of_documents(number for number, *_, data in catalog.document_fields() if has(data))
 
 
-def _rows_that_are(catalog: Catalog, value: str) -> Mapping[int, int] | Iterable[int]:
+def _rows_that_are(catalog: Catalog, value: str) -> Mapping[int, int] | AbstractSet[int]:
     if value == "ambiguous":
         return catalog.rows_with_mentions(Status.AMBIGUOUS)
-    return catalog.copies.keys() if value == "copy" else catalog.rows_of_role(_ROLES[value].value)
+    return RowSet.of(catalog.copies) if value == "copy" else catalog.rows_of_role(_ROLES[value].value)

@@ -59,7 +59,7 @@ class Text:
     def runs(self, words: Sequence[Hashable], then: AbstractSet[Hashable] | None) -> list[Stretch]:
         """Where ``words`` stand side by side, and after them one of ``then``, unless that is None."""
         wanted, size = list(words), len(words)
-        starts = [at for at in range(len(self.words)) if list(self.words[at : at + size]) == wanted]
+        starts = [at for at in self._places_of(words[0]) if list(self.words[at : at + size]) == wanted]
         if then is None:
             return [(at, at + size) for at in starts]
         return [(at, at + size + 1) for at in starts if any(word in then for word in self.words[at + size :][:1])]
@@ -67,6 +67,9 @@ class Text:
     def cut(self, start: int, end: int) -> Text:
         """The words from ``start`` to ``end``, with the entities whose names stand wholly there."""
         return Text(self.words[start:end], _cut(self.named, start, end))
+
+    def _places_of(self, wanted: Hashable) -> list[int]:
+        return [at for at, word in enumerate(self.words) if word == wanted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -227,35 +226,32 @@ class Resolver:
     # Documents
 
     def _document(self, part: Node) -> Plan:
-        runs = sorted(self.catalog.document_rows, key=lambda one: one.first)
-        starts = [one.first for one in runs]
         scored: list[Plan] = []
         parts = part.parts if isinstance(part, And) else (part,)
-        found = [self._documents(one, starts, scored) for one in parts]
+        found = [self._documents(one, scored) for one in parts]
         chosen = set.intersection(*found)
         if not chosen:
             what = f"{'all of ' if len(parts) > 1 else ''}{shown(explain(part))}"
             return self.report.missing(f"no document has {what}", _emptied(parts, found))
-        rows = (range(runs[one].first, runs[one].first + runs[one].paragraphs) for one in chosen)
-        within = Filter(frozenset(row for of_one in rows for row in of_one))
+        within = Filter(self.catalog.document_index.rows_of(chosen))
         return All((within, Any((*scored, within)))) if scored else within
 
-    def _documents(self, node: Node, starts: list[int], scored: list[Plan]) -> set[int]:
-        """Which of the documents that begin at ``starts`` answer ``node``; ``scored`` grows by what is asked for."""
+    def _documents(self, node: Node, scored: list[Plan]) -> set[int]:
+        """Which documents, by their place in the index of them, answer ``node``; ``scored`` grows by what scores."""
         match node:
             case And(parts):
-                return set.intersection(*[self._documents(part, starts, scored) for part in parts])
+                return set.intersection(*[self._documents(part, scored) for part in parts])
             case Or(parts):
-                return set().union(*[self._documents(part, starts, scored) for part in parts])
+                return set().union(*[self._documents(part, scored) for part in parts])
             case Not(part):
                 self.report.negated = not self.report.negated
-                left_out = self._documents(part, starts, [])
+                left_out = self._documents(part, [])
                 self.report.negated = not self.report.negated
-                return set(range(len(starts))) - left_out
+                return set(range(len(self.catalog.document_rows))) - left_out
             case _:
                 plan = self._plan(node)
                 scored.append(plan)
-                return {bisect_right(starts, row) - 1 for row in self.engine.rows(plan)}
+                return set(map(self.catalog.document_index.of.__getitem__, self.engine.rows(plan)))
 
     # Patterns
 

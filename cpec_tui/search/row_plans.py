@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.rowset import RowSet
 from cpec_tui.dates import FIRST_DAY, LAST_DAY
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Role
@@ -94,7 +97,7 @@ class RowPlanner:
     def _pages(self, node: PageRange) -> Plan:
         self._say_left_out(self.catalog.without_pages(), "no pages", explain(node))
         last = _LAST_PAGE if node.last is None else node.last
-        rows = frozenset(self.catalog.rows_of_pages(node.first or 0, last))
+        rows = self.catalog.rows_of_pages(node.first or 0, last)
         if rows:
             return Filter(rows)
         highest = self.catalog.last_page()
@@ -113,7 +116,7 @@ class RowPlanner:
         return self.report.missing(f"no document has {shown(explain(node))}", other_values(self.catalog, node))
 
     def _documents(self, numbers: list[int]) -> Plan:
-        return Filter(frozenset(self.catalog.rows_of_documents(numbers)))
+        return Filter(self.catalog.rows_of_documents(numbers))
 
     def _role(self, node: Field) -> Plan:
         roles = [role.value for role in Role]
@@ -122,7 +125,7 @@ class RowPlanner:
         if not chosen:
             advice = did_you_mean(wanted, roles) or f"roles are {', '.join(roles)}"
             return self.report.not_known(f"no role {shown(node.value)}: {advice}")
-        rows = frozenset().union(*map(self.catalog.rows_of_role, chosen))
+        rows = RowSet(reduce(or_, (self.catalog.rows_of_role(role).bits for role in chosen)))
         return Filter(rows) if rows else self.report.missing(f"no paragraph is a {' or '.join(chosen)}")
 
     def _has_or_is(self, node: Field) -> Plan:
@@ -134,7 +137,7 @@ class RowPlanner:
         for value in values:
             rows = paragraph_fields.rows_that(self.catalog, node.name, value)
             if rows:
-                plans.append(Rows(rows) if isinstance(rows, Mapping) else Filter(frozenset(rows)))
+                plans.append(Rows(rows) if isinstance(rows, Mapping) else Filter(rows))
         if plans:
             return plans[0] if len(plans) == 1 else Any(tuple(plans))
         return self.report.missing(paragraph_fields.no_paragraph(node.name, values[0]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.counting import DocumentRows, by_document, places
+from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, by_document, places
+from cpec_tui.catalog.rowset import RowSet
 
 
 @settings(max_examples=80, deadline=None)
@@ -30,3 +31,12 @@ def test_places_put_one_document_behind_the_other_whatever_their_rows() -> None:
     assert list(found.rows) == [5, 6, 1, 2, 3]
     assert [found.of[row] for row in found.rows] == [0, 1, 2, 3, 4]
     assert list(places([]).rows) == []
+
+
+def test_few_and_many_rows_are_counted_by_document() -> None:
+    index = DocumentIndex.of_documents(
+        [DocumentRows("b", "", None, 5, 20), DocumentRows("a", "", None, 1, 3), DocumentRows("c", "", None, 30, 4)]
+    )
+    assert dict(index.counted(RowSet.of([2, 5, 24]))) == {1: 1, 0: 2}
+    assert index.counted(RowSet.of([1, 3, *range(5, 25)])) == {1: 2, 0: 20}
+    assert list(index.rows_of([2, 1])) == [1, 2, 3, 30, 31, 32, 33]

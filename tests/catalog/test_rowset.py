@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.rowset import RowSet, bits_of, dump, flagged, flags_of, load, rows_in
+from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs, dump, flagged, flags_of, load, rows_in
 
 _ROWS = st.frozensets(st.integers(0, 3000), max_size=200)
 
@@ -39,3 +39,15 @@ def test_bits_become_rows_flags_and_bytes_and_back(count: int) -> None:
 def test_the_shorter_way_to_keep_rows_is_taken() -> None:
     assert len(dump(bits_of([5, 90_000]))) == 9
     assert len(dump(bits_of(range(50_000, 90_000)))) == 5_005
+
+
+@given(_ROWS, _ROWS)
+def test_other_sets_are_joined_with_them(some: frozenset[int], others: frozenset[int]) -> None:
+    assert RowSet.of(some) & others == some & others
+    assert others & RowSet.of(some) == some & others
+    assert others - RowSet.of(some) == others - some
+
+
+def test_runs_of_rows_become_bits() -> None:
+    assert rows_in(bits_of_runs([range(2, 5), range(5, 6), range(9, 11)])) == [2, 3, 4, 5, 9, 10]
+    assert bits_of_runs([]) == 0
