@@ -73,10 +73,10 @@ def watched(corpus: Corpus, folder: Path, library: Library) -> Iterator[Callable
 class _Explorer:
     """Hears what the explorer hears, and does what it does then."""
 
-    def __init__(self, corpus: Corpus, folder: Path, library: Library) -> None:
+    def __init__(self, corpus: Corpus, library: Library) -> None:
         self._library = library
         self._messages: queue.Queue[object] = queue.Queue()
-        self.indexer = Indexer(corpus, folder, cast("Any", self))
+        self.indexer = Indexer(corpus, library.folder, cast("Any", self))
         self.watcher = Watcher(corpus, cast("Any", self))
 
     def post_message(self, message: object) -> bool:
@@ -104,7 +104,7 @@ class _Explorer:
 @contextmanager
 def explored(corpus: Corpus, folder: Path, library: Library) -> Iterator[Callable[[], None]]:
     """Waits as the explorer does."""
-    explorer = _Explorer(corpus, folder, library)
+    explorer = _Explorer(corpus, library)
     explorer.watcher.start()
     explorer.settle()
 
@@ -136,8 +136,8 @@ def measure(corpus: Corpus, library: Library, wait: Callable[[], None], rounds: 
 
 def run(corpus: Corpus, folder: Path, rounds: int) -> None:
     """Measure both ways and print."""
-    report = build(corpus, folder)
-    library = Library(corpus, folder)
+    library = Library.at(corpus, folder)
+    report = build(corpus, library.folder)
     library.open()
     print(f"{report.documents:,} documents, {report.paragraphs:,} paragraphs, {report.engine}\n")
     print("| through | first s | median s | longest s |")
