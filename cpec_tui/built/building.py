@@ -32,6 +32,7 @@ from cpec_tui.built.generation import (
 )
 from cpec_tui.built.intake import reading
 from cpec_tui.built.manifest import Manifest, Stamps
+from cpec_tui.built.memory import Memory
 from cpec_tui.built.pace import Pace
 from cpec_tui.built.progress import (
     LINKING,
@@ -51,12 +52,9 @@ from cpec_tui.built.workshop import Workshop
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.collecting import collector_paused
 from cpec_tui.corpus import Corpus, SourceFile, Unreadable, document_ids, scan_sources
-from cpec_tui.entities import loading
 from cpec_tui.entities.curated import Curated
 from cpec_tui.entities.verdicts import digest
 from cpec_tui.errors import BuiltIndexError, CorpusError
-from cpec_tui.linking.gazetteer import Gazetteer
-from cpec_tui.reading.residue import ResidueFinder
 
 __all__ = ["Listener", "Progress", "Published", "Report", "build"]
 
@@ -75,11 +73,12 @@ def build(
     published: PublishedListener = lambda published: None,
     stop: Stop = lambda: False,
     clock: Callable[[], float] = time.monotonic,
+    memory: Memory | None = None,
 ) -> Report:
     """Bring the built index in ``folder`` up to date with ``corpus``; with ``rebuild`` from nothing.
 
     ``stop`` is asked between files. When it says so, or at Ctrl+C, the build ends with KeyboardInterrupt and leaves
-    what was published before, or what is done so far when that covers more.
+    what was published before, or what is done so far when that covers more. ``memory`` is what earlier builds made.
 
     Raises platform.Busy when another program is building it, BuiltIndexError when the folder cannot be used,
     CorpusError when corpus.yaml cannot, or when the sources that it was made from are gone, folder and all.
@@ -90,7 +89,8 @@ def build(
         if not trusted:
             _empty(folder)
         with platform.exclusive_lock(folder / manifests.LOCK), collector_paused(), interrupt_asked() as interrupted:
-            run = _Build(corpus, folder, _Callbacks(listen, published, lambda: stop() or interrupted(), clock))
+            callbacks = _Callbacks(listen, published, lambda: stop() or interrupted(), clock)
+            run = _Build(corpus, folder, callbacks, memory or Memory())
             report = run.run(rebuild=rebuild)
             if interrupted():
                 raise KeyboardInterrupt
@@ -125,8 +125,9 @@ class _Plan:
 class _Build:
     """One run of a build."""
 
-    def __init__(self, corpus: Corpus, folder: Path, callbacks: _Callbacks) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, callbacks: _Callbacks, memory: Memory) -> None:
         self._corpus = corpus
+        self._memory = memory
         self._folder = folder
         self._callbacks = callbacks
         self._began = callbacks.clock()
@@ -137,9 +138,8 @@ class _Build:
         self._tell(LOOKING, 0, 0)
         # Taken before anything is read: what changes meanwhile is seen as a change next time.
         curated_files = curated_state(self._corpus)
-        curated = loading.load(self._corpus)
-        residue = ResidueFinder(curated.config.residue)
-        gazetteer = Gazetteer(curated.entities, curated.config.kinds_by_name)
+        compiled = self._memory.compiled(self._corpus, curated_files)
+        curated, residue, gazetteer = compiled.curated, compiled.residue, compiled.gazetteer
         mentions = mentions_stamp(gazetteer.digest, digest(curated.verdicts))
         sources, refused = scan_sources(self._corpus)
         in_force = self._in_force()
@@ -258,10 +258,14 @@ class _Build:
         except _Stopped:
             if done and not relink and behind + done > plan.floor:
                 self._published(steps.publish(behind + done, last=True))
+                steps.sweep()
             raise
         self._tell(WRITING, done, len(adding))
         written = partial(self._tell, WRITING, done, len(adding))
-        return self._published(steps.publish(inputs.sources, last=True, written=written))
+        manifest = self._published(steps.publish(inputs.sources, last=True, written=written))
+        # Whoever waits for the new generation need not wait for this.
+        steps.sweep()
+        return manifest
 
     def _publish_early(self, steps: Steps, covered: int) -> None:
         began = self._callbacks.clock()

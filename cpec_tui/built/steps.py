@@ -175,6 +175,10 @@ class Steps:
             written=written,
         )
 
+    def sweep(self) -> None:
+        """Remove what is of no use after the last publishing."""
+        self._workshop.sweep()
+
     def _rename(self) -> Mapping[str, str]:
         """Old id to new id of the documents whose files were renamed, as far as documents.yaml does not name them."""
         before, now, curated = self._inputs.before, self._workshop.catalog.digests(), self._inputs.curated

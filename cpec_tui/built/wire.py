@@ -10,9 +10,6 @@ from cpec_tui import platform
 from cpec_tui.built.progress import Progress, Published, Rename, Report
 from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError, Problem, Severity
 
-# What the parent says: stop, but go on telling. The end of the child's input means that nobody listens any more.
-STOP = b"stop\n"
-
 Event = Progress | Published | Report
 
 _EVENTS: dict[str, type[Progress | Published | Report]] = {

@@ -1,7 +1,8 @@
 """The child process that builds: it works at low priority, and tells its parent how far it is.
 
-It is started by ``child`` and stops when it is asked to, or when its input ends because the parent let go of it or
-died. Stopping never loses what was published; a first build publishes what it has done.
+It is started by ``child`` and builds as often as it is asked to. It stops when it is asked to, or when its input ends
+because the parent let go of it or died. Stopping never loses what was published; a first build publishes what it has
+done.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from types import FrameType
 from cpec_tui import platform
 from cpec_tui.built import processes, wire
 from cpec_tui.built.building import build
+from cpec_tui.built.memory import Memory
+from cpec_tui.built.orders import REBUILD, Orders
 from cpec_tui.built.progress import Progress, Published
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import CpecError
@@ -27,35 +30,43 @@ _PAUSE = 0.05  # seconds
 
 
 def main() -> None:
-    """Build the corpus in the first argument into the folder in the second; the third may be ``rebuild``."""
-    root, folder, *how = sys.argv[1:]
-    stop = threading.Event()
-    voice = _Voice(processes.private_output(), stop)
+    """Build the corpus in the first argument into the folder in the second, whenever that is asked for."""
+    root, folder = sys.argv[1:]
+    orders = Orders()
+    voice = _Voice(processes.private_output(), orders)
     _yield_to_others()
-    _heed_signals(stop)
-    threading.Thread(target=_watch_parent, args=(voice, stop), daemon=True).start()
-    try:
-        report = build(
-            Corpus(Path(root)),
-            Path(folder),
-            rebuild="rebuild" in how,
-            listen=voice.progress,
-            published=voice.published,
-            stop=stop.is_set,
-        )
-    except (platform.Busy, CpecError, KeyboardInterrupt) as end:
-        voice.say(wire.end_line(end))
-    else:
-        voice.say(wire.event_line(report))
+    _heed_signals(orders)
+    threading.Thread(target=_watch_parent, args=(voice, orders), daemon=True).start()
+    memory = Memory()
+    while (job := orders.next()) is not None:
+        voice.begin()
+        try:
+            report = build(
+                Corpus(Path(root)),
+                Path(folder),
+                rebuild=job == REBUILD,
+                listen=voice.progress,
+                published=voice.published,
+                stop=orders.is_stopped,
+                memory=memory,
+            )
+        except (platform.Busy, CpecError, KeyboardInterrupt) as end:
+            voice.say(wire.end_line(end))
+        else:
+            voice.say(wire.event_line(report))
 
 
 class _Voice:
     """Speaks to the parent; when nobody listens any more it asks the build to stop."""
 
-    def __init__(self, output: int, stop: threading.Event) -> None:
+    def __init__(self, output: int, orders: Orders) -> None:
         self._output: int | None = output
         self._lock = threading.Lock()
-        self._stop = stop
+        self._orders = orders
+        self.begin()
+
+    def begin(self) -> None:
+        """Another build begins."""
         self._stage = ""
         self._spoken = 0.0
 
@@ -75,7 +86,7 @@ class _Voice:
                 while line and self._output is not None:
                     line = line[os.write(self._output, line) :]
             except OSError:
-                self._stop.set()
+                self._orders.end()
 
     def fall_silent(self) -> None:
         """Close the line, so that a parent that still listens stops waiting."""
@@ -93,9 +104,9 @@ def _yield_to_others() -> None:
             nice(_NICE)
 
 
-def _heed_signals(stop: threading.Event) -> None:
+def _heed_signals(orders: Orders) -> None:
     def note(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        orders.end()
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
@@ -103,13 +114,9 @@ def _heed_signals(stop: threading.Event) -> None:
             signal.signal(number, note)
 
 
-def _watch_parent(voice: _Voice, stop: threading.Event) -> None:
-    """Hear the wish to stop, and the end of our input: then nobody listens any more."""
-    # Not through ``sys.stdin``, which would be locked while the interpreter shuts down.
-    with contextlib.suppress(OSError):
-        while os.read(0, 1024):
-            stop.set()
-    stop.set()
+def _watch_parent(voice: _Voice, orders: Orders) -> None:
+    """Hear what is wanted, and the end of our input: then nobody listens any more."""
+    orders.listen(0)
     voice.fall_silent()
 
 

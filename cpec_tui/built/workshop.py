@@ -121,9 +121,12 @@ class Workshop:
         self._move_in(manifest, last=last)
         self._base = manifests.publish(self._folder, manifest, self._base)
         self._unpublished.clear()
-        if last:
-            manifests.sweep(self._folder, self._base)
         return self._base
+
+    def sweep(self) -> None:
+        """Remove what the generation in force leaves behind."""
+        assert self._base is not None
+        manifests.sweep(self._folder, self._base)
 
     def abandon(self) -> None:
         """Throw away what was not published."""

@@ -17,6 +17,7 @@ from cpec_tui.library import Library
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
+    from cpec_tui.built.child_process import KeptChild
     from cpec_tui.built.progress import Report
 
 
@@ -77,8 +78,8 @@ def bring_up_to_date(library: Library, options: Options, *, found: bool) -> None
         _build(library, found=found)
 
 
-def update(library: Library, *, rebuild: bool = False) -> Report:
-    """Build in a child process with a progress bar on stderr, and open what it published.
+def update(library: Library, *, rebuild: bool = False, kept: KeptChild | None = None) -> Report:
+    """Build in a child process with a progress bar on stderr, and open what it published. ``kept`` is that child.
 
     A first Ctrl+C lets the child finish the file in hand and keep what is done, a second one leaves it to itself.
     Raises as ``building.build`` does: platform.Busy when another program is building.
@@ -94,7 +95,7 @@ def update(library: Library, *, rebuild: bool = False) -> Report:
             return interrupted()
 
         report = build_in_child(
-            library.corpus, library.folder, rebuild=rebuild, listen=line.show, cancelled=is_cancelled
+            library.corpus, library.folder, rebuild=rebuild, listen=line.show, cancelled=is_cancelled, kept=kept
         )
     if report is None or interrupted():
         raise KeyboardInterrupt

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui import platform
 from cpec_tui.built import following
+from cpec_tui.built.child_process import KeptChild
 from cpec_tui.cli import output
 from cpec_tui.cli.boundary import say
 from cpec_tui.cli.session import update
@@ -28,14 +30,16 @@ def watch(library: Library, tell: Callable[[Report], None], *, rebuild: bool) ->
     """
     stop = threading.Event()
     try:
-        tried = following.state(library.corpus)
-        _build(library, tell, stop, rebuild=rebuild)
-        output.narrate("watching seeds/ and index/: ctrl+c ends it")
-        for _ in following.looks(library.corpus, stop):
-            now = following.state(library.corpus)
-            if now != tried:
-                tried = now
-                _build(library, tell, stop, rebuild=False)
+        with KeptChild() as kept:
+            builds = _Builds(library, tell, stop, kept)
+            tried = following.state(library.corpus)
+            builds.build(rebuild=rebuild)
+            output.narrate("watching seeds/ and index/: ctrl+c ends it")
+            for _ in following.looks(library.corpus, stop):
+                now = following.state(library.corpus)
+                if now != tried:
+                    tried = now
+                    builds.build(rebuild=False)
     except KeyboardInterrupt:
         if sys.stderr is not None and sys.stderr.isatty():
             # The terminal has written ^C where the cursor was.
@@ -43,24 +47,32 @@ def watch(library: Library, tell: Callable[[Report], None], *, rebuild: bool) ->
     return ExitCode.INTERRUPTED
 
 
-def _build(library: Library, tell: Callable[[Report], None], stop: threading.Event, *, rebuild: bool) -> None:
-    try:
-        tell(_when_nobody_else_does(library, stop, rebuild=rebuild))
-    except CpecError as error:
-        say(error.message, error.hint)
-    if sys.stdout is not None:
-        # Whoever reads from a pipe is to hear of it now.
-        sys.stdout.flush()
+@dataclass(frozen=True, slots=True)
+class _Builds:
+    """Builds one after the other, by a child that is kept."""
 
+    library: Library
+    tell: Callable[[Report], None]
+    stop: threading.Event
+    kept: KeptChild
 
-def _when_nobody_else_does(library: Library, stop: threading.Event, *, rebuild: bool) -> Report:
-    """Build once no other program is building. Raises as ``building.build`` does, but not platform.Busy."""
-    told = False
-    while True:
+    def build(self, *, rebuild: bool) -> None:
         try:
-            return update(library, rebuild=rebuild)
-        except platform.Busy as busy:
-            if not told:
-                output.narrate(f"another program (process {busy.holder}) is indexing: waiting for it")
-                told = True
-            stop.wait(_BUSY_SECONDS)
+            self.tell(self._when_nobody_else_does(rebuild=rebuild))
+        except CpecError as error:
+            say(error.message, error.hint)
+        if sys.stdout is not None:
+            # Whoever reads from a pipe is to hear of it now.
+            sys.stdout.flush()
+
+    def _when_nobody_else_does(self, *, rebuild: bool) -> Report:
+        """Build once no other program is building. Raises as ``building.build`` does, but not platform.Busy."""
+        told = False
+        while True:
+            try:
+                return update(self.library, rebuild=rebuild, kept=self.kept)
+            except platform.Busy as busy:
+                if not told:
+                    output.narrate(f"another program (process {busy.holder}) is indexing: waiting for it")
+                    told = True
+                self.stop.wait(_BUSY_SECONDS)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.message_pump import MessagePump
 
-    from cpec_tui.built.child import ChildBuild
+    from cpec_tui.built.child import ChildBuild, KeptChild
     from cpec_tui.built.progress import Progress, Report
     from cpec_tui.corpus import Corpus
 
@@ -53,6 +53,8 @@ class Indexer:
         self._folder = folder
         self._listener = listener
         self._build: ChildBuild | None = None
+        self._kept: KeptChild | None = None
+        self._closed = False
         self._running = False
         self._stopping = False
 
@@ -81,10 +83,12 @@ class Indexer:
 
     def close(self) -> None:
         """Stop it and do not wait: the child ends on its own."""
-        self._stopping = True
-        build = self._build
+        self._stopping = self._closed = True
+        build, kept = self._build, self._kept
         if build is not None:
             build.close()
+        if kept is not None:
+            kept.close()
 
     def _run(self, rebuild: bool) -> None:
         report: Report | None = None
@@ -104,11 +108,15 @@ class Indexer:
 
     def _listen(self, rebuild: bool) -> Report | None:
         """Build in a child and tell what it says; its report, None when it was stopped."""
-        from cpec_tui.built.child import ChildBuild
+        from cpec_tui.built.child import ChildBuild, KeptChild
         from cpec_tui.built.progress import Progress, Published
 
         report: Report | None = None
-        with ChildBuild(self._corpus, self._folder, rebuild=rebuild) as build:
+        if self._kept is None:
+            self._kept = KeptChild()
+            if self._closed:
+                self._kept.close()
+        with ChildBuild(self._corpus, self._folder, rebuild=rebuild, kept=self._kept) as build:
             self._build = build
             if self._stopping:  # Asked before there was a child to tell.
                 build.cancel()

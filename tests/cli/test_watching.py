@@ -15,6 +15,7 @@ import pytest
 
 from cpec_tui import platform
 from cpec_tui.built import following
+from cpec_tui.built.child_process import KeptChild
 from cpec_tui.built.progress import Report
 from cpec_tui.cli import session, watching
 from cpec_tui.corpus import Corpus
@@ -85,7 +86,7 @@ def test_another_program_is_waited_for(
 ) -> None:
     ends: list[Happening] = [_busy, _busy]
 
-    def update_when_free(library: Library, *, rebuild: bool) -> Report:
+    def update_when_free(library: Library, *, rebuild: bool, kept: KeptChild) -> Report:
         if ends:
             ends.pop()()
         return session.update(library, rebuild=rebuild)

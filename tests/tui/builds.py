@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
+from cpec_tui.built.child_process import KeptChild
 from cpec_tui.built.progress import Progress, Published, Report
 from cpec_tui.corpus import Corpus
 
@@ -58,7 +59,9 @@ class Builds:
         self._held = threading.Event()
         self._held.set()
 
-    def __call__(self, corpus: Corpus, folder: Path, *, rebuild: bool = False) -> FakeBuild:
+    def __call__(
+        self, corpus: Corpus, folder: Path, *, rebuild: bool = False, kept: KeptChild | None = None
+    ) -> FakeBuild:
         self._held.wait()
         with self._begun:
             self.made.append(FakeBuild(rebuild=rebuild))
