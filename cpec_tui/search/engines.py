@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui import panics
+from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.model import Role
 from cpec_tui.search.plan import Engine
 from cpec_tui.search.weighing import ANALYSIS_VERSION
@@ -81,7 +82,8 @@ def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
         from cpec_tui.search.tantivy_engine import TantivyEngine
     except ImportError as error:
         raise BuiltIndexError(f"the text index in {folder} needs Tantivy: {error}", "build anew: index") from error
-    return TantivyEngine(folder, catalog)
+    with panics.told_as(lambda why: DamagedError(f"the text index in {folder} is damaged: {why}", "build anew: index")):
+        return TantivyEngine(folder, catalog)
 
 
 def open_writer(name: EngineName, folder: Path, *, create: bool) -> TextWriter:
