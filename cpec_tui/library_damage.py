@@ -13,10 +13,9 @@ from types import FunctionType
 from typing import Any, Protocol, TypeVar
 
 from cpec_tui.errors import DamagedError
+from cpec_tui.panics import is_panic
 
 _PACKAGE = __name__.partition(".")[0]
-# What a library in Rust ends with on data that cannot be; it is no Exception.
-_PANIC = "PanicException"
 
 
 class _Checked(Protocol):
@@ -64,5 +63,5 @@ def _hold_against_files(library: _Checked, error: BaseException) -> None:
     """Raises DamagedError when ``error`` is nothing that the program itself raises, and files are damaged."""
     kind = type(error)
     ours = kind.__module__.partition(".")[0] == _PACKAGE and not isinstance(error, DamagedError)
-    if not ours and (isinstance(error, Exception) or kind.__name__ == _PANIC):
+    if not ours and (isinstance(error, Exception) or is_panic(error)):
         library.check_files()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import ENGINES
 from tests.torture import Campaign, in_turn
-from tests.torturing.arena import ENGINES
 from tests.torturing.attacks import ATTACKS, KILLS, OTHERS, REPEATABLE, two_writers_and_a_reader
 
 SEED = 7

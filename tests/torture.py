@@ -1,10 +1,11 @@
 """Long campaigns against built index and curated files: kills at any moment, damaged files, full disks, two writers.
 
-    python -m tests.torture [--rounds 200] [--others 100] [--seed N] [--only ATTACK ...]
+    python -m tests.torture [--rounds 200] [--others 100] [--seed N] [--only ATTACK ...] [--engine E]
 
-So many rounds kill something, and so many others do not. The seed is printed; the same one does the same again, but for
-what other processes have got done when their time is up. The first thing that goes wrong ends it. At the end a table
-says what a reader found after each attack, and how often the next build had to put it right.
+The text engine is Whoosh, Tantivy or, unless one of them is named, now this one and now that. So many rounds kill
+something, and so many others do not. The seed is printed; the same one does the same again, but for what other
+processes have got done when their time is up. The first thing that goes wrong ends it. At the end a table says what a
+reader found after each attack, and how often the next build had to put it right.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.torturing.arena import ENGINES, Arena, State
+from tests.torturing.arena import BOTH, ENGINES, Arena, State
 from tests.torturing.attacks import ATTACKS, KILLS, LEFT, MAY_LEAVE, OTHERS, Attack
 
 _SHOWN = (State.REFUSED, State.NONE, State.PART, State.OLD, State.NEW)
@@ -26,7 +27,7 @@ _SHOWN = (State.REFUSED, State.NONE, State.PART, State.OLD, State.NEW)
 class Campaign:
     """Rounds of edits, each followed by an attack on the build or on its files."""
 
-    def __init__(self, home: Path, chance: random.Random, engine: str = ENGINES[0]) -> None:
+    def __init__(self, home: Path, chance: random.Random, engine: str = BOTH) -> None:
         """Everything is kept under ``home``."""
         self._arena = Arena(home, chance, engine)
         self.found: Counter[tuple[str, State]] = Counter()
@@ -74,7 +75,7 @@ def main() -> None:
     parser.add_argument("--others", type=int, default=100)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     parser.add_argument("--only", nargs="+", choices=known, default=list(known), metavar="ATTACK")
-    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+    parser.add_argument("--engine", choices=ENGINES, default=BOTH)
     arguments = parser.parse_args()
     print(f"seed {arguments.seed}")
     chance = random.Random(arguments.seed)

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui import panics
+from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.model import Role
 from cpec_tui.search.plan import Engine
 from cpec_tui.search.weighing import ANALYSIS_VERSION
@@ -43,8 +44,16 @@ class TextWriter(Protocol):
 
 
 def is_installed(name: EngineName) -> bool:
-    """Whether this program can use the engine."""
-    return name == "whoosh" or find_spec("tantivy") is not None
+    """Whether this program can use the engine: one that is installed for another Python, or half, it cannot."""
+    return name == "whoosh" or (find_spec("tantivy") is not None and _can_be_loaded())
+
+
+def _can_be_loaded() -> bool:
+    try:
+        stamp("tantivy")
+    except ImportError:
+        return False
+    return True
 
 
 def stamp(name: EngineName) -> str:
@@ -63,12 +72,7 @@ def named_in(stamp_of_text: str) -> EngineName | None:
 
 def _reads(name: EngineName, stamp_of_text: str) -> bool:
     # Another engine need not be loaded to know that.
-    if f", {name}" not in stamp_of_text or not is_installed(name):
-        return False
-    try:
-        return stamp(name) == stamp_of_text
-    except ImportError:  # Installed for another Python, or half.
-        return False
+    return f", {name}" in stamp_of_text and is_installed(name) and stamp(name) == stamp_of_text
 
 
 def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
@@ -81,7 +85,8 @@ def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
         from cpec_tui.search.tantivy_engine import TantivyEngine
     except ImportError as error:
         raise BuiltIndexError(f"the text index in {folder} needs Tantivy: {error}", "build anew: index") from error
-    return TantivyEngine(folder, catalog)
+    with panics.told_as(lambda why: DamagedError(f"the text index in {folder} is damaged: {why}", "build anew: index")):
+        return TantivyEngine(folder, catalog)
 
 
 def open_writer(name: EngineName, folder: Path, *, create: bool) -> TextWriter:

@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from tantivy import Query
 
+from cpec_tui import panics
 from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.errors import DamagedError
@@ -38,6 +39,7 @@ _SPARSE = 8
 _LOOKED_THROUGH = 32_000
 
 
+@panics.caught
 class TantivyEngine:
     """A searcher over one generation of the text index."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-import tantivy
+from tantivy import Schema, SchemaBuilder
 
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 
@@ -24,9 +24,9 @@ def version() -> str:
     return f"tantivy {major}.{minor}-{SHAPE}.{LONGEST_BEGINNING}"
 
 
-def schema() -> tantivy.Schema:
+def schema() -> Schema:
     """``text`` and ``beginning`` are words joined by blanks; the rest are numbers of the paragraph."""
-    builder = tantivy.SchemaBuilder()
+    builder = SchemaBuilder()
     builder.add_text_field(TEXT, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(BEGINNING, tokenizer_name="whitespace", index_option="basic")
     for name in (ROW, LENGTH):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tantivy
 
+from cpec_tui import panics
 from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.model import Role
 from cpec_tui.search.tantivy_rows import RowTable
@@ -29,6 +30,8 @@ from cpec_tui.search.weighing import weight_code
 _THREADS = 1
 _HEAP = 100_000_000
 _ANEW = "build it anew: index --rebuild"
+# What stands in whatever Tantivy says of files that the system refuses; the second of what its threads ran into.
+_OF_THE_SYSTEM = ("os error", "io::Error")
 
 
 class TantivyWriter:
@@ -38,7 +41,7 @@ class TantivyWriter:
         """Open the index in ``folder``; with ``create`` make an empty one. Raises BuiltIndexError when it is none."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        with _full_disk():
+        with _told():
             self._index = tantivy.Index(schema(), str(folder)) if create else opened(folder)
         self._rows = RowTable() if create else RowTable.read(folder)
         self._writer: tantivy.IndexWriter | None = None
@@ -48,7 +51,7 @@ class TantivyWriter:
         """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
         writer = self._open()
         row = first_row
-        with _full_disk():
+        with _told():
             for row, (role, words) in enumerate(paragraphs, first_row):
                 code = weight_code(role)
                 writer.add_document(_paragraph(number, row, code, words))
@@ -57,8 +60,8 @@ class TantivyWriter:
 
     def remove(self, number: int) -> None:
         """Remove all paragraphs of document ``number``."""
-        self._rows.remove(self._runs.pop(number) if number in self._runs else self._rows_of(number))
-        with _full_disk():
+        with _told():
+            self._rows.remove(self._runs.pop(number) if number in self._runs else self._rows_of(number))
             # By a term nothing is deleted where the field is an unsigned number.
             self._open().delete_documents_by_query(self._query(number))
 
@@ -80,7 +83,7 @@ class TantivyWriter:
         """
         writer, self._writer = self._open(), None
         self._runs.clear()
-        with _full_disk():
+        with _told():
             writer.commit()
             writer.wait_merging_threads()
             # What was merged away is only known to be needless afterwards.
@@ -102,7 +105,7 @@ class TantivyWriter:
 
     def _open(self) -> tantivy.IndexWriter:
         if self._writer is None:
-            with _full_disk():
+            with _told():
                 self._writer = self._index.writer(_HEAP, _THREADS)
         return self._writer
 
@@ -110,11 +113,16 @@ class TantivyWriter:
 def opened(folder: Path) -> tantivy.Index:
     """The index in ``folder``, which never changes under its readers. Raises BuiltIndexError when it is none."""
     try:
-        index = tantivy.Index.open(str(folder))
-        index.config_reader("manual")
+        with panics.told_as(ValueError):
+            index = tantivy.Index.open(str(folder))
+            index.config_reader("manual")
     except Exception as error:  # A damaged index raises ValueError, OSError, or what Rust panics with.
-        raise DamagedError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
+        raise _damage(f"the text index in {folder} is damaged ({type(error).__name__})") from error
     return index
+
+
+def _damage(what: str) -> DamagedError:
+    return DamagedError(what, _ANEW)
 
 
 def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
@@ -129,9 +137,12 @@ def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Do
 
 
 @contextlib.contextmanager
-def _full_disk() -> Iterator[None]:
-    """Tantivy says everything with ValueError, also that it could not write."""
+def _told() -> Iterator[None]:
+    """Tantivy says everything with ValueError, also that it could not write; what it stumbles over is damaged."""
     try:
-        yield
+        with panics.told_as(lambda why: _damage(f"the text index cannot be changed: {why}")):
+            yield
     except ValueError as error:
-        raise OSError(str(error)) from error
+        if any(words in str(error) for words in _OF_THE_SYSTEM):
+            raise OSError(str(error)) from error
+        raise _damage(f"the text index cannot be changed: {error}") from error

@@ -7,16 +7,18 @@ from cpec_tui.tui.starting import start_begins
 
 start_begins()
 
+import contextlib
 import io
 import locale
 import logging
+import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from cpec_tui import config
+from cpec_tui import config, panics
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import log, memory
 from cpec_tui.tui.app import ExplorerApp
@@ -40,6 +42,7 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
     A ``fresh`` session does not begin where the last one ended, a ``private`` one keeps no place and no query.
     """
     log.begin()
+    _paint_apart()
     chosen = config.load()
     keeps_places = chosen.history and not private
     keymap = remapped(chosen.keys)
@@ -67,6 +70,18 @@ def run(corpus: Corpus, built_index: Path | None, *, fresh: bool = False, privat
             return code
         following, errand = app.return_value, app.explorer.next_errand
     return ExitCode.FOUND
+
+
+def _paint_apart() -> None:
+    """Have the screen painted through a descriptor of its own.
+
+    That of standard error is put away while the text engine, which is written in Rust, might write to the screen.
+    """
+    stream = sys.__stderr__
+    with contextlib.suppress(OSError):
+        if isinstance(stream, io.TextIOWrapper) and stream.fileno() == panics.STANDARD_ERROR:
+            own = os.dup(stream.fileno())
+            vars(sys)["__stderr__"] = open(own, "w", encoding=stream.encoding, errors=stream.errors)  # noqa: SIM115
 
 
 def _draws_in_ascii(wanted: bool | None) -> bool:

@@ -12,12 +12,14 @@ from cpec_tui.built.building import build
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
+from cpec_tui.search.engines import NAMES
 from tests.built.states import answers, answers_of_a_fresh_build, write
 from tests.corpora import ENTITIES, HARBOUR, MINE, make_corpus
+from tests.engines import corpus_yaml
 
-# Every attack takes whatever files an engine writes; a campaign goes through these in turn.
-ENGINES = ("whoosh",)
-_DEFAULT = "whoosh"
+# A campaign keeps to one engine, or changes it now and then.
+BOTH = "both"
+ENGINES = (*NAMES, BOTH)
 _PAGE = "<html><head><title>{title}</title></head><body><article><p>{text}</p></article></body></html>"
 
 Answers = Mapping[str, object]
@@ -37,14 +39,13 @@ class State(StrEnum):
 class Arena:
     """A corpus, its built index, and what it answered before and answers after the edit of this round."""
 
-    def __init__(self, home: Path, chance: random.Random, engine: str = _DEFAULT) -> None:
+    def __init__(self, home: Path, chance: random.Random, engine: str = BOTH) -> None:
         """Everything is kept under ``home``."""
         self.home = home
         self.chance = chance
+        self._engines = [name for name in NAMES if engine in (name, BOTH)]
         self.corpus: Corpus = make_corpus(home / "corpus")
-        if engine != _DEFAULT:
-            with open(self.corpus.index / "corpus.yaml", "a", encoding="utf-8") as file:
-                file.write(f"engine: {engine}\n")
+        self._choose_engine()
         self.library = Library.at(self.corpus, home / "built")
         self.old: Answers = {}
         self.new: Answers = {}
@@ -115,6 +116,12 @@ class Arena:
                 write(self.corpus, f"d{number}.txt", text)
         if chance.random() < 0.3:
             self._edit_cards()
+        if chance.random() < 0.4:
+            self._choose_engine()
+
+    def _choose_engine(self) -> None:
+        yaml = corpus_yaml(self.chance.choice(self._engines))
+        (self.corpus.index / "corpus.yaml").write_text(yaml, encoding="utf-8")
 
     def _edit_cards(self) -> None:
         name = self.chance.choice(("May", "Redhill copper", "Stone"))

@@ -241,11 +241,10 @@ def parts_mixed(arena: Arena) -> str:
     assert before is not None
     assert now is not None
     part, mix = arena.chance.choice(PARTS), arena.chance.choice((name_another, put_another))
-    is_other = now.generation != before.generation and (part != "text" or now.text != before.text)
-    if not is_other:
+    if getattr(now, part) == getattr(before, part):
         return "nothing to mix"
     mix(arena.folder, now, before, part)
-    assert arena.state() is State.REFUSED
+    assert arena.state() is State.REFUSED, f"{names(mix)}: {part}"
     return f"{names(mix)}: {part}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from cpec_tui import config
+from cpec_tui import config, panics
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import ExitCode
 from cpec_tui.tui import log, memory, start
@@ -29,8 +30,12 @@ PLACE = LastPlace("copper", "mine", 2, "sas", "source")
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     """What starting changes in this process is undone."""
+    before = sys.__stderr__
     yield
     gc.enable()
+    if before is not sys.__stderr__ is not None:
+        sys.__stderr__.close()
+        vars(sys)["__stderr__"] = before
     logger = logging.getLogger("cpec_tui")
     logger.propagate = True
     for handler in logger.handlers[:]:
@@ -220,6 +225,17 @@ def test_ascii_signs_are_drawn_where_the_terminal_has_no_others_unless_the_confi
     assert begun[0].settings.ascii is plain
     print("é“", end="", file=terminal, flush=True)
     assert written.getvalue() == shown
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_screen_is_painted_while_standard_error_is_put_away(
+    place: tuple[Corpus, Path], capfd: pytest.CaptureFixture[str]
+) -> None:
+    start.run(*place)
+    with panics.silent():
+        os.write(2, b"thread panicked")
+        print("é", end="", file=sys.__stderr__, flush=True)
+    assert capfd.readouterr().err == "é"
 
 
 def test_looks_chosen_before_come_before_those_of_the_config_file(
