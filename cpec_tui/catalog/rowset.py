@@ -10,6 +10,8 @@ from itertools import compress, count
 # So many rows are looked for one by one; of more, every bit is looked at.
 _FEW = 6_000
 _VERY_FEW = 24
+# Where one of so many rows is in a set, setting its bit takes less than a byte for every row.
+_SPARSE = 4
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = b"0" + b"1" * 255
 _LIST, _BITS = b"r", b"b"
@@ -78,7 +80,13 @@ def bits_of(rows: Collection[int]) -> int:
         for row in rows:
             bits |= 1 << row
         return bits
-    flags = bytearray(max(rows) + 1)
+    size = max(rows) + 1
+    if len(rows) * _SPARSE < size:
+        packed = bytearray((size >> 3) + 1)
+        for row in rows:
+            packed[row >> 3] |= 1 << (row & 7)
+        return int.from_bytes(packed, "little")
+    flags = bytearray(size)
     for row in rows:
         flags[row] = 1
     return flagged(flags)

@@ -18,7 +18,7 @@ from cpec_tui.search.tantivy_schema import LENGTH, ROW
 from cpec_tui.search.weighing import WEIGHTS
 
 # So many more than are wanted are scored exactly.
-MARGIN = 50
+MARGIN = 150
 _MOST_TIED = 20_000
 # Scores so little apart are equal: each form of a word is rounded by itself.
 _NEARLY = 1 - 1e-5

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -19,15 +18,16 @@ from tantivy import Query
 from cpec_tui import panics
 from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
+from cpec_tui.catalog.rowset import RowSet, flags_of, rows_in
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows
 from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
-from cpec_tui.search.tantivy_queries import Queries, both
+from cpec_tui.search.tantivy_queries import Queries, both, uncovered
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import TEXT, kept
 from cpec_tui.search.tantivy_scoring import Group, Scorer, groups_of
-from cpec_tui.search.tantivy_sets import Finder, is_plain, less, without_sets
+from cpec_tui.search.tantivy_sets import Finder, chosen, few_of, is_plain, less, without_sets
 from cpec_tui.search.tantivy_writer import opened
 
 _REMEMBERED = 500
@@ -65,13 +65,11 @@ class TantivyEngine:
 
     def count(self, plan: Plan) -> int:
         """How many rows answer."""
-        if is_plain(plan):
-            return self._finder.count(self._queries.answering(plan))
-        return len(self._finder.answering(plan))
+        return self._finder.count(plan)
 
     def rows(self, plan: Plan) -> list[int]:
         """Every row that answers."""
-        return list(self._finder.answering(plan))
+        return self._finder.rows(plan)
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Every word that begins with ``prefix`` and stands in a paragraph, in alphabetical order."""
@@ -87,23 +85,27 @@ class TantivyEngine:
         """The best ``limit`` rows and how many answer in all; equal ones by their ``places``, or by row."""
         groups = list(groups_of(plan))
         if is_plain(plan):
-            return self._found(plan, frozenset(), groups, limit, places)
+            return self._found(plan, (), groups, limit, places)
         known = less(plan)
         if known is not None and groups:
             part, rows = known
-            left_out = self._finder.answering(All((part, Filter(frozenset(rows)))))
+            left_out = self._finder.rows(All((part, Filter(frozenset(rows)))))
             return self._found(part, left_out, groups, limit, places)
+        if few_of(plan) is not None:
+            rows = self._finder.rows(plan)
+            return Ranked(len(rows), self._best(self._scored(rows, groups), limit, places))
         found = self._finder.answering(plan)
         worth = self._in_set(plan, found, groups, limit, places) if limit else []
-        return Ranked(len(found), self._best(self._scored(worth, groups), limit, places))
+        return Ranked(found.bit_count(), self._best(self._scored(worth, groups), limit, places))
 
     def _found(
-        self, plan: Plan, left_out: AbstractSet[int], groups: Sequence[Group], limit: int, places: Places | None
+        self, plan: Plan, left_out: Collection[int], groups: Sequence[Group], limit: int, places: Places | None
     ) -> Ranked:
         """The best of a plan that Tantivy answers alone, without some of those that answer."""
         total = self.count(plan)
         found = self._candidates(plan, total, groups, limit + len(left_out), places) if limit else {}
-        scored = {row: score for row, score in found.items() if row not in left_out}
+        unwanted = frozenset(left_out)
+        scored = {row: score for row, score in found.items() if row not in unwanted}
         return Ranked(total - len(left_out), self._best(scored, limit, places))
 
     def _candidates(
@@ -119,16 +121,31 @@ class TantivyEngine:
         once = [group for group in groups if self._counts_once(group)]
         is_sure = any(group.sure for group in often)
         ranked = self._ranked(plan, often, groups, limit, is_sure=is_sure) if often or len(once) > 1 else {}
-        return ranked if is_sure else {**self._short(answering, once, limit), **ranked}
+        if is_sure or self._reaches(ranked, limit, self._scorer.most([group.part for group in once])):
+            return ranked
+        return {**self._short(answering, once, limit), **ranked}
+
+    def _reaches(self, scored: Mapping[int, float], limit: int, most: float) -> bool:
+        """Whether so many score higher than anything else can."""
+        return sum(score > most for score in scored.values()) >= limit
 
     def _ranked(
         self, plan: Plan, often: Sequence[Group], groups: Sequence[Group], limit: int, *, is_sure: bool
     ) -> Mapping[int, float]:
         """The best by Tantivy's score that have a word that counts by how ``often`` it stands, if there is any."""
-        query = self._queries.scored(plan)
-        if often and not is_sure:
-            query = both(query, self._queries.answering(Any(tuple(group.part for group in often))))
-        return self._alike(self._proposer.by_score(query, limit, with_tied=bool(often)), groups)
+        parts = tuple(group.part for group in often)
+        if is_sure or not often:
+            return self._alike(
+                self._proposer.by_score(self._queries.scored(plan), limit, with_tied=bool(often)), groups
+            )
+        having = self._queries.answering(Any(parts))
+        if not isinstance(uncovered(plan), Beginning):
+            query = both(self._queries.scored(plan), having)
+            return self._alike(self._proposer.by_score(query, limit, with_tied=True), groups)
+        # Whatever has one of the words has the beginning, too, which is worth the more the shorter the paragraph.
+        found = self._proposer.by_score(self._queries.scored(Any(parts)), limit, with_tied=True)
+        short = self._proposer.shortest(having, limit).difference(found)
+        return {**self._alike(found, groups), **self._scored(list(short), groups)}
 
     def _alike(self, ranked: Mapping[int, float], groups: Sequence[Group]) -> Mapping[int, float]:
         """The scores of rows: those that are as long as each other and the same for Tantivy are the same for us."""
@@ -158,40 +175,42 @@ class TantivyEngine:
         return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
 
     def _in_set(
-        self, plan: Plan, members: AbstractSet[int], groups: Sequence[Group], limit: int, places: Places | None
+        self, plan: Plan, members: int, groups: Sequence[Group], limit: int, places: Places | None
     ) -> Sequence[int]:
         """Rows that may be the best of ``members``, which answer ``plan``."""
         if not groups:
             return self._first(members, limit, places)
         of_words = any(isinstance(group.part, AnyWord) for group in groups)
-        if len(members) <= max(limit, _FEW) or not of_words:
-            return list(members)
+        count = members.bit_count()
+        if count <= max(limit, _FEW) or not of_words:
+            return rows_in(members)
         found = set(self._first(members, limit, places))
         for group in groups:
             if isinstance(group.part, Rows):
-                rows = list(members & group.part.rows.keys())
+                rows = rows_in(members & self._finder.answering(group.part))
                 found.update(row for row, _ in self._best(self._scored(rows, [group]), limit + MARGIN, places))
-        return list(found.union(self._ranked_in(plan, members, min(len(members), limit + MARGIN))))
+        return list(found.union(self._ranked_in(plan, members, min(count, limit + MARGIN))))
 
-    def _ranked_in(self, plan: Plan, members: AbstractSet[int], wanted: int) -> list[int]:
+    def _ranked_in(self, plan: Plan, members: int, wanted: int) -> list[int]:
         """The best of ``members`` by Tantivy's score, as far as it takes not too long to find them."""
         words = without_sets(plan)
         take, found = 8 * wanted, list[int]()
         while words is not None:
             ranked = self._proposer.ranked(self._queries.scored(words), take)
-            found = [row for row in ranked if row in members]
+            found = chosen(ranked, RowSet(members))
             if len(found) >= wanted or len(ranked) < take or take >= _LOOKED_THROUGH:
                 break
             take *= 8
         return found
 
-    def _first(self, rows: AbstractSet[int], limit: int, places: Places | None) -> list[int]:
-        """The first of ``rows``, by their places."""
+    def _first(self, bits: int, limit: int, places: Places | None) -> list[int]:
+        """The first of the rows in ``bits``, by their places."""
         if places is None:
-            return heapq.nsmallest(limit, rows)
-        if len(rows) * _SPARSE > len(self._table):
-            return list(islice(filter(rows.__contains__, places.rows), limit))
-        return list(map(places.rows.__getitem__, heapq.nsmallest(limit, map(places.of.__getitem__, rows))))
+            return rows_in(bits)[:limit]
+        if bits.bit_count() * _SPARSE > len(self._table):
+            flags = flags_of(bits, len(places.of))
+            return list(islice(filter(flags.__getitem__, places.rows), limit))
+        return list(map(places.rows.__getitem__, heapq.nsmallest(limit, map(places.of.__getitem__, rows_in(bits)))))
 
     # What words say
 

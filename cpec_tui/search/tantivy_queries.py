@@ -17,6 +17,8 @@ from cpec_tui.search.weighing import FEW_FORMS
 
 # Up to so many rows are asked for one by one, which is quicker than as a set.
 FEW_ROWS = 300
+# Of more words their paragraphs are put into one set first, which takes as long however few are wanted.
+_FEW_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Queries:
 
     def answering(self, plan: Plan) -> Query:
         """What answers ``plan``, unscored."""
-        return self._made(plan, scored=False)
+        return self._made(uncovered(plan), scored=False)
 
     def scored(self, plan: Plan) -> Query:
         """What answers ``plan``, scored nearly as it should be."""
@@ -68,9 +70,11 @@ class Queries:
         if scored and len(forms) <= FEW_FORMS:
             terms = ((self._term(TEXT, form, "freq"), self.weight(words, form)) for form in forms)
             return _any([Query.boost_query(term, weight) for term, weight in terms])
-        return Query.const_score_query(
-            Query.term_set_query(self.schema, TEXT, forms), self.worth(words) if scored else 0.0
-        )
+        if len(forms) <= _FEW_WORDS:
+            found = _any([self._term(TEXT, form, "basic") for form in forms])
+        else:
+            found = Query.term_set_query(self.schema, TEXT, forms)
+        return Query.const_score_query(found, self.worth(words) if scored else 0.0)
 
     def rows(self, rows: Iterable[int]) -> Query:
         """The paragraphs with these rows."""
@@ -89,6 +93,26 @@ class Queries:
 
     def _term(self, field: str, value: str | int, what: str) -> Query:
         return Query.term_query(self.schema, field, value, what)
+
+
+def uncovered(plan: Plan) -> Plan:
+    """``plan`` without words that begin with letters any of whose words will do: they find nothing more."""
+    match plan:
+        case Any(parts):
+            letters = tuple(part.letters for part in parts if isinstance(part, Beginning) and part.letters)
+            left = tuple(part for part in parts if not is_covered(part, letters))
+            return uncovered(left[0]) if len(left) == 1 else Any(tuple(map(uncovered, left)))
+        case All(parts):
+            return All(tuple(map(uncovered, parts)))
+        case Without(part):
+            return Without(uncovered(part))
+        case _:
+            return plan
+
+
+def is_covered(part: Plan, letters: tuple[str, ...]) -> bool:
+    """Whether ``part`` is words all of which begin with some of ``letters``."""
+    return bool(letters) and isinstance(part, AnyWord) and all(word.startswith(letters) for word in part.words)
 
 
 def both(one: Query, other: Query) -> Query:

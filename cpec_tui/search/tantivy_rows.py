@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import mmap
+import sys
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
+from collections.abc import Iterable
 from pathlib import Path
 
 from cpec_tui import platform
+from cpec_tui.catalog.rowset import flagged
 from cpec_tui.errors import DamagedError
 
 NAME = "rows.bin"
 _HEAD = 4
 _LONGEST = (1 << 29) - 1
 _THERE = 1
+_IS_THERE = bytes(value & _THERE for value in range(256))
 
 
 class RowTable:
@@ -73,9 +75,10 @@ class RowFile:
         """Let go of the file."""
         self.values.release()
 
-    def rows(self) -> Iterator[int]:
-        """All rows, rising."""
-        return compress(count(), self.values)
+    def bits(self) -> int:
+        """The bits of all rows."""
+        lowest = self.values.cast("B")[0 if sys.byteorder == "little" else 3 :: 4]
+        return flagged(bytes(lowest).translate(_IS_THERE))
 
 
 def unpacked(value: int) -> tuple[int, int]:

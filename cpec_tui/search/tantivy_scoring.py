@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Plan, Rows
 from cpec_tui.search.tantivy_rows import RowFile, unpacked
+from cpec_tui.search.tantivy_sets import chosen
 from cpec_tui.search.weighing import K1, WEIGHTS, norm
 
 _REMEMBERED = 100
@@ -76,6 +76,15 @@ class Scorer:
             return [0.0] * len(rows)
         return columns[0] if len(columns) == 1 else list(map(sum, zip(*columns, strict=True)))
 
+    def most(self, parts: Sequence[ScoredPart]) -> float:
+        """More than ``parts`` that count once are worth together in any paragraph."""
+        shortest = max(worth.of(1, 0) for worth in self._worth)
+        return shortest * sum(
+            self._idf(part.words) if isinstance(part, AnyWord) else self._rarity(part)
+            for part in parts
+            if not isinstance(part, Rows)
+        )
+
     def _certain(self, group: Group) -> bool:
         return group.sure and isinstance(group.part, AnyWord) and self._is_flat(group.part.words)
 
@@ -91,7 +100,8 @@ class Scorer:
                 counts = [1] * len(rows) if self._certain(group) else self._counts(rows, words, streams)
                 return self._worths(rows, counts, self._idf(words), once=self._is_flat(words))
             case Beginning(rows=begun):
-                has = [1] * len(rows) if group.sure else [int(_holds(begun, row)) for row in rows]
+                there = frozenset(rows if group.sure else chosen(rows, begun))
+                has = [int(row in there) for row in rows]
                 return self._worths(rows, has, self._rarity(group.part), once=True)
             case Rows(known):
                 return self._worths(rows, [known.get(row, 0) for row in rows], 1.0, once=False)
@@ -144,11 +154,3 @@ def _count(stream: array[int], numbers: AbstractSet[int]) -> int:
     if len(numbers) == 1:
         return sum(map(stream.count, numbers))
     return sum(map(numbers.__contains__, stream))
-
-
-def _holds(rows: Collection[int], row: int) -> bool:
-    """Whether ``row`` is one of ``rows``: a set, or numbers that rise."""
-    if not isinstance(rows, Sequence):
-        return row in rows
-    at = bisect_left(rows, row)
-    return at < len(rows) and rows[at] == row

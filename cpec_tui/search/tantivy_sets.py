@@ -1,25 +1,29 @@
-"""Which paragraphs answer a plan, as rows: what Tantivy finds, and sets of rows of the catalog, put together."""
+"""Which paragraphs answer a plan, as rows: what Tantivy finds, and sets of rows of the catalog, put together.
+
+Large sets are the bits of one large number (``catalog/rowset``); of few rows it is asked which of them answer.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterable
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import tantivy
 from tantivy import Query
 
+from cpec_tui.catalog.rowset import bits_of, rows_in
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, InOrder, Plan, Rows, Without
-from cpec_tui.search.tantivy_queries import FEW_ROWS, Queries, both
+from cpec_tui.search.tantivy_queries import FEW_ROWS, Queries, both, uncovered
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import ROW
 
 # Asking for a row takes as long as fetching so many.
 _LOOKUP = 20
-# So many answers are remembered, unless they are larger than that.
-_REMEMBERED = 8
-_LARGE = 200_000
+# How many bytes the answers may take that are remembered.
+_KEPT = 4_000_000
+# So many sets of rows are remembered as bits.
+_ROW_SETS = 8
 
 
 class Finder:
@@ -30,87 +34,138 @@ class Finder:
         self._searcher = searcher
         self._queries = queries
         self._table = table
-        self._recent: OrderedDict[Hashable, frozenset[int]] = OrderedDict()
+        self._recent: OrderedDict[Hashable, int] = OrderedDict()
+        self._kept = 0
+        self._row_sets: list[tuple[Collection[int], int]] = []
 
-    def count(self, query: Query) -> int:
+    def found(self, query: Query) -> int:
         """How many paragraphs answer a query."""
         found: int = self._searcher.search(query, 1).count  # type: ignore[attr-defined]
         return found
 
-    def fetched(self, query: Query) -> list[int]:
-        """The rows that answer a query."""
-        hits = self._searcher.search(query, max(1, self.count(query)), count=False, order_by_field=ROW).hits
+    def fetched(self, query: Query, most: int = 0) -> list[int]:
+        """The rows that answer a query, falling; when it is known that they are no more than ``most``, it is faster."""
+        most = most or max(1, self.found(query))
+        hits = self._searcher.search(query, most, count=False, order_by_field=ROW).hits
         return [row for row, _ in hits]
 
     @cached_property
-    def everything(self) -> frozenset[int]:
-        """All rows."""
-        return frozenset(self._table.rows())
+    def everything(self) -> int:
+        """The bits of all rows."""
+        return self._table.bits()
 
-    def answering(self, plan: Plan) -> AbstractSet[int]:
+    def count(self, plan: Plan) -> int:
+        """How many rows answer ``plan``."""
+        plan = uncovered(plan)
+        few = few_of(plan)
+        if few is not None:
+            return len(self.among(few, plan))
+        if is_plain(plan) and not isinstance(plan, Beginning):
+            return self.found(self._queries.answering(plan))
+        return self.answering(plan).bit_count()
+
+    def rows(self, plan: Plan) -> list[int]:
         """The rows that answer ``plan``."""
-        if is_plain(plan):
-            return self._plain(plan)
-        match plan:
-            case Rows(rows) | Filter(rows) | Beginning(rows=rows):
-                return self._there(rows)
-            case Without(part):
-                return self.everything - self.answering(part)
-            case Any(parts):
-                plain = tuple(part for part in parts if is_plain(part))
-                others = (self.answering(part) for part in parts if not is_plain(part))
-                return frozenset().union(*others, self._plain(Any(plain)) if plain else ())
-            case All(parts):
-                return self._all(parts)
-        raise AssertionError(plan)
+        plan = uncovered(plan)
+        few = few_of(plan)
+        if few is not None:
+            return sorted(self.among(few, plan))
+        if is_plain(plan) and not isinstance(plan, Beginning) and _key(plan) not in self._recent:
+            return self.fetched(self._queries.answering(plan))
+        return rows_in(self.answering(plan))
 
-    def _plain(self, plan: Plan) -> frozenset[int]:
-        """What Tantivy finds alone; one search asks for the same several times."""
-        key = _key(plan)
-        if key in self._recent:
-            self._recent.move_to_end(key)
-            return self._recent[key]
-        found = frozenset(self.fetched(self._queries.answering(plan)))
-        if len(found) < _LARGE:
-            self._recent[key] = found
-            if len(self._recent) > _REMEMBERED:
-                self._recent.popitem(last=False)
-        return found
+    def among(self, rows: frozenset[int], plan: Plan) -> frozenset[int]:
+        """Those of a few ``rows`` that answer ``plan``."""
+        match plan:
+            case All(parts):
+                for part in sorted(parts, key=_takes):
+                    rows = self.among(rows, part)
+                return rows
+            case Any(parts):
+                return frozenset().union(*(self.among(rows, part) for part in parts))
+            case Without(part):
+                return self._there(rows) - self.among(rows, part)
+            case Rows(known) | Filter(known):
+                return self._there(row for row in rows if row in known)
+            case Beginning(rows=begun):
+                return self._there(chosen(sorted(rows), begun))
+            case _:
+                if not rows:
+                    return rows
+                return frozenset(self.fetched(both(self._queries.answering(plan), self._queries.rows(rows)), len(rows)))
 
     def _there(self, rows: Iterable[int]) -> frozenset[int]:
         """Those of ``rows`` that there are."""
         values, size = self._table.values, len(self._table)
         return frozenset(row for row in rows if row < size and values[row])
 
-    def _all(self, parts: tuple[Plan, ...]) -> AbstractSet[int]:
-        """What answers every part: the smallest sets first, then what Tantivy finds among them."""
-        plain = tuple(part for part in parts if is_plain(part))
-        unwanted = [part.part for part in parts if isinstance(part, Without) and not is_plain(part)]
-        wanted = sorted((part for part in parts if not isinstance(part, Without) and not is_plain(part)), key=_size)
-        found: AbstractSet[int] | None = None
-        for part in wanted:
-            found = self.answering(part) if found is None else self._within(found, part)
-        if plain:
-            found = self._plain(All(plain)) if found is None else self._within(found, All(plain))
-        if found is None:
-            found = self.everything
-        for not_wanted in unwanted:
-            found = found - self._within(found, not_wanted)
-        return found
+    def answering(self, plan: Plan) -> int:
+        """The bits of the rows that answer ``plan``."""
+        match plan:
+            case Rows(rows) | Filter(rows) | Beginning(rows=rows):
+                return self._set(rows)
+            case Without(part):
+                return self.everything & ~self.answering(part)
+            case Any(parts) if any(not isinstance(part, AnyWord) for part in parts):
+                found = 0
+                for part in parts:
+                    found |= self.answering(part)
+                return found
+            case All(parts) if not is_plain(plan):
+                return self._all(parts)
+            case _:
+                return self._plain(plan)
 
-    def _within(self, rows: AbstractSet[int], plan: Plan) -> AbstractSet[int]:
-        """Those of ``rows`` that answer; of a few, each is asked for."""
-        if not rows:
-            return rows
-        if isinstance(plan, Rows | Filter):
-            return rows & plan.rows.keys() if isinstance(plan, Rows) else rows & plan.rows
-        if not is_plain(plan):
-            return rows & self.answering(plan)
+    def _set(self, rows: Collection[int]) -> int:
+        """The bits of those of ``rows`` that there are; one search asks for the same several times."""
+        for known, bits in self._row_sets:
+            if known is rows:
+                return bits
+        bits = bits_of(rows) & self.everything
+        self._row_sets = [(rows, bits), *self._row_sets[: _ROW_SETS - 1]]
+        return bits
+
+    def _plain(self, plan: Plan) -> int:
+        """What Tantivy finds alone; what was found lately is remembered."""
+        key = _key(plan)
+        if key in self._recent:
+            self._recent.move_to_end(key)
+            return self._recent[key]
+        bits = bits_of(self.fetched(self._queries.answering(plan)))
+        self._recent[key] = bits
+        self._kept += _bytes(bits)
+        while self._kept > _KEPT:
+            self._kept -= _bytes(self._recent.popitem(last=False)[1])
+        return bits
+
+    def _all(self, parts: tuple[Plan, ...]) -> int:
+        """What answers every part: the sets that are known, then what Tantivy finds among them."""
+        plain = tuple(part for part in parts if is_plain(part) and not isinstance(part, Beginning))
+        found = self.everything
+        for part in parts:
+            if found and part not in plain:
+                found &= self.answering(part)
+        return self._within(found, All(plain)) if plain and found else found
+
+    def _within(self, found: int, plan: Plan) -> int:
+        """Those rows that answer a plan that Tantivy answers alone; of a few, each is asked for."""
         if _key(plan) not in self._recent:
             query = self._queries.answering(plan)
-            if len(rows) * _LOOKUP < self.count(query):
-                return frozenset(self.fetched(both(query, self._queries.rows(rows))))
-        return rows & self._plain(plan)
+            if found.bit_count() * _LOOKUP < self.found(query):
+                return bits_of(self.fetched(both(query, self._queries.rows(rows_in(found)))))
+        return found & self._plain(plan)
+
+
+def chosen(rows: Iterable[int], among: Collection[int]) -> list[int]:
+    """Those of a few rising or falling ``rows`` that are ``among`` many."""
+    bits = bits_of(among)
+    kept = bits.to_bytes((bits.bit_length() >> 3) + 1, "little")
+    end = 8 * len(kept)
+    return [row for row in rows if row < end and kept[row >> 3] >> (row & 7) & 1]
+
+
+def _bytes(bits: int) -> int:
+    return bits.bit_length() // 7 + 100
 
 
 def _key(plan: Plan) -> Hashable:
@@ -131,9 +186,20 @@ def _key(plan: Plan) -> Hashable:
     raise AssertionError(plan)
 
 
-def _size(plan: Plan) -> int:
-    """Which sets are small, as far as that is told without looking."""
-    return len(plan.rows) if isinstance(plan, Rows | Filter) else 1 << 40
+def few_of(plan: Plan) -> frozenset[int] | None:
+    """A few rows among which all are that answer; None when none are known."""
+    match plan:
+        case Rows(rows) | Filter(rows) if len(rows) <= FEW_ROWS:
+            return frozenset(rows)
+        case All(parts):
+            return next((few for part in parts if (few := few_of(part)) is not None), None)
+        case _:
+            return None
+
+
+def _takes(plan: Plan) -> int:
+    """What is looked up first: what takes no time."""
+    return 0 if isinstance(plan, Rows | Filter | Beginning) else 1
 
 
 def is_plain(plan: Plan) -> bool:

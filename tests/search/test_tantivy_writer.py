@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpec_tui import platform
+from cpec_tui.catalog.rowset import rows_in
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
 from cpec_tui.search.engines import TextWriter, open_writer
@@ -32,7 +33,7 @@ def write(folder: Path, *numbers: int, remove: tuple[int, ...] = (), paragraphs:
 
 
 def rows(folder: Path) -> list[int]:
-    return list(RowFile(folder).rows())
+    return rows_in(RowFile(folder).bits())
 
 
 def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
     one.add(0, 7, [(Role.TITLE, ["a"]), (Role.HEADING, []), (Role.BODY, ["b"] * 5)])
     one.commit(3)
     table = RowFile(tmp_path / "text")
-    assert {row: unpacked(table.values[row]) for row in table.rows()} == {7: (1, 2), 8: (0, 1), 9: (5, 0)}
+    assert {row: unpacked(table.values[row]) for row in rows_in(table.bits())} == {7: (1, 2), 8: (0, 1), 9: (5, 0)}
     assert (table.count, table.average) == (3, 2.0)
 
 
