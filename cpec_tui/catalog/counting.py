@@ -81,10 +81,10 @@ class DocumentIndex:
             of[one.first : one.first + one.paragraphs] = array("I", (number,)) * one.paragraphs
         return cls(documents, of)
 
-    def counted(self, rows: RowSet) -> dict[int, int]:
-        """How many of ``rows`` stand in each document that has any, by its number."""
-        if len(rows) <= _FEW_A_DOCUMENT * len(self.documents):
-            return Counter(map(self.of.__getitem__, rows))
+    def counted(self, listed: Sequence[int], rows: RowSet) -> dict[int, int]:
+        """How many of ``rows``, which are also ``listed``, stand in each document that has any, by its number."""
+        if len(listed) <= _FEW_A_DOCUMENT * len(self.documents):
+            return Counter(map(self.of.__getitem__, listed))
         flags = flags_of(rows.bits, len(self.of))
         counts = ((n, flags.count(1, one.first, one.first + one.paragraphs)) for n, one in enumerate(self.documents))
         return {number: count for number, count in counts if count}
