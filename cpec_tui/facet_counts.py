@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cpec_tui.catalog.reading import Catalog
@@ -15,20 +15,21 @@ Counts = Mapping[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The ``rows`` that answer; ``copies`` has those that another of them stands for, with that one.
+    """The ``rows`` that answer, also ``listed``; ``copies`` has those that another of them stands for, with that one.
 
     Of what a facet holds, a copy is counted unless what stands for it is held, too: as when it is asked for.
     """
 
+    listed: Sequence[int]
     rows: RowSet
     copies: Mapping[int, int]
 
     @classmethod
-    def of(cls, rows: list[int], catalog: Catalog) -> Answers:
+    def of(cls, rows: Sequence[int], catalog: Catalog) -> Answers:
         """All that answer."""
         every, copies = RowSet(bits_of(rows)), catalog.copies
         paired = RowSet(every.bits & catalog.paired_rows.bits)
-        return cls(every, {row: copies[row] for row in paired if row in copies and copies[row] in paired})
+        return cls(rows, every, {row: copies[row] for row in paired if row in copies and copies[row] in paired})
 
 
 def named(catalog: Catalog, answers: Answers) -> tuple[Counts, Counts]:
@@ -81,7 +82,7 @@ class Placed:
 def placed_in(catalog: Catalog, answers: Answers) -> Placed:
     """Where the rows stand."""
     index, imprints = catalog.document_index, catalog.imprinted.of
-    counted = index.counted(answers.rows)
+    counted = index.counted(answers.listed, answers.rows)
     # A document holds no copy of its own paragraphs.
     listed = map(index.documents.__getitem__, counted)
     placed = Placed({(one.id, one.title): count for one, count in zip(listed, counted.values(), strict=True)})

@@ -126,7 +126,7 @@ class Catalog(RowCatalog):
         first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
         columns = f"id, title, date, ({first}), paragraphs"
         rows = self._rows(f"SELECT {columns} FROM document WHERE paragraphs > 0 ORDER BY id")
-        return tuple(DocumentRows(*values) for values in rows)
+        return tuple(map(DocumentRows._make, rows))
 
     @cached_property
     def document_index(self) -> DocumentIndex:

@@ -6,10 +6,12 @@ Cards are a small Whoosh index of their own, so that curating never touches the 
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ _IN_SUMMARY = 0.1
 _SHORTEST_TYPO = 4
 _SHORTEST_TWO_TYPOS = 6
 _MOST_NEARLY = 20
+_NOT_CLOSE = repeat(0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class CardIndex:
         try:
             self._reader: Any = index.open_dir(str(folder), readonly=True).reader()
             self._ids = [self._reader.stored_fields(number)["id"] for number in self._reader.all_doc_ids()]
+            self._documents: dict[tuple[str, str], Sequence[int]] = {}
             self.names = Names()
             self._names = _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("names")])
         except Exception as error:  # A damaged index raises nearly anything.
@@ -84,12 +88,18 @@ class CardIndex:
         best: dict[str, float] = {}
         for word, close in self._names.matching(wanted):
             closeness[word] = max(closeness.get(word, 0.0), close)
-            documents = list(self._reader.postings("names", word).all_ids())
+            documents = self._with("names", word)
             rarity = math.log(1.0 + len(self._ids) / len(documents))
             for document in documents:
                 entity = self._ids[document]
                 best[entity] = max(best.get(entity, 0.0), close * rarity)
         return best
+
+    def _with(self, field: str, word: str) -> Sequence[int]:
+        """The documents, one for each entity, with ``word``; while a query is typed they are asked for again."""
+        if (field, word) not in self._documents:
+            self._documents[field, word] = array("I", self._reader.postings(field, word).all_ids())
+        return self._documents[field, word]
 
     @cached_property
     def _summaries(self) -> _Vocabulary:
@@ -99,7 +109,7 @@ class CardIndex:
         found: set[int] | None = None
         for one in wanted:
             words = [word for word, _ in self._summaries.matching(one)]
-            documents = {number for word in words for number in self._reader.postings("summary", word).all_ids()}
+            documents = {number for word in words for number in self._with("summary", word)}
             found = documents if found is None else found & documents
         return [self._ids[document] for document in sorted(found or ())]
 
@@ -181,13 +191,13 @@ def ranked(hits: Sequence[EntityHit], found: Found, query: str, names: Names | N
 
     ``names`` remembers the words of names from one query to the next.
     """
-    key = " ".join(tokens(query))
+    wanted, closeness = tokens(query), found.closeness.get
     known = Names() if names is None else names
 
     def rank(hit: EntityHit) -> tuple[float, str, str]:
         of_hit, plain = known.of(hit)
-        coverage = max((sum(found.closeness.get(word, 0.0) for word in name) / len(name) for name in of_hit), default=0)
-        exact = 10.0 if any(" ".join(name) == key for name in of_hit) else 0.0
+        coverage = max((sum(map(closeness, name, _NOT_CLOSE)) / len(name) for name in of_hit), default=0)
+        exact = 10.0 if wanted in of_hit else 0.0
         score = exact + 4 * coverage + 0.3 * found.scores[hit.id] + 0.4 * math.log1p(hit.mentions)
         return -score, plain, hit.id
 
