@@ -204,7 +204,9 @@ def report(ours: Typing, bare: Typing, wanted: float) -> bool:
         print(row(part, [one.parts()[part] for one in found]))
     print(row("processor time of the answers", [one.answer.took for one in found]))
     for kind in sorted({one.kind for one in ours.answers}):
-        print(row(f"all questions of the sort {kind}", [one.took for one in ours.answers if one.kind == kind]))
+        took = [one.took for one in ours.answers if one.kind == kind]
+        if len(took) > 1:
+            print(row(f"all questions of the sort {kind}", took))
     print(row("handling messages, a step", handling(ours)))
     print(row("the same in a bare app", handling(bare)))
     print(row("drawing a frame", drawing(ours)))
