@@ -8,7 +8,9 @@ two words are drawn from its texts and typed letter by letter, the box is cleare
 steps through the results. Printed as a table in Markdown, in ms:
 
 - from a key to the frame that shows the answer to what was typed by then, or to more of it (wall clock, from the second
-  letter on);
+  letter on), and its parts for the question that was answered: until it is asked, its wait for the library's thread,
+  the answer on that thread (wall clock, and the thread's processor time), the way back to the loop, rows and drawing;
+- what else the library's thread did meanwhile: of each sort how many, and how long (processor time);
 - the steps of the event loop, in processor time of its thread: those that handle messages, those that draw a frame, and
   of these the part of our own widgets;
 - the same steps of a bare Textual app of the same size and shape, typed into in the same run, and the difference.
@@ -34,6 +36,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from benchmarks.answers import Answer, TimedRunner
 from benchmarks.bare import BareApp
 from benchmarks.documents import library_for_engine
 from benchmarks.headless import HEADING, Step, TimedLoop, quantile, row, time_lines
@@ -42,7 +45,6 @@ from cpec_tui.folding import tokens
 from cpec_tui.library import Library
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.tui.app import ExplorerApp
-from cpec_tui.tui.runner import Runner
 from cpec_tui.tui.widgets.lines import FootLine, HeadLine, NoticeLine
 from cpec_tui.tui.widgets.page import Page
 from cpec_tui.tui.widgets.row_list import RowList
@@ -51,6 +53,29 @@ SHORTEST = 0.05
 PAINTED = {"whoosh": 80.0, "tantivy": 40.0}
 HIGH, HIGHEST = 8.0, 16.0
 FIRST_TIMED = 2
+PARTS = (
+    "of it until the question is asked",
+    "waiting for the library's thread",
+    "the answer on that thread",
+    "the way back to the loop",
+    "rows and drawing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A text typed: when (seconds), when a frame showed its answer, and what is known of that."""
+
+    when: float
+    shown: float
+    answer: Answer
+
+    def parts(self) -> dict[str, float]:
+        """What the reader waited for, in ms; an answer that was under way already counts from the key on."""
+        answer = self.answer
+        times = [self.when, answer.asked, answer.began, answer.ended, answer.back, self.shown]
+        times = [max(time, self.when) for time in times]
+        return {name: (after - before) * 1000 for name, before, after in zip(PARTS, times, times[1:], strict=False)}
 
 
 @dataclass
@@ -60,16 +85,20 @@ class Typing:
     steps: list[Step] = field(default_factory=list)
     pressed: list[tuple[float, str]] = field(default_factory=list)
     frames: list[tuple[float, str]] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
-    def painted(self) -> list[float]:
-        """For each text typed: ms until a frame showed its answer, or the answer to more of it."""
-        took: list[float] = []
+    def painted(self) -> list[Painted]:
+        """Each text typed whose answer, or the answer to more of it, a frame showed."""
+        found: list[Painted] = []
         for when, text in self.pressed:
-            shown = (at for at, answered in self.frames if at >= when and answered.startswith(text))
-            first = next(shown, None)
-            if first is not None:
-                took.append((first - when) * 1000)
-        return took
+            shown = next((frame for frame in self.frames if frame[0] >= when and frame[1].startswith(text)), None)
+            if shown is not None:
+                at, answered = shown
+                before = (one for one in reversed(self.answers) if one.text == answered and one.back <= at)
+                answer = next(before, None)
+                if answer is not None:
+                    found.append(Painted(when, at, answer))
+        return found
 
 
 def queries(library: Library, count: int, chance: random.Random) -> list[str]:
@@ -122,7 +151,8 @@ def typed_into_bare(size: tuple[int, int], asked: Sequence[str], pause: float) -
 
 def typed_into_explorer(library: Library, size: tuple[int, int], asked: Sequence[str], pause: float) -> Typing:
     """Type into the explorer."""
-    typing, loop, app = Typing(), TimedLoop(), ExplorerApp(Runner(library))
+    typing, loop, runner = Typing(), TimedLoop(), TimedRunner(library)
+    app = ExplorerApp(runner)
     for widget in (Page, RowList, HeadLine, NoticeLine, FootLine):
         time_lines(widget, loop)
 
@@ -135,6 +165,7 @@ def typed_into_explorer(library: Library, size: tuple[int, int], asked: Sequence
         while app.explorer.desk.overview is None:
             await asyncio.sleep(0.1)
         loop.steps.clear()
+        runner.answers.clear()
         loop.on_frame = on_frame
         await type_all(app, asked, pause, typing)
         app.exit()
@@ -142,8 +173,8 @@ def typed_into_explorer(library: Library, size: tuple[int, int], asked: Sequence
     try:
         loop.run_app(app, size, pilot)
     finally:
-        app.explorer.runner.close()
-    typing.steps = loop.steps
+        runner.close()
+    typing.steps, typing.answers = loop.steps, runner.answers
     return typing
 
 
@@ -164,10 +195,18 @@ def all_steps(typing: Typing) -> list[float]:
 
 def report(ours: Typing, bare: Typing, wanted: float) -> bool:
     """Print the table; True when everything wanted is reached."""
-    painted = ours.painted()
+    found = ours.painted()
+    painted = [(one.shown - one.when) * 1000 for one in found]
     lines = [step.lines for step in ours.steps if step.is_frame]
     print(HEADING)
     print(row("from a key to its results on the screen", painted, f"p95 of {wanted:.0f}"))
+    for part in PARTS:
+        print(row(part, [one.parts()[part] for one in found]))
+    print(row("processor time of the answers", [one.answer.took for one in found]))
+    for kind in sorted({one.kind for one in ours.answers}):
+        took = [one.took for one in ours.answers if one.kind == kind]
+        if len(took) > 1:
+            print(row(f"all questions of the sort {kind}", took))
     print(row("handling messages, a step", handling(ours)))
     print(row("the same in a bare app", handling(bare)))
     print(row("drawing a frame", drawing(ours)))

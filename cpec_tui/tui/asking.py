@@ -31,7 +31,8 @@ ENTITIES = 20
 MORE_ENTITIES = 200
 FACETS = 12
 MORE_FACETS = 100
-_PAUSE = 0.01
+# As long as keys take that came in one piece; a reader's own keys are further apart.
+_PAUSE = 0.002
 _ORDERS = (Order.RANK, Order.NEWEST, Order.OLDEST)
 ORDER_SAID = {Order.RANK: "best first", Order.NEWEST: "newest first", Order.OLDEST: "oldest first"}
 
@@ -44,6 +45,8 @@ class Asking:
         self._runner = runner
         self._panes = panes
         self.query = ""
+        # What the rows answer: not the query while it cannot be understood.
+        self.answered = ""
         self.order = Order.RANK
         self.grouped = False
         self.hits = Steps()
@@ -68,7 +71,8 @@ class Asking:
     async def ask(self, text: str) -> ResultPage | None:
         """Answer ``text`` as it is typed and show what came of it.
 
-        None when the reader typed on meanwhile, or when it cannot be understood: then the last good rows stay.
+        When it cannot be understood, the last good rows stay, and their page is returned. None when there are none, or
+        when the reader typed on meanwhile.
         """
         if text != self.query:
             self._limit, self._entities, self._facets = LIMIT, ENTITIES, FACETS
@@ -79,15 +83,15 @@ class Asking:
             return None
         self._panes.notice.say(page.warnings)
         if page.fatal:
-            return None
-        self.page, self._by_document = page, {}
+            return self.page
+        self.page, self.answered, self._by_document = page, text, {}
         self._panes.box.show_answer(page)
         self._show_page()
         return page
 
     async def find_hits(self) -> bool:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
-        text, order = self.query, self.order
+        text, order = self.answered, self.order
         found = await self._latest("matches", lambda library: looking.hits(library, text, order))
         if found is None:
             return False
@@ -103,7 +107,7 @@ class Asking:
         found = await self._latest("search", looking.shelf)
         if found is None:
             return None
-        self.page = None
+        self.page, self.answered = None, ""
         self._panes.notice.say([])
         self._panes.box.show_nothing()
         seeds = str(self._runner.corpus.seeds)
@@ -117,7 +121,7 @@ class Asking:
         facets = self._panes.facets
         if self.overview is None or not facets.is_attached or not facets.is_on_screen:
             return
-        text = self.query
+        text = self.answered
         if not text.strip():
             self._panes.facets.show(list(hints("Nothing is asked for.", ["Facets count what a search finds."])))
             return

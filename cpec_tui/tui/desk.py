@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from cpec_tui.tui.rows import Row
 
 _GLANCE = 0.03
-# Who types on sooner is not held up by what follows an answer: what is shown beside it, and all its hits.
-SETTLED = 0.06
+# Who types on sooner is not held up by what follows an answer: what is shown beside it, and all its hits. Counted in
+# seconds from the key on; after an answer that took longer, a moment more.
+SETTLED = 0.12
 
 
 class Desk:
@@ -38,6 +39,7 @@ class Desk:
         self._panes = panes
         self.history = History()
         self.asking = Asking(runner, panes)
+        self._settled: ResultPage | None = None
         self.steps = Steps()
         self.presenting = Presenting(runner, panes)
         self.followed: str | None = None
@@ -77,7 +79,7 @@ class Desk:
         await self.search(self.query, glance=self._panes.source.view is None)
         with suppress(OvertakenError):
             await self.presenting.show_anew(with_documents=self.asking.has_several_documents)
-            await self.showing.show_anew(self.query)
+            await self.showing.show_anew(self.asking.answered)
         self._follow_on()
 
     # Searching
@@ -89,18 +91,27 @@ class Desk:
         elif not text.strip():
             await self._browse()
         else:
+            clock = asyncio.get_running_loop().time
+            settled = clock() + SETTLED
             page = await self.asking.ask(text)
-            if page is None:
+            if page is None or page is self._settled:
                 return
-            await asyncio.sleep(SETTLED)
-            if glance:
-                self.stop_following()
-                with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
-                    await self._glance(page)
-            if await self.asking.find_hits() and self.followed is None:
-                self.steps = self._at_cursor(self.hits)
-                self.show_foot()
+            await asyncio.sleep(max(settled - clock(), SETTLED / 4))
+            await self._settle(page, glance=glance)
+            return
         await self.asking.show_facets()
+
+    async def _settle(self, page: ResultPage, *, glance: bool) -> None:
+        """Show beside what answers best, find all the hits, and count what stands in them."""
+        if glance:
+            self.stop_following()
+            with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
+                await self._glance(page)
+        if await self.asking.find_hits() and self.followed is None:
+            self.steps = self._at_cursor(self.hits)
+            self.show_foot()
+        await self.asking.show_facets()
+        self._settled = page
 
     def _follow_on(self) -> None:
         """Step through what is there now, from where the reader stands."""
@@ -340,7 +351,7 @@ class Desk:
                 self._panes.show("source")
 
     async def _show_quotation(self, row: FactRow, delay: float = 0.0) -> bool:
-        return self._shown(await self.showing.show_quotation(row.quotation, self.query, delay))
+        return self._shown(await self.showing.show_quotation(row.quotation, self.asking.answered, delay))
 
     async def _try_document(self, stop: Stop) -> bool:
         with suppress(OvertakenError):
@@ -349,7 +360,7 @@ class Desk:
 
     async def _show_document(self, stop: Stop, delay: float = 0.0) -> bool:
         """Bring a place into the source pane; False when there is no such document any more, which is said."""
-        return self._shown(await self.showing.show(stop, self.query, delay))
+        return self._shown(await self.showing.show(stop, self.asking.answered, delay))
 
     def _shown(self, is_there: bool) -> bool:
         """Know where the reader stands now."""

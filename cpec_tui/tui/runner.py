@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
@@ -66,16 +67,17 @@ class Runner:
     async def latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T:
         """The answer, unless another question of that ``kind`` was asked meanwhile: then OvertakenError is raised.
 
-        What is overtaken is given up between two steps, so that the next one need not wait. With a ``delay`` (seconds)
-        the question waits first, so that of many in a row only the last is asked.
+        What is overtaken, or cancelled, is given up between two steps, so that the next one need not wait. With a
+        ``delay`` (seconds) the question waits first, so that of many in a row only the last is asked.
         """
         self._last_asked = time.monotonic()
         number = self._asked[kind] = self._asked.get(kind, 0) + 1
+        is_cancelled = threading.Event()
         if delay:
             await asyncio.sleep(delay)
 
         def is_overtaken() -> bool:
-            return self._asked[kind] != number
+            return is_cancelled.is_set() or self._asked[kind] != number
 
         def unless_overtaken(library: Library) -> T:
             with library.giving_up(is_overtaken):
@@ -86,6 +88,9 @@ class Runner:
                 answer = await self.ask(unless_overtaken)
             except StoppedError as stopped:
                 raise OvertakenError from stopped
+            except asyncio.CancelledError:
+                is_cancelled.set()
+                raise
             if not is_overtaken():
                 return answer
         raise OvertakenError

@@ -12,6 +12,7 @@ from cpec_tui.built.progress import Progress, Published
 from cpec_tui.library import Library
 from cpec_tui.tui import layout, looking
 from cpec_tui.tui.desk import Desk
+from cpec_tui.tui.facet_rows import facet_rows
 from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.layout import Layout
 from cpec_tui.tui.widgets.lines import HeadLine
@@ -174,3 +175,23 @@ async def test_a_document_that_takes_long_is_not_shown_after_one_that_was_opened
         await reader.settle()
         assert {one for one in news if one.startswith("source")} == {"source: mine"}
         assert reader.at == ("mine", 1)
+
+
+async def test_a_query_that_cannot_be_understood_leaves_the_facets_of_the_rows_that_stay(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driving(harbour) as reader:
+        await reader.search("ship")
+        await reader.press("enter", "4")
+        gate = Gate(monkeypatch, Library, "facets", lambda library, text, **options: text == "copper")
+        reader.box.value = "copper"
+        await reader.until(gate.reached.is_set)
+        reader.box.value = "copper re:/[/"
+        await reader.pilot.pause()
+        gate.opened.set()
+        await reader.settle()
+        assert reader.desk.query != reader.desk.asking.answered == "copper"
+        assert {one.doc for one in reader.desk.hits.stops} == {hit.doc for hit in harbour.search("copper").hits}
+        assert reader.ids(reader.explorer.facets) == [
+            row.id for row in facet_rows(harbour.facets("copper", typing=True))
+        ]

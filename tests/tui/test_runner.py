@@ -111,3 +111,22 @@ async def test_what_a_question_raises_is_raised_where_it_was_asked(runner: Runne
     with pytest.raises(ZeroDivisionError):
         await runner.ask(lambda library: 1 // 0)
     assert await runner.ask(lambda library: "goes on") == "goes on"
+
+
+async def test_what_is_cancelled_is_given_up_between_two_steps(runner: Runner) -> None:
+    begun, go_on, asked = threading.Event(), threading.Event(), []
+    assert await runner.ask(lambda library: library.open())
+
+    def question(library: Library) -> None:
+        begun.set()
+        go_on.wait()
+        library.search("harbour")
+        asked.append("harbour")
+
+    first = asyncio.ensure_future(runner.latest("matches", question))
+    await asyncio.to_thread(begun.wait)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    go_on.set()
+    assert await runner.latest("search", lambda library: library.search("harbour").total)
+    assert asked == []
