@@ -231,8 +231,11 @@ def note_checked(folder: Path, manifest: Manifest) -> None:
 def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest:
     """Make ``manifest`` the generation in force; returns it with its files' sizes, times and digests.
 
-    Files that it shares with ``base``, the generation that it grew from, are not read again.
+    Files that it shares with ``base``, the generation that it grew from, are not read again. Raises DamagedError when
+    one that it does not share any more was spoiled: what it held stands in others now, and nobody could tell.
     """
+    if base is not None and base.stamps.text == manifest.stamps.text and not is_digested_at_opening(base):
+        _check_outgrown(folder, manifest, base)
     files: dict[str, Written] = {}
     for path in _files(folder, manifest):
         known = None if base is None else _known(folder, path, manifest, base)
@@ -250,6 +253,21 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
             platform.remove_tree(folder / name)
         platform.write_atomically(folder / name, text)
     return complete
+
+
+def _check_outgrown(folder: Path, manifest: Manifest, base: Manifest) -> None:
+    """Read the files of a text index that were merged into others."""
+    for name, written in base.files.items():
+        part, _, file = name.partition("/")
+        if part != base.text or (folder / manifest.text / file).exists():
+            continue
+        try:
+            whole = digest_of(folder / name) == written.digest
+        except OSError as error:
+            raise _damaged(folder, f"{name} is missing") from error
+        if not whole:
+            checks.forget(folder)
+            raise _damaged(folder, f"{name} was changed")
 
 
 def sweep(folder: Path, keep: Manifest) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,22 @@ def test_what_the_disk_spoiled_is_found_by_who_reads_all_and_then_mended(large: 
         large.open()
     large.build()
     assert answers(large) == said
+
+
+def test_what_the_disk_spoiled_is_not_taken_over_into_another_file(large: Library) -> None:
+    base = in_force(large)
+    name = max((one for one in base.files if one.startswith(base.text)), key=lambda one: base.files[one].size)
+    merged = replace(base, text="text-000099", files={})
+    shutil.copytree(large.folder / base.text, large.folder / merged.text)
+    (large.folder / merged.text / Path(name).name).unlink()
+    manifests.publish(large.folder, merged, base)
+    manifests.publish(large.folder, base, None)
+    spoiled_by_the_disk(large.folder, name, 5)
+    with pytest.raises(DamagedError, match="was changed"):
+        manifests.publish(large.folder, merged, base)
+    (large.folder / name).unlink()
+    with pytest.raises(DamagedError, match="is missing"):
+        manifests.publish(large.folder, merged, base)
 
 
 def test_opening_wholly_reads_what_is_noted_as_whole(large: Library) -> None:
