@@ -33,7 +33,7 @@ from cpec_tui.built.generation import open_current
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.entities.loading import load_config
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_writer import TextWriter
+from cpec_tui.search.whoosh_writer import WhooshWriter
 
 MEGABYTE = 1024 * 1024
 OPENINGS = 20
@@ -103,7 +103,7 @@ def _index(folder: Path, home: Path) -> Measured:
     db = sqlite3.connect(folder / manifest.catalog)
     forms = dict(db.execute("SELECT id, form FROM form"))
     seconds = processor = 0.0
-    writer = TextWriter(home / "text", create=True)
+    writer = WhooshWriter(home / "text", create=True)
     documents = rows = 0
     for number, of_document in groupby(db.execute(_WORDS), key=itemgetter(0)):
         found = list(of_document)

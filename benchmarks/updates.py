@@ -1,10 +1,11 @@
 """Whether a built index grows worse over very many small updates: files added, changed and removed one at a time.
 
-    python benchmarks/updates.py DOCUMENTS.jsonl[.xz] [--index DIR] [--updates 1000] [--seed 1]
+    python benchmarks/updates.py DOCUMENTS.jsonl[.xz] [--index DIR] [--engine ENGINE] [--updates 1000] [--seed 1]
 
-The corpus is made as ``build.py`` makes it, built once, and then updated again and again in this process; a build in a
-child takes the time of starting it besides. Printed as a table in Markdown, a line for each tenth of the updates; at
-the end the answers are compared with those of a build from nothing.
+The corpus is made as ``build.py`` makes it, built once, and then updated again and again in this process, which
+remembers the curated files as a kept child does. Printed as a table in Markdown, a line for each tenth of the updates;
+at the end the answers are compared with those of a build from nothing. How long a change takes until a search finds it
+is what ``noticing.py`` measures.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from build import MEGABYTE, make_corpus
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.build import MEGABYTE, make_corpus
 from cpec_tui.built.building import build
 from cpec_tui.built.generation import open_current
+from cpec_tui.built.memory import Memory
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
 
@@ -53,7 +57,8 @@ def state_of(folder: Path) -> State:
     assert generation is not None
     generation.close()
     files = generation.manifest.files
-    segments = sum(name.endswith(".trm") for name in files if name.startswith(generation.manifest.text))
+    # Whoosh's and Tantivy's names for the words of one segment.
+    segments = sum(name.endswith((".trm", ".term")) for name in files if name.startswith(generation.manifest.text))
     return State(segments, len(files), sum(written.size for written in files.values()))
 
 
@@ -98,7 +103,7 @@ def search_seconds(corpus: Corpus, folder: Path) -> float:
 
 def run(corpus: Corpus, folder: Path, updates: int, seed: int) -> None:
     """Build, update and print the table."""
-    chance = random.Random(seed)
+    chance, memory = random.Random(seed), Memory()
     report = build(corpus, folder)
     print(f"{report.documents:,} documents, {report.paragraphs:,} paragraphs; {updates:,} updates, seed {seed}\n")
     print("| updates | median s | longest s | processor s | segments | files | MB | search p95 ms |")
@@ -110,7 +115,7 @@ def run(corpus: Corpus, folder: Path, updates: int, seed: int) -> None:
         for number in numbers:
             update(corpus, chance, number)
             began, used = time.perf_counter(), time.process_time()
-            build(corpus, folder)
+            build(corpus, folder, memory=memory)
             elapsed.append(time.perf_counter() - began)
             processor.append(time.process_time() - used)
         _line(f"{first + 1} to {numbers[-1] + 1}", elapsed, processor, corpus, folder)
@@ -134,11 +139,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", type=Path)
     parser.add_argument("--index", type=Path, default=shipped_root() / "index", help="a folder of curated files")
+    parser.add_argument("--engine", help="whoosh or tantivy; without, what the curated files say")
     parser.add_argument("--updates", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus")
+        corpus = make_corpus(arguments.documents, arguments.index, Path(home) / "corpus", arguments.engine)
         run(corpus, Path(home) / "built", arguments.updates, arguments.seed)
 
 
