@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -79,10 +79,16 @@ class RowCatalog(WordCatalog):
         """How many linked mentions of ``entity`` each row has."""
         return dict(self._rows("SELECT row, count(*) FROM mention WHERE entity = ? GROUP BY row", (entity,)))
 
-    def rows_of_kind(self, kind: str) -> dict[int, int]:
-        """How many linked mentions of entities of ``kind`` each row has."""
-        sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
-        return dict(self._rows(sql, (kind, Status.LINKED.value)))
+    @cached_property
+    def _of_kinds(self) -> dict[str, Mapping[int, int]]:
+        return {}
+
+    def rows_of_kind(self, kind: str) -> Mapping[int, int]:
+        """How many linked mentions of entities of ``kind`` each row has; read once, as kinds are few."""
+        if kind not in self._of_kinds:
+            sql = "SELECT row, count(*) FROM mention WHERE kind = ? AND status = ? GROUP BY row"
+            self._of_kinds[kind] = dict(self._rows(sql, (kind, Status.LINKED.value)))
+        return self._of_kinds[kind]
 
     def rows_with_mentions(self, status: Status) -> dict[int, int]:
         """How many mentions with that status each row has."""

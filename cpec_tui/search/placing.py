@@ -96,9 +96,10 @@ def holds(placed: Placed, passage: Passage) -> bool:
         case Bag():
             return next(_bags(placed, passage), None) is not None
         case Window(parts, distance, ordered):
-            columns = []
-            for part in parts:
-                columns.append(stretches(part, passage))
+            columns: list[list[Stretch]] = []
+            for at, part in enumerate(parts):
+                same = parts.index(part)
+                columns.append(columns[same] if same < at else stretches(part, passage))
                 if not columns[-1]:
                     return False
             return stand_near(columns, distance, ordered=ordered)

@@ -143,9 +143,12 @@ class RowPlanner:
         return self.report.missing(paragraph_fields.no_paragraph(node.name, values[0]))
 
 
-def _summed(counts: Iterable[dict[int, int]]) -> dict[int, int]:
+def _summed(counts: Iterable[Mapping[int, int]]) -> Mapping[int, int]:
+    listed = list(counts)
+    if len(listed) == 1:
+        return listed[0]
     total: dict[int, int] = {}
-    for of_one in counts:
+    for of_one in listed:
         for row, count in of_one.items():
             total[row] = total.get(row, 0) + count
     return total
