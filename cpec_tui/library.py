@@ -181,7 +181,8 @@ class Library:
         if asked.text == query:
             return page
         warnings = tuple(dict.fromkeys((*asked.notes, *page.warnings)))
-        return replace(page, query=query, warnings=warnings, fatal=page.fatal or asked.fatal)
+        said = query.encode("utf-8", "replace").decode("utf-8")  # Half a character can neither be printed nor kept.
+        return replace(page, query=said, warnings=warnings, fatal=page.fatal or asked.fatal)
 
     def more_like(self, address: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> ResultPage:
         """Paragraphs most like the one at ``address``, without it and its copies. Raises NotFoundError."""

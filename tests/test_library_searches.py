@@ -77,3 +77,7 @@ def test_all_that_answers_is_told_in_the_order_of_the_hits(library: Library) -> 
         found = library.answering("copper OR mine", order=order)
         assert [one.address for one in found] == [hit.address for hit in hits]
     assert library.answering("sorce:x") == library.answering("") == ()
+
+
+def test_half_a_character_beside_a_name_that_is_unknown_is_replaced(library: Library) -> None:
+    assert library.search("\ud800 :nobody").query == "? :nobody"
