@@ -30,7 +30,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def listed(reader: Driver) -> list[str]:
     """The lines of the list that lies above."""
-    return [" ".join(line.split()) for line in texts(reader.app.screen.query_one(RowList).rows, 110)]
+    rows = [row for shown in reader.app.screen.query(RowList) for row in shown.rows]
+    return [" ".join(line.split()) for line in texts(rows, 110)]
 
 
 async def test_the_queries_of_a_file_are_counted_with_what_is_wrong_in_it(harbour: Library, here: Path) -> None:
