@@ -99,6 +99,7 @@ class Workshop:
         """
         paragraphs = self.catalog.totals()["paragraphs"]
         self.catalog.save_words()
+        self.catalog.save_order()
         if self._text_changed:
             self._writer().commit(paragraphs, written)
         self._generation += 1

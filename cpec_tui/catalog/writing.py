@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from cpec_tui.catalog import codec, copies, rowset, schema
+from cpec_tui.catalog import codec, copies, rowset, schema, standing
 from cpec_tui.catalog.finding import Found, paragraphs_with
 from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
 from cpec_tui.catalog.wordtable import WordTable, words_of_documents
@@ -37,7 +37,7 @@ class CatalogWriter:
         self._next_row = self._counter("next_row")
         self._next_document = self._counter("next_document")
         self._stale_rows = self._counter("stale_rows")
-        self._documents_changed = create
+        self._documents_changed = self._order_changed = create
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
 
     def _script(self, statements: str) -> None:
@@ -65,13 +65,13 @@ class CatalogWriter:
         """
         document = prepared.document
         number, first_row = self._next_document, self._next_row
-        self._documents_changed = True
+        self._documents_changed = self._order_changed = True
         self._next_document += 1
         self._next_row += len(words)
         days = day_range(metadata.date) if metadata.date else None
         own = codec.dump_metadata(document.metadata)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 document.id,
@@ -79,6 +79,7 @@ class CatalogWriter:
                 metadata.title,
                 metadata.date,
                 *(days or (None, None)),
+                first_row,
                 len(words),
                 own,
                 own if metadata is document.metadata else codec.dump_metadata(metadata),
@@ -129,7 +130,7 @@ class CatalogWriter:
         self._db.execute("DELETE FROM paragraph WHERE document = ?", (number,))
         self._db.execute("DELETE FROM document WHERE number = ?", (number,))
         self._db.execute("DELETE FROM sketch WHERE document = ?", (number,))
-        self._documents_changed = True
+        self._documents_changed = self._order_changed = True
         return number
 
     def touch_source(self, source: SourceFile) -> None:
@@ -140,6 +141,7 @@ class CatalogWriter:
 
     def set_metadata(self, number: int, metadata: Metadata) -> None:
         """Replace the effective metadata of a document."""
+        self._order_changed = True
         days = day_range(metadata.date) if metadata.date else None
         self._db.execute(
             "UPDATE document SET title = ?, date = ?, first_day = ?, last_day = ?, metadata = ? WHERE number = ?",
@@ -321,6 +323,13 @@ class CatalogWriter:
             "mentions": self._one("SELECT count(*) FROM mention WHERE status = ?", Status.LINKED.value),
             "failed": self._one("SELECT count(*) FROM source WHERE document IS NULL"),
         }
+
+    def save_order(self) -> None:
+        """Keep in which order paragraphs come that are equal otherwise."""
+        if self._order_changed:
+            order = standing.dump(self._db.execute(schema.STANDING_ORDER))
+            self._db.execute("INSERT OR REPLACE INTO kept VALUES ('places', ?)", (order,))
+            self._order_changed = False
 
     def save_words(self) -> None:
         """Write the words met since the last time, with their stems and beginnings, and the counters."""

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.search.columns import Column
 from cpec_tui.search.weighing import K1
 from cpec_tui.search.weighing import norm as norm_of
@@ -76,8 +76,11 @@ class Lengths:
         scores = self.scores(rows, bits, columns)
         # Finding the lowest score that counts first spares a tuple for each of all the others.
         least = heapq.nlargest(limit, scores)[-1] if limit < len(scores) else 0.0
-        of = range(self.keys.__len__()) if places is None else places.of
-        found = [(-score, of[row], row) for score, row in zip(scores, rows, strict=True) if score >= least]
+        found = [
+            (-score, row if places is None else places.of(row), row)
+            for score, row in zip(scores, rows, strict=True)
+            if score >= least
+        ]
         found.sort()
         return [(row, -negative) for negative, _, row in found[:limit]]
 
@@ -116,7 +119,7 @@ class Lengths:
             groups: dict[int, list[int]] = {key: [] for key in self._norms}
             add = {key: group.append for key, group in groups.items()}
             keys = self.keys
-            for row in range(len(keys)) if places is None else places.rows:
+            for row in range(len(keys)) if places is None else places.rows():
                 add[keys[row]](row)
             ratios = sorted((self._norms[key] / self._weights[key], key) for key, rows in groups.items() if rows)
             self._order = [(ratio, array("I", groups[key])) for ratio, key in ratios]
@@ -149,7 +152,7 @@ def _parts(bits: int, columns: Sequence[Weighed], counted: _Counted) -> Iterator
 
 def _in_place(flags: bytes, limit: int, places: Places | None) -> Iterator[int]:
     """The first ``limit`` rows with a flag by their place."""
-    return islice(filter(flags.__getitem__, range(len(flags)) if places is None else places.rows), limit)
+    return islice(filter(flags.__getitem__, range(len(flags)) if places is None else places.rows()), limit)
 
 
 def _rounded(value: float) -> float:

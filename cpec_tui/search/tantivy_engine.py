@@ -16,9 +16,9 @@ from typing import ClassVar
 from tantivy import Query
 
 from cpec_tui import panics
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.rowset import RowSet, flags_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows
@@ -170,8 +170,7 @@ class TantivyEngine:
         return dict(zip(rows, self._scorer.scores(rows, groups), strict=True))
 
     def _best(self, scored: Mapping[int, float], limit: int, places: Places | None) -> tuple[tuple[int, float], ...]:
-        of = None if places is None else places.of
-        pairs = ((-score, row if of is None else of[row], row) for row, score in scored.items())
+        pairs = ((-score, row if places is None else places.of(row), row) for row, score in scored.items())
         return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
 
     def _in_set(
@@ -208,9 +207,9 @@ class TantivyEngine:
         if places is None:
             return rows_in(bits)[:limit]
         if bits.bit_count() * _SPARSE > len(self._table):
-            flags = flags_of(bits, len(places.of))
-            return list(islice(filter(flags.__getitem__, places.rows), limit))
-        return list(map(places.rows.__getitem__, heapq.nsmallest(limit, map(places.of.__getitem__, rows_in(bits)))))
+            flags = flags_of(bits, places.end)
+            return list(islice(filter(flags.__getitem__, places.rows()), limit))
+        return heapq.nsmallest(limit, rows_in(bits), key=places.of)
 
     # What words say
 

@@ -16,8 +16,8 @@ from typing import ClassVar
 
 from whoosh import index
 
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import RowSet, bits_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.bm25f import Lengths, Weighed
