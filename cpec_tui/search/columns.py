@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,7 +69,7 @@ class Column:
         for times in range(1, MANY):
             if counts is None or left.bit_count() <= _FEW:
                 break
-            level = flagged(counts.translate(_ONLY[times])) & left
+            level = flagged(counts.translate(_only(times))) & left
             if level:
                 found.append(Level(level, times))
                 left ^= level
@@ -83,4 +84,9 @@ class Column:
         return _OVERHEAD + bits + _OF_ONE_ROW * len(self.counts or ())
 
 
-_ONLY = [bytes(int(byte == times) for byte in range(256)) for times in range(256)]
+@functools.cache
+def _only(times: int) -> bytes:
+    """The table that turns the byte ``times`` into 1, and all others into 0."""
+    table = bytearray(256)
+    table[times] = 1
+    return bytes(table)

@@ -1,4 +1,4 @@
-"""The Whoosh schemas: paragraphs' postings with their row, and entity cards as documents of their own."""
+"""The Whoosh schema: paragraphs' postings with their row."""
 
 from __future__ import annotations
 
@@ -130,8 +130,3 @@ def rows_and_keys(reader: Any) -> tuple[array[int], array[int]]:
 def paragraphs() -> fields.Schema:
     """``text`` is searched; ``document`` finds what to delete; ``row`` holds a packed ``RowValue``."""
     return fields.Schema(text=Words(), document=fields.ID(), row=fields.COLUMN(RowColumn()))
-
-
-def cards() -> fields.Schema:
-    """Entity cards: every name in ``names``, the rest in ``summary``; ``id`` is stored."""
-    return fields.Schema(id=fields.STORED(), names=Words(), summary=Words())
