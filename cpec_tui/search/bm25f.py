@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
@@ -32,21 +31,29 @@ Best = list[tuple[int, float]]
 class Lengths:
     """How long each paragraph is and how much a word counts in it: ``keys`` by row, looked up in small tables."""
 
-    def __init__(self, keys: array[int], weights: Mapping[int, float], paragraphs: int) -> None:
-        """A key stands for a length and a code (``key_of``) that ``weights`` has; 0 for a row without a paragraph."""
+    def __init__(
+        self,
+        keys: array[int],
+        alike: Mapping[int, Sequence[Sequence[int]]],
+        weights: Mapping[int, float],
+        average: float,
+    ) -> None:
+        """A key stands for a length and a code (``key_of``) that ``weights`` has.
+
+        ``alike`` are the rows with each key, in several parts, and perhaps rows that answer nothing any more;
+        ``average`` is how long a paragraph is on the average.
+        """
         self.keys = keys
+        self._alike = alike
         self._norms: dict[int, float] = {}
         self._weights: dict[int, float] = {}
         self._once: dict[int, float] = {}
-        found = Counter(keys)
-        average = sum((key >> 2) * times for key, times in found.items()) / paragraphs or 1.0
-        for key in found:
-            norm = _rounded(norm_of(key >> 2, average))
+        for key in alike:
+            norm = _rounded(norm_of(key >> 2, average or 1.0))
             weight = _rounded(weights[key & 3])
             self._norms[key], self._weights[key] = norm, weight
             self._once[key] = _rounded(weight * (K1 + 1) / (weight + norm))
-        self._ordered_for: Places | None = None
-        self._order: list[tuple[float, array[int]]] | None = None
+        self._ratios = sorted((self._norms[key] / self._weights[key], key) for key in alike)
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
@@ -104,27 +111,15 @@ class Lengths:
 
         ``best`` is the heap of the best scores so far, as far as they are told by the standing order.
         """
-        for ratio, rows in self._standing_order(places):
+        for ratio, key in self._ratios:
             score = sum(rarity * times / (times + ratio) for times, rarity in counted)
             if len(best) == limit and score < best[0] * _NEARLY:
                 break
+            there = list(filter(flags.__getitem__, chain.from_iterable(self._alike[key])))
             # No more of those that score the same can be among the best.
-            for row in islice(filter(flags.__getitem__, rows), limit):
+            for row in there if len(there) <= limit else _first(there, limit, places):
                 (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score)
                 yield row
-
-    def _standing_order(self, places: Places | None) -> list[tuple[float, array[int]]]:
-        """All rows by the ratio of norm to weight, those first that score highest; those of one ratio by place."""
-        if self._order is None or self._ordered_for is not places:
-            groups: dict[int, list[int]] = {key: [] for key in self._norms}
-            add = {key: group.append for key, group in groups.items()}
-            keys = self.keys
-            for row in range(len(keys)) if places is None else places.rows():
-                add[keys[row]](row)
-            ratios = sorted((self._norms[key] / self._weights[key], key) for key, rows in groups.items() if rows)
-            self._order = [(ratio, array("I", groups[key])) for ratio, key in ratios]
-            self._ordered_for = places
-        return self._order
 
 
 def key_of(length: int, code: int) -> int:
@@ -153,6 +148,11 @@ def _parts(bits: int, columns: Sequence[Weighed], counted: _Counted) -> Iterator
 def _in_place(flags: bytes, limit: int, places: Places | None) -> Iterator[int]:
     """The first ``limit`` rows with a flag by their place."""
     return islice(filter(flags.__getitem__, range(len(flags)) if places is None else places.rows()), limit)
+
+
+def _first(rows: Sequence[int], limit: int, places: Places | None) -> list[int]:
+    """The first of ``rows`` by their place."""
+    return heapq.nsmallest(limit, rows, key=None if places is None else places.of)
 
 
 def _rounded(value: float) -> float:

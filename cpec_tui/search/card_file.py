@@ -5,6 +5,7 @@ It is read whole whenever a built index is opened, so it is made of few large pa
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -16,7 +17,7 @@ from pathlib import Path
 from cpec_tui.folding import tokens
 from cpec_tui.model import Entity
 
-NAME = "cards.bin"
+_SUFFIX = ".bin"
 _LENGTH = 8
 
 
@@ -49,7 +50,9 @@ def write_cards(folder: Path, entities: Iterable[Entity]) -> None:
             for word in set(tokens(text)):
                 words[word].append(number)
     parts = [_joined(ids), *_dumped(names), *_dumped(summaries)]
-    (folder / NAME).write_bytes(b"".join(len(part).to_bytes(_LENGTH, "little") + part for part in parts))
+    content = b"".join(len(part).to_bytes(_LENGTH, "little") + part for part in parts)
+    # Named by what is in it: no other cards have a file of that name, so none can pass for these.
+    (folder / (hashlib.blake2b(content, digest_size=8).hexdigest() + _SUFFIX)).write_bytes(content)
 
 
 def read_cards(folder: Path) -> tuple[Sequence[str], CardWords, CardWords]:
@@ -57,7 +60,10 @@ def read_cards(folder: Path) -> tuple[Sequence[str], CardWords, CardWords]:
 
     Raises OSError or ValueError when there is no such file in ``folder``.
     """
-    ids, *others = _parts((folder / NAME).read_bytes())
+    found = [path for path in folder.iterdir() if path.suffix == _SUFFIX]
+    if len(found) != 1:
+        raise ValueError(len(found))
+    ids, *others = _parts(found[0].read_bytes())
     cards = _split(ids)
     names, summaries = (_loaded(others[at : at + 3], len(cards)) for at in (0, 3))
     return cards, names, summaries

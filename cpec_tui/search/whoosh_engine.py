@@ -8,8 +8,8 @@ time, which for a prefix of two letters takes a thousand times as long. All form
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any as Untyped
 from typing import ClassVar
@@ -87,9 +87,13 @@ class WhooshEngine:
     def _lengths(self) -> Lengths:
         if self._made_lengths is None:
             keys = array("I", bytes(4 * max((segment.end for segment in self._segments), default=0)))
+            alike: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
             for segment in self._segments:
                 segment.put_keys(keys)
-            self._made_lengths = Lengths(keys, dict(enumerate(weighing.WEIGHTS)), self._count)
+                for key, rows in segment.kept.by_key():
+                    alike[key].append(rows)
+            average = sum(segment.words() for segment in self._segments) / self._count
+            self._made_lengths = Lengths(keys, alike, dict(enumerate(weighing.WEIGHTS)), average)
         return self._made_lengths
 
     # Which rows answer

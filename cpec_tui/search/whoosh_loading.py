@@ -1,7 +1,7 @@
-"""Whoosh loaded without asyncio, of which it needs nothing.
+"""Whoosh loaded without what it has no use for: it takes half as long.
 
-It takes one decorator from a package that loads asyncio, half as large as Whoosh itself, to look whether what is
-decorated is a coroutine. Python's own decorator does the same for what Whoosh decorates.
+For two names it loads asyncio (by way of a package with one decorator, which Python has, too) and all that opens web
+addresses. While Whoosh is loaded, others stand in for these two modules.
 """
 
 from __future__ import annotations
@@ -10,19 +10,30 @@ import functools
 import importlib
 import sys
 from types import ModuleType
-
-_PACKAGE = "cached_property"
+from typing import Any
 
 
 def load_whoosh() -> None:
     """Load what of Whoosh reads an index."""
-    if "asyncio" in sys.modules or _PACKAGE in sys.modules:
-        return
-    stand_in = ModuleType(_PACKAGE)
-    vars(stand_in)["cached_property"] = functools.cached_property
-    sys.modules[_PACKAGE] = stand_in
+    standing = {name: given for name, given in _STAND_INS.items() if name not in sys.modules}
+    for name, given in standing.items():
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(given)
     try:
         importlib.import_module("whoosh.reading")
     finally:
-        # Whoever else asks for the package gets the package.
-        del sys.modules[_PACKAGE]
+        # Whoever else asks for these modules gets themselves.
+        for name in standing:
+            del sys.modules[name]
+
+
+def _urlretrieve(*arguments: Any, **options: Any) -> Any:
+    from urllib.request import urlretrieve
+
+    return urlretrieve(*arguments, **options)
+
+
+_STAND_INS: dict[str, dict[str, Any]] = {
+    "cached_property": {"cached_property": functools.cached_property},
+    "urllib.request": {"urlretrieve": _urlretrieve},
+}

@@ -10,7 +10,7 @@ from typing import Any
 from cpec_tui.catalog.rowset import bits_of, flagged
 from cpec_tui.search.columns import MANY, Column
 from cpec_tui.search.whoosh_blocks import blocks_of, documents_of
-from cpec_tui.search.whoosh_schema import rows_and_keys
+from cpec_tui.search.whoosh_rows import SegmentRows
 
 # A word that stands in one of so many paragraphs has a byte for each of them, a rarer one a place in a mapping.
 _RARE = 64
@@ -24,24 +24,30 @@ class Segment:
     def __init__(self, reader: Any) -> None:
         """Read what ``reader`` knows of each document."""
         self._reader = reader
-        rows, self._keys = rows_and_keys(reader)
-        self._first, last = rows[0], rows[-1]
-        in_a_row = last - rows[0] == len(rows) - 1 and rows == array("I", range(rows[0], last + 1))
-        self._numbers = None if in_a_row else rows
-        self.end = max(rows) + 1
+        self.kept: SegmentRows = reader.column_reader("row", translate=False)
+        rows = self.kept.rows
+        self._first = rows[0]
+        self._numbers = None if self.kept.in_a_row else rows
         self._deleted: list[int] = sorted(reader.deleted_docs_set) if reader.has_deletions() else []
-        self.rows = ((1 << len(rows)) - 1) << rows[0] if in_a_row else bits_of(rows)
-        self.rows &= ~bits_of([rows[document] for document in self._deleted])
+        if self._numbers is None:
+            self.end = self._first + len(self.kept)
+            self.rows = ((1 << len(self.kept)) - 1) << self._first
+        else:
+            self.end = max(rows) + 1
+            self.rows = bits_of(rows)
+        self.rows &= ~bits_of([self.kept.row(document) for document in self._deleted])
 
     def put_keys(self, keys: array[int]) -> None:
-        """Put the key of each document into ``keys``, by row; a deleted one has none."""
+        """Put the key of each document into ``keys``, by row."""
         if self._numbers is None:
-            keys[self._first : self.end] = self._keys
+            keys[self._first : self.end] = self.kept.keys
         else:
-            for row, key in zip(self._numbers, self._keys, strict=True):
+            for row, key in zip(self._numbers, self.kept.keys, strict=True):
                 keys[row] = key
-        for document in self._deleted:
-            keys[self._first + document if self._numbers is None else self._numbers[document]] = 0
+
+    def words(self) -> int:
+        """How many words its paragraphs have together, deleted ones left out."""
+        return self.kept.words() - sum(self.kept.keys[document] >> 2 for document in self._deleted)
 
     def blocks(self, word: str) -> Iterator[_Block]:
         """The rows in which ``word`` stands, in blocks, and how often each; deleted ones among them."""

@@ -14,7 +14,7 @@ from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
 from cpec_tui.search import whoosh_schema
 from cpec_tui.search.weighing import weight_code
-from cpec_tui.search.whoosh_schema import RowValue
+from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_segments import Segments
 
 _ANEW = "build it anew: index --rebuild"

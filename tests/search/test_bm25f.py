@@ -19,8 +19,11 @@ WEIGHTS = {0: 1.0, 1: 1.6, 2: 2.5}
 
 
 def lengths(chance: random.Random) -> Lengths:
-    keys = (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS))
-    return Lengths(array("I", keys), WEIGHTS, ROWS)
+    keys = array("I", (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS)))
+    alike: dict[int, list[list[int]]] = {key: [[], []] for key in keys}
+    for row, key in enumerate(keys):
+        alike[key][row * 2 // ROWS].append(row)
+    return Lengths(keys, alike, WEIGHTS, sum(key >> 2 for key in keys) / ROWS)
 
 
 def some_columns(chance: random.Random) -> list[Weighed]:
