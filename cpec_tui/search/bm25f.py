@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import heapq
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search.columns import Column
+from cpec_tui.search.shortest import Shortest
 from cpec_tui.search.weighing import K1
 from cpec_tui.search.weighing import norm as norm_of
 
@@ -44,7 +46,6 @@ class Lengths:
         ``average`` is how long a paragraph is on the average.
         """
         self.keys = keys
-        self._alike = alike
         self._norms: dict[int, float] = {}
         self._weights: dict[int, float] = {}
         self._once: dict[int, float] = {}
@@ -53,7 +54,8 @@ class Lengths:
             weight = _rounded(weights[key & 3])
             self._norms[key], self._weights[key] = norm, weight
             self._once[key] = _rounded(weight * (K1 + 1) / (weight + norm))
-        self._ratios = sorted((self._norms[key] / self._weights[key], key) for key in alike)
+        self._ratios = {key: self._norms[key] / self._weights[key] for key in alike}
+        self._shortest = Shortest(self._ratios, alike)
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
@@ -93,33 +95,48 @@ class Lengths:
 
     def _candidates(self, bits: int, columns: Sequence[Weighed], limit: int, places: Places | None) -> int:
         """Rows among which the best ``limit`` of ``bits`` are."""
-        chosen, walked = 0, list[int]()
+        chosen, worth = 0, list[int]()
         best: list[float] = []
         for part, counted in _parts(bits, columns, ()):
             if counted is None or part.bit_count() <= limit:
                 chosen |= part
             elif counted:
-                walked.extend(self._walk(flags_of(part, len(self.keys)), counted, best, limit, places))
+                worth.extend(self._worth(part, counted, best, limit, places))
             elif len(best) < limit:
-                walked.extend(_in_place(flags_of(part, len(self.keys)), limit, places))
-        return chosen | bits_of(walked)
+                worth.extend(_in_place(flags_of(part, len(self.keys)), limit, places))
+        return chosen | bits_of(worth)
 
-    def _walk(
-        self, flags: bytes, counted: _Counted, best: list[float], limit: int, places: Places | None
+    def _worth(
+        self, part: int, counted: _Counted, best: list[float], limit: int, places: Places | None
     ) -> Iterator[int]:
-        """The rows with a flag that may be among the best ``limit``, all of which have what is ``counted``.
+        """The rows of ``part`` that may be among the best ``limit``, all of which have what is ``counted``.
 
-        ``best`` is the heap of the best scores so far, as far as they are told by the standing order.
+        ``best`` is the heap of the best scores so far, as far as they are told by what all of a part have.
         """
-        for ratio, key in self._ratios:
-            score = sum(rarity * times / (times + ratio) for times, rarity in counted)
-            if len(best) == limit and score < best[0] * _NEARLY:
-                break
-            there = list(filter(flags.__getitem__, chain.from_iterable(self._alike[key])))
-            # No more of those that score the same can be among the best.
-            for row in there if len(there) <= limit else _first(there, limit, places):
-                (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score)
-                yield row
+
+        def score(ratio: float) -> float:
+            return sum(rarity * times / (times + ratio) for times, rarity in counted)
+
+        if len(best) == limit:
+            part = self._shortest.reaching(part, score, best[0] * _NEARLY)
+        for key, times in Counter(map(self.keys.__getitem__, rows_in(self._shortest.first(part, limit)))).items():
+            for _ in range(min(times, limit)):
+                (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score(self._ratios[key]))
+        if len(best) == limit:
+            part = self._shortest.reaching(part, score, best[0] * _NEARLY)
+        return self._first_of_each_kind(part, limit, places)
+
+    def _first_of_each_kind(self, part: int, limit: int, places: Places | None) -> Iterator[int]:
+        """The rows of ``part``; where more than ``limit`` score the same, the first of them."""
+        rows = rows_in(part)
+        if len(rows) <= limit:
+            return iter(rows)
+        alike: dict[int, list[int]] = {}
+        for row in rows:
+            alike.setdefault(self.keys[row], []).append(row)
+        return chain.from_iterable(
+            found if len(found) <= limit else _first(found, limit, places) for found in alike.values()
+        )
 
 
 def key_of(length: int, code: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -64,12 +63,14 @@ class Column:
     def _made_levels(self) -> list[Level]:
         if self.counts is None:
             return [Level(self.bits, 1)]
-        counts = self.counts if isinstance(self.counts, bytes) else None
         left, found = self.bits, list[Level]()
-        for times in range(1, MANY):
-            if counts is None or left.bit_count() <= _FEW:
+        planes = _planes(self.counts) if isinstance(self.counts, bytes) and left.bit_count() > _FEW else ()
+        for times in range(1, 1 << len(planes)):
+            if left.bit_count() <= _FEW or times == MANY:
                 break
-            level = flagged(counts.translate(_only(times))) & left
+            level = left
+            for number, plane in enumerate(planes):
+                level &= plane if times >> number & 1 else ~plane
             if level:
                 found.append(Level(level, times))
                 left ^= level
@@ -84,9 +85,9 @@ class Column:
         return _OVERHEAD + bits + _OF_ONE_ROW * len(self.counts or ())
 
 
-@functools.cache
-def _only(times: int) -> bytes:
-    """The table that turns the byte ``times`` into 1, and all others into 0."""
-    table = bytearray(256)
-    table[times] = 1
-    return bytes(table)
+def _planes(counts: bytes) -> Sequence[int]:
+    """The rows in whose byte the lowest bit is set, the next one, and so on as far as any is set."""
+    return [flagged(counts.translate(_WITH_BIT[number])) for number in range(max(counts).bit_length())]
+
+
+_WITH_BIT = [bytes(value >> number & 1 for value in range(256)) for number in range(8)]

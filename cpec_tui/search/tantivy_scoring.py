@@ -62,10 +62,8 @@ class Scorer:
         self._rarity = rarity
         self._is_flat = is_flat
         self._numbers: dict[tuple[str, ...], frozenset[int]] = {}
-        self._worth = [
-            _Worth(single(weight), [single(norm(length, table.average)) for length in range(_TABLED)], table.average)
-            for weight in WEIGHTS
-        ]
+        norms = [single(norm(length, table.average)) for length in range(_TABLED)]
+        self._worth = [_Worth(single(weight), norms, table.average) for weight in WEIGHTS]
 
     def scores(self, rows: Sequence[int], groups: Sequence[Group]) -> list[float]:
         """The score of each of ``rows``: summed over what is asked for and stands there."""
