@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+from cpec_tui.catalog.nameplaces import NamePlaces, name_places, together
 from cpec_tui.catalog.opening import OpenCatalog, batches, marks
 from cpec_tui.catalog.rowset import RowSet, load
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
@@ -84,6 +86,27 @@ class WordCatalog(OpenCatalog):
             return _by_row(one for one in self._rows(sql, asked) if one[0] in wanted)
         few = f"{sql} AND row IN ({{}})"
         return _by_row(one for batch in batches(rows) for one in self._rows(few.format(marks(batch)), (*asked, *batch)))
+
+    def name_places(self, entities: Iterable[str], kinds: Iterable[str]) -> NamePlaces:
+        """Where linked mentions of ``entities`` or of ``kinds`` stand, in all paragraphs."""
+        of_kinds = map(self._places_of_kind, kinds)
+        return together([*of_kinds, *(self._places_where("entity = ?", entity) for entity in entities)])
+
+    @cached_property
+    def _kind_places(self) -> dict[str, NamePlaces]:
+        return {}
+
+    def _places_of_kind(self, kind: str) -> NamePlaces:
+        """As kinds are few, their places are read once."""
+        if kind not in self._kind_places:
+            self._kind_places[kind] = self._places_where("kind = ?", kind)
+        return self._kind_places[kind]
+
+    def _places_where(self, condition: str, value: str) -> NamePlaces:
+        listed = "group_concat(row), group_concat(first_word), group_concat(past_word)"
+        sql = f"SELECT {listed} FROM mention WHERE {condition} AND status = ? AND first_word < past_word"
+        found = self._row(sql, (value, Status.LINKED.value))
+        return name_places(*found) if found[0] else together([])
 
     def rows_beginning(self, letters: str) -> RowSet:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""

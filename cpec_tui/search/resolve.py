@@ -16,6 +16,7 @@ from cpec_tui.search.advice import emptied_by, most_without
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import PATTERN_SECONDS, WILDCARD_SECONDS
 from cpec_tui.search.located import Locator
+from cpec_tui.search.name_pairs import rows_with_pairs
 from cpec_tui.search.pairs import pair_test
 from cpec_tui.search.passages import Stream
 from cpec_tui.search.patterns import needed_letters, search_texts
@@ -149,8 +150,12 @@ class Resolver:
         plans = list(known.values())
         if NOTHING in plans:
             return NOTHING
+        placed = self._locator.placed(node)
+        rows = rows_with_pairs(placed, self.catalog.name_places)
+        if rows:
+            return All((*plans, Filter(rows)))
         candidates = self.engine.rows(All(tuple(plans)))
-        rows = self._verified(candidates, self._locator.placed(node))
+        rows = self._verified(candidates, placed) if rows is None else rows
         where = "side by side" if node.ordered and not node.distance else "so near each other"
         if not rows:
             return self._words.nowhere(node, where, len(candidates), list(map(explain, known)), plans)
