@@ -111,7 +111,7 @@ async def test_what_came_changed_and_went_is_listed_and_the_circumstances_are_to
         await reader.press("enter")
         assert listed(reader) == [
             "copper",
-            "5 paragraphs on 2025-03-01 12:00 UTC, 5 now: 1 came, 1 went, 1 changed, 3 the same.",
+            "5 paragraphs on 2025-03-01 12:00 UTC, 5 now: 1 came, 1 changed, 1 went, 3 the same.",
             "The built index is another one than then: the corpus or the program has changed.",
             "",
             "Came: these answer now 1",
