@@ -135,3 +135,29 @@ def load(kept: bytes) -> int:
         return bits_of(numbers)
     numbers.frombytes(kept[1:5])
     return int.from_bytes(kept[5:], "little") << numbers[0] * 8
+
+
+def extended(kept: bytes, start: int, bits: int) -> bytes:
+    """What ``dump`` gives of the rows in ``kept`` and of those whose ``bits`` are counted from the row ``start``.
+
+    These are beyond those. What is kept is copied, not unpacked: to add a few rows takes no longer for many.
+    """
+    if kept[:1] == _LIST:
+        return _list_extended(kept, [start + row for row in rows_in(bits)])
+    first = array("I", kept[1:5])[0]
+    more = bits << (start & 7)
+    at = (start >> 3) - first
+    packed = bytearray(kept[5:])
+    packed += bytes(max(0, at + (more.bit_length() + 7 >> 3) - len(packed)))
+    for index, byte in enumerate(more.to_bytes(more.bit_length() + 7 >> 3, "little"), at):
+        packed[index] |= byte
+    if int.from_bytes(packed, "little").bit_count() * 4 <= len(packed):
+        return dump(int.from_bytes(packed, "little") << first * 8)
+    return kept[:5] + bytes(packed)
+
+
+def _list_extended(kept: bytes, more: list[int]) -> bytes:
+    rows = array("I", kept[1:]) + array("I", more)
+    if rows and len(rows) * 4 > (rows[-1] >> 3) - (rows[0] >> 3) + 1:
+        return dump(bits_of(rows))
+    return _LIST + rows.tobytes()

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from cpec_tui.catalog import codec, copies, rowset, schema, standing
-from cpec_tui.catalog.finding import Found, paragraphs_with
+from cpec_tui.catalog.finding import Found, Sought, paragraphs_with
 from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
 from cpec_tui.catalog.wordtable import WordTable, words_of_documents
 from cpec_tui.corpus import SourceFile
@@ -21,6 +21,8 @@ from cpec_tui.entities.curated import Curated
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status, Verdict
+
+_SOUGHT = "sought"
 
 
 class CatalogWriter:
@@ -217,8 +219,15 @@ class CatalogWriter:
         return found
 
     def paragraphs_with(self, wanted: Iterable[str]) -> Found:
-        """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text."""
-        return paragraphs_with(self._db, wanted)
+        """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text.
+
+        What was looked for when this catalog was published last is looked for in new paragraphs only.
+        """
+        kept = self._db.execute("SELECT value FROM meta WHERE key = ?", (_SOUGHT,)).fetchone()
+        before = Sought.load(kept[0]) if kept else Sought()
+        found, sought = paragraphs_with(self._db, wanted, before, self._next_row)
+        self.set_meta(**{_SOUGHT: sought.dump()})
+        return found
 
     def texts_with(self, part: str) -> Iterator[str]:
         """The texts of the paragraphs that have ``part`` in them, as they are taken."""
@@ -334,9 +343,9 @@ class CatalogWriter:
     def save_words(self) -> None:
         """Write the words met since the last time, with their stems and beginnings, and the counters."""
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
-        for letters, bits in self._words.take_beginnings():
+        for letters, start, bits in self._words.take_beginnings():
             known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
-            rows = rowset.dump(bits | rowset.load(known[0]) if known else bits)
+            rows = rowset.extended(known[0], start, bits) if known else rowset.dump(bits << start)
             self._db.execute("INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, rows))
         if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
             self._drop_stale_rows()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs, dump, flagged, flags_of, load, rows_in
+from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs, dump, extended, flagged, flags_of, load, rows_in
 
 _ROWS = st.frozensets(st.integers(0, 3000), max_size=200)
 
@@ -39,6 +39,24 @@ def test_bits_become_rows_flags_and_bytes_and_back(count: int) -> None:
 def test_the_shorter_way_to_keep_rows_is_taken() -> None:
     assert len(dump(bits_of([5, 90_000]))) == 9
     assert len(dump(bits_of(range(50_000, 90_000)))) == 5_005
+
+
+@settings(max_examples=300, deadline=None)
+@given(_ROWS, st.frozensets(st.integers(0, 600), max_size=60), st.integers(1, 2000))
+def test_rows_beyond_those_that_are_kept_are_added_as_if_all_were_kept_at_once(
+    kept: frozenset[int], more: frozenset[int], gap: int
+) -> None:
+    start = max(kept, default=0) + gap
+    assert extended(dump(bits_of(kept)), start, bits_of(more)) == dump(bits_of({*kept, *(start + row for row in more)}))
+
+
+@pytest.mark.parametrize("every", [1, 2, 7, 40, 900])
+def test_adding_a_few_rows_again_and_again_comes_to_the_same(every: int) -> None:
+    kept, rows = dump(0), range(0, 20_000, every)
+    for at in range(0, len(rows), 13):
+        some = rows[at : at + 13]
+        kept = extended(kept, some[0], bits_of([row - some[0] for row in some]))
+    assert kept == dump(bits_of(rows))
 
 
 @given(_ROWS, _ROWS)
