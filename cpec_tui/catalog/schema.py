@@ -1,6 +1,6 @@
 """The tables of the catalog. A changed table means a new ``CATALOG_VERSION``: older catalogs are built anew."""
 
-CATALOG_VERSION = 4
+CATALOG_VERSION = 5
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +35,8 @@ CREATE TABLE name (key TEXT NOT NULL, entity TEXT NOT NULL, text TEXT NOT NULL);
 CREATE INDEX name_key ON name (key);
 CREATE TABLE form (id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, stem TEXT NOT NULL);
 CREATE TABLE beginning (letters TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE line (rows BLOB NOT NULL, starts BLOB NOT NULL, beyond INTEGER NOT NULL);
+CREATE TABLE place (word INTEGER PRIMARY KEY, places BLOB NOT NULL);
 CREATE TABLE sketch (
     document INTEGER PRIMARY KEY, digest TEXT NOT NULL, shingles INTEGER NOT NULL, least BLOB NOT NULL
 );
