@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import compress, count
 
-# So many rows are looked for one by one; of more, every bit is looked at.
-_FEW = 6_000
+# To find one row takes as long as to look at so many bits.
+_BITS_A_ROW = 8
 _VERY_FEW = 24
 # Where one of so many rows is in a set, setting its bit takes less than a byte for every row.
 _SPARSE = 4
@@ -105,7 +105,7 @@ def flags_of(bits: int, size: int) -> bytes:
 def rows_in(bits: int) -> list[int]:
     """The rows that are set, rising."""
     digits = bin(bits)[:1:-1]
-    if bits.bit_count() > _FEW:
+    if bits.bit_count() * _BITS_A_ROW > len(digits):
         return list(compress(count(), digits.encode("ascii").translate(_AS_FLAGS)))
     rows = []
     find = digits.find

@@ -14,6 +14,7 @@ from pathlib import Path
 from cpec_tui.catalog import codec, copies, rowset, schema, standing
 from cpec_tui.catalog.finding import Found, Sought, paragraphs_with
 from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
+from cpec_tui.catalog.wordline import LineWriter
 from cpec_tui.catalog.wordtable import WordTable, words_of_documents
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
@@ -41,6 +42,8 @@ class CatalogWriter:
         self._stale_rows = self._counter("stale_rows")
         self._documents_changed = self._order_changed = create
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
+        self._line = LineWriter(self._db)
+        self._named: set[int] = set()
 
     def _script(self, statements: str) -> None:
         """Several statements inside the transaction (``executescript`` would end it)."""
@@ -104,6 +107,8 @@ class CatalogWriter:
             (source.path, source.size, source.mtime_ns, digest, number),
         )
         self._insert_mentions(first_row, prepared.mentions)
+        for row in sorted(self._named.intersection(range(first_row, self._next_row))):
+            self._line.add(row, streams[row - first_row])
         copies.add_sketch(self._db, number, prepared.sketch)
         return number, first_row
 
@@ -258,10 +263,12 @@ class CatalogWriter:
         self._insert_mentions(first_row, mention_rows(texts, mentions))
 
     def _insert_mentions(self, first_row: int, rows: Iterable[MentionRow]) -> None:
+        inserted = list(rows)
         self._db.executemany(
             "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((first_row + index, *rest) for index, *rest in rows),
+            ((first_row + index, *rest) for index, *rest in inserted),
         )
+        self._named.update(first_row + one[0] for one in inserted if one[4] is not None)
 
     def set_entities(self, curated: Curated, standings: dict[str, list[list[Located]]]) -> None:
         """Compile the entities with their counts; all mentions must be in."""
@@ -349,19 +356,30 @@ class CatalogWriter:
             self._db.execute("INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, rows))
         if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
             self._drop_stale_rows()
+        self._save_line()
         self._script(schema.WORD_INDEXES)
         self.set_meta(
             next_row=str(self._next_row), next_document=str(self._next_document), stale_rows=str(self._stale_rows)
         )
 
     def _drop_stale_rows(self) -> None:
-        """Forget removed rows among the beginnings; done when there are more of them than of others."""
+        """Forget removed rows; done when there are more of them than of others."""
         rows = rowset.bits_of([row for (row,) in self._db.execute("SELECT row FROM paragraph")])
         for letters, noted in self._db.execute("SELECT letters, rows FROM beginning").fetchall():
             kept = rowset.dump(rowset.load(noted) & rows)
             self._db.execute("UPDATE beginning SET rows = ? WHERE letters = ?", (kept, letters))
         self._db.execute("DELETE FROM beginning WHERE rows = ?", (rowset.dump(0),))
+        self._line.clear()
+        self._named.update(row for (row,) in self._db.execute("SELECT row FROM mention WHERE entity IS NOT NULL"))
         self._stale_rows = 0
+
+    def _save_line(self) -> None:
+        """Lay down the paragraphs that name something since the last time."""
+        for row in sorted(row for row in self._named if row not in self._line):
+            for (stream,) in self._db.execute("SELECT words FROM paragraph WHERE row = ?", (row,)):
+                self._line.add(row, stream)
+        self._named.clear()
+        self._line.save()
 
     def checkpoint(self) -> None:
         """Write everything to the file and go on."""

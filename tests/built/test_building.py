@@ -19,7 +19,7 @@ from cpec_tui.library import Library
 from cpec_tui.reading import registry
 from cpec_tui.search import whoosh_segments
 from cpec_tui.search.engines import EngineName
-from tests.built.states import answers, answers_of_a_fresh_build, check_counts, in_force, write
+from tests.built.states import answers, answers_of_a_fresh_build, check_counts, check_line, in_force, write
 from tests.corpora import CORPUS_YAML, ENTITIES, HARBOUR, MINE, built_library, make_corpus
 from tests.engines import each_engine
 
@@ -180,6 +180,7 @@ def test_growing_gives_what_a_build_from_nothing_gives(corpus: Corpus, tmp_path:
         library.build()
         assert answers(library) == answers_of_a_fresh_build(corpus, tmp_path / f"fresh{step}")
         check_counts(library)
+        check_line(library)
         assert not library.changes().any
     library.close()
 
