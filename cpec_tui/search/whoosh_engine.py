@@ -57,6 +57,8 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files."""
+        for segment in self._segments:
+            segment.close()
         self._reader.close()
 
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
@@ -81,7 +83,7 @@ class WhooshEngine:
 
     def frequency(self, word: str) -> int:
         """In how many paragraphs ``word`` stands (removed ones count until their segment is merged)."""
-        return int(self._reader.doc_frequency("text", word))
+        return sum(segment.frequency(word) for segment in self._segments)
 
     @property
     def _lengths(self) -> Lengths:
