@@ -62,6 +62,10 @@ class Segment:
         """In how many of the documents ``word`` stands, deleted ones among them."""
         return self._terms.frequency(word)
 
+    def words_with_prefix(self, prefix: str) -> Iterator[str]:
+        """The words that begin with ``prefix``, in alphabetical order."""
+        return self._terms.beginning(prefix)
+
     def close(self) -> None:
         """Let go of the files."""
         self._terms.close()
@@ -120,7 +124,9 @@ def _flags(by_word: Iterable[Iterable[_Posting]], size: int) -> tuple[bytes, dic
 
 def _add_many(flags: bytearray, more: dict[int, int], rows: Iterable[int], times: int | Sequence[int]) -> None:
     for row, often in zip(rows, repeat(times) if isinstance(times, int) else times, strict=False):
-        together = more.get(row, flags[row]) + often
-        flags[row] = min(together, MANY)
-        if together >= MANY:
-            more[row] = together
+        together = flags[row] + often
+        if together < MANY:
+            flags[row] = together
+        else:
+            more[row] = more.get(row, flags[row]) + often
+            flags[row] = MANY

@@ -8,6 +8,7 @@ from __future__ import annotations
 import mmap
 import os
 import struct
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec
@@ -33,6 +34,8 @@ class Terms:
         terms = reader._terms
         self._tables: list[tuple[int, int]] = terms._tindex.tables
         self._hash = terms._tindex.hashfn
+        self._at_or_after: Callable[[bytes], int | None] = terms._tindex.closest_key_pos
+        self._end: int = terms._tindex.endofdata
         field = terms._fieldmap.get("text")
         self._field = None if field is None else _FIELD.pack(field)
         self._table, self._documents = (
@@ -57,6 +60,21 @@ class Terms:
             return None
         begins, length = _EXTENT.unpack_from(self._table, at + _EXTENT_AT)
         return unpacked(self._documents[begins : begins + length])
+
+    def beginning(self, prefix: str) -> Iterator[str]:
+        """The words that begin with ``prefix``, in alphabetical order."""
+        if self._field is None:
+            return
+        key = self._field + prefix.encode("utf-8")
+        at = self._at_or_after(key)
+        while at is not None and at < self._end:
+            length, kept = _LENGTHS.unpack_from(self._table, at)
+            begin = at + _LENGTHS.size
+            word = self._table[begin : begin + length]
+            if not word.startswith(key):
+                break
+            yield word[len(self._field) :].decode("utf-8")
+            at = begin + length + kept
 
     def _find(self, word: str) -> int | None:
         """Where in the table stands what is kept of ``word``."""

@@ -75,6 +75,13 @@ def test_a_word_that_stands_nowhere_is_not_found(folder: Path) -> None:
             terms.close()
 
 
+@pytest.mark.parametrize("prefix", ["", "o", "on", "once", "p", "zz", "é"])
+def test_words_come_by_their_beginning(folder: Path, prefix: str) -> None:
+    engine = WhooshEngine(folder)
+    assert engine.words_with_prefix(prefix) == sorted(word for word in WORDS if word.startswith(prefix))
+    engine.close()
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_documents_come_back(data: st.DataObject) -> None:
