@@ -14,6 +14,7 @@ _VERY_FEW = 24
 _SPARSE = 4
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = b"0" + b"1" * 255
+_PLANES = [bytes(48 + (value >> bit & 1) for value in range(256)) for bit in range(8)]
 _LIST, _BITS = b"r", b"b"
 
 
@@ -94,7 +95,15 @@ def bits_of(rows: Collection[int]) -> int:
 
 def flagged(flags: bytes | bytearray) -> int:
     """The bits of the rows whose byte is not 0."""
-    return int(flags.translate(_AS_DIGITS)[::-1] or b"0", 2)
+    # Of text the number is made in half the time that it takes of bytes.
+    return int(flags.translate(_AS_DIGITS)[::-1].decode("ascii") or "0", 2)
+
+
+def planes(values: bytes) -> list[int]:
+    """The bits of the rows in whose byte the lowest bit is set, the next one, and so on as far as any is set."""
+    highest = max(values.translate(None, b"\0\1"), default=1)
+    backwards = values[::-1]
+    return [int(backwards.translate(_PLANES[bit]).decode("ascii") or "0", 2) for bit in range(highest.bit_length())]
 
 
 def flags_of(bits: int, size: int) -> bytes:

@@ -21,6 +21,8 @@ from cpec_tui.search.weighing import norm as norm_of
 
 # So few rows are all scored.
 _FEW = 1_500
+# So few that are alike are looked at one by one; more of them the first time, when no sets are made yet.
+_VERY_FEW = 300
 # Scores so little apart may be equal when they are rounded.
 _NEARLY = 1 - 1e-5
 
@@ -56,6 +58,7 @@ class Lengths:
             self._once[key] = _rounded(weight * (K1 + 1) / (weight + norm))
         self._ratios = {key: self._norms[key] / self._weights[key] for key in alike}
         self._shortest = Shortest(self._ratios, alike)
+        self._one_by_one = _FEW
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
@@ -81,6 +84,7 @@ class Lengths:
             return []
         if bits.bit_count() > max(_FEW, limit):
             bits = self._candidates(bits, columns, limit, places)
+            self._one_by_one = _VERY_FEW
         rows = rows_in(bits)
         scores = self.scores(rows, bits, columns)
         # Finding the lowest score that counts first spares a tuple for each of all the others.
@@ -117,18 +121,21 @@ class Lengths:
         def score(ratio: float) -> float:
             return sum(rarity * times / (times + ratio) for times, rarity in counted)
 
-        if len(best) == limit:
+        few = part.bit_count() <= self._one_by_one
+        if len(best) == limit and not few:
             part = self._shortest.reaching(part, score, best[0] * _NEARLY)
-        for key, times in Counter(map(self.keys.__getitem__, rows_in(self._shortest.first(part, limit)))).items():
+        kinds = Counter(map(self.keys.__getitem__, rows_in(part if few else self._shortest.first(part, limit))))
+        for key, times in kinds.items():
             for _ in range(min(times, limit)):
                 (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score(self._ratios[key]))
-        if len(best) == limit:
-            part = self._shortest.reaching(part, score, best[0] * _NEARLY)
-        return self._first_of_each_kind(part, limit, places)
+        least = best[0] * _NEARLY if len(best) == limit else 0.0
+        if few:
+            kept = {key for key in kinds if score(self._ratios[key]) >= least}
+            return self._first_of_each_kind([row for row in rows_in(part) if self.keys[row] in kept], limit, places)
+        return self._first_of_each_kind(rows_in(self._shortest.reaching(part, score, least)), limit, places)
 
-    def _first_of_each_kind(self, part: int, limit: int, places: Places | None) -> Iterator[int]:
-        """The rows of ``part``; where more than ``limit`` score the same, the first of them."""
-        rows = rows_in(part)
+    def _first_of_each_kind(self, rows: list[int], limit: int, places: Places | None) -> Iterator[int]:
+        """``rows``; where more than ``limit`` score the same, the first of them."""
         if len(rows) <= limit:
             return iter(rows)
         alike: dict[int, list[int]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cpec_tui.catalog.rowset import bits_of, flagged, rows_in
+from cpec_tui.catalog.rowset import bits_of, planes, rows_in
 
 MANY = 255
 # Of so few rows each is scored by itself.
@@ -64,12 +64,12 @@ class Column:
         if self.counts is None:
             return [Level(self.bits, 1)]
         left, found = self.bits, list[Level]()
-        planes = _planes(self.counts) if isinstance(self.counts, bytes) and left.bit_count() > _FEW else ()
-        for times in range(1, 1 << len(planes)):
+        of_bits = planes(self.counts) if isinstance(self.counts, bytes) and left.bit_count() > _FEW else ()
+        for times in range(1, 1 << len(of_bits)):
             if left.bit_count() <= _FEW or times == MANY:
                 break
             level = left
-            for number, plane in enumerate(planes):
+            for number, plane in enumerate(of_bits):
                 level &= plane if times >> number & 1 else ~plane
             if level:
                 found.append(Level(level, times))
@@ -83,11 +83,3 @@ class Column:
         if isinstance(self.counts, bytes):
             return _OVERHEAD + len(self.counts) + _LEVELS * bits
         return _OVERHEAD + bits + _OF_ONE_ROW * len(self.counts or ())
-
-
-def _planes(counts: bytes) -> Sequence[int]:
-    """The rows in whose byte the lowest bit is set, the next one, and so on as far as any is set."""
-    return [flagged(counts.translate(_WITH_BIT[number])) for number in range(max(counts).bit_length())]
-
-
-_WITH_BIT = [bytes(value >> number & 1 for value in range(256)) for number in range(8)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any as Untyped
 from typing import ClassVar
@@ -57,6 +58,8 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files."""
+        for segment in self._segments:
+            segment.close()
         self._reader.close()
 
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
@@ -77,11 +80,12 @@ class WhooshEngine:
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Every indexed word that begins with ``prefix``, in alphabetical order."""
-        return [word.decode("utf-8") for word in self._reader.expand_prefix("text", prefix)]
+        words = (segment.words_with_prefix(prefix) for segment in self._segments)
+        return sorted(frozenset(chain.from_iterable(words)))
 
     def frequency(self, word: str) -> int:
         """In how many paragraphs ``word`` stands (removed ones count until their segment is merged)."""
-        return int(self._reader.doc_frequency("text", word))
+        return sum(segment.frequency(word) for segment in self._segments)
 
     @property
     def _lengths(self) -> Lengths:

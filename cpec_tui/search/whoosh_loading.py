@@ -1,7 +1,7 @@
-"""Whoosh loaded without what it has no use for: it takes half as long.
+"""Whoosh loaded without what is not used of it: it takes half as long.
 
-For two names it loads asyncio (by way of a package with one decorator, which Python has, too) and all that opens web
-addresses. While Whoosh is loaded, others stand in for these two modules.
+For one name each it loads asyncio (by way of a package with one decorator, which Python has, too), all that opens web
+addresses, and what stems and spells English. While Whoosh is loaded, others stand in for these modules.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ def load_whoosh() -> None:
             del sys.modules[name]
 
 
-def _urlretrieve(*arguments: Any, **options: Any) -> Any:
-    from urllib.request import urlretrieve
+def _later(module: str, name: str) -> dict[str, Any]:
+    """A function that loads ``module`` when it is called, and does what the one of that ``name`` there does."""
 
-    return urlretrieve(*arguments, **options)
+    def called(*arguments: Any, **options: Any) -> Any:
+        return getattr(importlib.import_module(module), name)(*arguments, **options)
+
+    return {name: called}
 
 
 _STAND_INS: dict[str, dict[str, Any]] = {
     "cached_property": {"cached_property": functools.cached_property},
-    "urllib.request": {"urlretrieve": _urlretrieve},
+    "urllib.request": _later("urllib.request", "urlretrieve"),
+    "whoosh.lang.porter": _later("whoosh.lang.porter", "stem"),
+    "whoosh.lang.dmetaphone": _later("whoosh.lang.dmetaphone", "double_metaphone"),
 }

@@ -8,9 +8,10 @@ from typing import Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.matching import ListMatcher
 
 from cpec_tui.folding import tokens
-from cpec_tui.search.whoosh_blocks import BlockMatcher
+from cpec_tui.search.whoosh_blocks import unpacked
 from cpec_tui.search.whoosh_postings import DocumentsWriter, TermsWriter
 from cpec_tui.search.whoosh_rows import RowColumn
 
@@ -42,13 +43,9 @@ class Words(fields.FieldType):  # type: ignore[misc]
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own format, written without what only its block-skipping matchers would read."""
+    """Whoosh's own format, but that the documents of a word are kept to be read at once (``whoosh_blocks``)."""
 
     length_stats = False
-
-    def __init__(self) -> None:
-        """Large blocks, lightly compressed."""
-        super().__init__(blocklimit=1024, compression=1)
 
     def field_writer(self, storage: Any, segment: Any) -> TermsWriter:
         """What writes the words of a segment."""
@@ -59,10 +56,11 @@ class Codec(W3Codec):  # type: ignore[misc]
         return DocumentsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """A matcher that also gives its postings block by block."""
-        if terminfo.is_inlined():
-            return super().postings_reader(dbfile, terminfo, format_, term, scorer)
-        return BlockMatcher(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
+        """A matcher that steps from document to document, for removing and merging."""
+        begins, (length,) = terminfo.extent()
+        posting = unpacked(dbfile.get(begins, length))
+        often = [posting.times] * len(posting) if isinstance(posting.times, int) else posting.times
+        return ListMatcher(list(posting.documents()), list(map(float, often)), format=format_, term=term)
 
 
 def paragraphs() -> fields.Schema:

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.rowset import RowSet, bits_of, bits_of_runs, dump, extended, flagged, flags_of, load, rows_in
+from cpec_tui.catalog.rowset import (
+    RowSet,
+    bits_of,
+    bits_of_runs,
+    dump,
+    extended,
+    flagged,
+    flags_of,
+    load,
+    planes,
+    rows_in,
+)
 
 _ROWS = st.frozensets(st.integers(0, 3000), max_size=200)
 
@@ -69,3 +80,12 @@ def test_other_sets_are_joined_with_them(some: frozenset[int], others: frozenset
 def test_runs_of_rows_become_bits() -> None:
     assert rows_in(bits_of_runs([range(2, 5), range(5, 6), range(9, 11)])) == [2, 3, 4, 5, 9, 10]
     assert bits_of_runs([]) == 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=60))
+def test_planes_are_the_bits_of_the_values(values: bytes) -> None:
+    found = planes(values)
+    for row, value in enumerate(values):
+        assert sum((plane >> row & 1) << bit for bit, plane in enumerate(found)) == value
+    assert len(found) == max(1, max(values, default=0).bit_length())

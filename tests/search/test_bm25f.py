@@ -46,6 +46,7 @@ def some_order(chance: random.Random) -> Places:
 def test_the_best_are_the_best_of_all(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     monkeypatch.setattr(bm25f, "_FEW", chance.choice((8, 100, 1_500)))
+    monkeypatch.setattr(bm25f, "_VERY_FEW", chance.choice((0, 30, 300)))
     monkeypatch.setattr(columns, "_FEW", chance.choice((5, 400)))
     scored, asked = lengths(chance), some_columns(chance)
     order = some_order(chance)
