@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
 from cpec_tui.library import Library
 from cpec_tui.tui.rows import TextRow
 from cpec_tui.tui.widgets.row_list import RowList
@@ -75,3 +81,33 @@ async def test_a_query_longer_than_the_box_is_scrolled_to_its_end_and_back(harbo
             await reader.settle()
             assert reader.box.scroll_offset.x == 0
             assert "/ short" in reader.screen()[2]
+
+
+async def test_rows_out_of_sight_can_follow_and_the_reader_stays_where_he_scrolled(harbour: Library) -> None:
+    async with driving(harbour, WIDE) as reader:
+        shown = reader.results
+        shown.show(rows(50))
+        shown.scroll_to(y=7, animate=False)
+        await reader.settle()
+        before = reader.screen()
+        shown.show_longer([*rows(49), *rows(120)[49:]])
+        await reader.settle()
+        assert (len(shown.rows), shown.scroll_offset.y, shown.highlighted) == (120, 7, rows(1)[0])
+        assert [line[:30] for line in reader.screen()] == [line[:30] for line in before]
+        shown.show_longer(rows(120)[20:])
+        await reader.settle()
+        assert (shown.scroll_offset.y, shown.highlighted) == (0, rows(21)[20])
+
+
+async def test_a_screen_draws_up_to_120_frames_a_second(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    intervals: dict[str | None, float] = {}
+    set_interval = MessagePump.set_interval
+
+    def noted(self: MessagePump, interval: float, *others: Any, name: str | None = None, **options: Any) -> Timer:
+        intervals[name] = interval
+        return set_interval(self, interval, *others, name=name, **options)
+
+    monkeypatch.setattr(MessagePump, "set_interval", noted)
+    async with driving(harbour, WIDE) as reader:
+        await reader.type("copper")
+        assert intervals["screen_update"] == 1 / 120

@@ -109,8 +109,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def styled(self, marks: tuple[Mark, ...]) -> list[StyledSpan]:
-        """Marks with their styles."""
-        return [(start, end, self.look(name)) for start, end, name in marks]
+        """Marks with their styles; those that look as the rest are left out."""
+        return [(start, end, style) for start, end, name in marks if (style := self.look(name))]
 
     def forget(self) -> None:
         """Drop what was drawn, to draw it anew."""
