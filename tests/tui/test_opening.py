@@ -387,8 +387,12 @@ async def test_while_changes_are_told_files_are_not_looked_at_in_vain(
 async def test_a_child_waits_for_the_first_change_once_the_reader_is_quiet(
     harbour: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepared: list[bool] = []
-    monkeypatch.setattr(Indexer, "prepare", lambda _: prepared.append(True))
+    prepared: list[Indexer] = []
+
+    def prepare(indexer: Indexer) -> None:
+        prepared.append(indexer)
+
+    monkeypatch.setattr(Indexer, "prepare", prepare)
     monkeypatch.setattr(opening, "_QUIET_SECONDS", 3_600.0)
     async with driving(harbour, WIDE) as reader:
         await reader.explorer._keep_up()
