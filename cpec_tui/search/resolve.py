@@ -152,14 +152,15 @@ class Resolver:
             return NOTHING
         wanted = self._wanted(node)
         rows = rows_with_pairs(wanted, self.catalog)
-        if rows:
-            return All((*plans, Filter(rows)))
-        candidates = self.engine.rows(All(tuple(plans)))
-        rows = self._verified(candidates, wanted) if rows is None else rows
-        where = "side by side" if node.ordered and not node.distance else "so near each other"
         if not rows:
-            return self._words.nowhere(node, where, len(candidates), list(map(explain, known)), plans)
-        return All((*plans, Filter(rows)))
+            candidates = self.engine.rows(All(tuple(plans)))
+            rows = self._verified(candidates, wanted) if rows is None else rows
+        if rows:
+            # That they have each part is known, so each part only scores.
+            within = Filter(rows)
+            return All((within, Any((*plans, within))))
+        where = "side by side" if node.ordered and not node.distance else "so near each other"
+        return self._words.nowhere(node, where, len(candidates), list(map(explain, known)), plans)
 
     def _sentence(self, node: Within) -> Plan:
         plan, surely = self._bounds(node.part)

@@ -82,7 +82,10 @@ class Finder:
                     rows = self.among(rows, part)
                 return rows
             case Any(parts):
-                return frozenset().union(*(self.among(rows, part) for part in parts))
+                found = frozenset[int]()
+                for part in sorted(parts, key=_takes):
+                    found |= self.among(rows - found, part)
+                return found
             case Without(part):
                 return self._there(rows) - self.among(rows, part)
             case Rows(known) | Filter(known):
@@ -140,12 +143,17 @@ class Finder:
 
     def _all(self, parts: tuple[Plan, ...]) -> int:
         """What answers every part: the sets that are known, then what Tantivy finds among them."""
-        plain = tuple(part for part in parts if is_plain(part) and not isinstance(part, Beginning))
+        plain = tuple(part for part in parts if is_plain(part) and not _is_a_set(part))
         found = self.everything
-        for part in parts:
-            if found and part not in plain:
+        for part in sorted(parts, key=_takes):
+            if found and part not in plain and not self._covers(part, found):
                 found &= self.answering(part)
         return self._within(found, All(plain)) if plain and found else found
+
+    def _covers(self, plan: Plan, found: int) -> bool:
+        """Whether a set that is known makes all that was ``found`` answer ``plan``, whatever else does."""
+        sets = (part.rows for part in (plan.parts if isinstance(plan, Any) else ()) if isinstance(part, Filter))
+        return any(not found & ~self._set(rows) for rows in sets)
 
     def _within(self, found: int, plan: Plan) -> int:
         """Those rows that answer a plan that Tantivy answers alone; of a few, each is asked for."""
@@ -197,9 +205,14 @@ def few_of(plan: Plan) -> frozenset[int] | None:
             return None
 
 
+def _is_a_set(plan: Plan) -> bool:
+    """Whether the rows of ``plan`` are known, or those that it leaves out are."""
+    return isinstance(plan.part if isinstance(plan, Without) else plan, Rows | Filter | Beginning)
+
+
 def _takes(plan: Plan) -> int:
     """What is looked up first: what takes no time."""
-    return 0 if isinstance(plan, Rows | Filter | Beginning) else 1
+    return 0 if _is_a_set(plan) else 1
 
 
 def is_plain(plan: Plan) -> bool:

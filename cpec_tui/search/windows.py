@@ -47,6 +47,9 @@ def least_stretches(columns: Sequence[Column], distance: int, *, ordered: bool) 
 
 def taking_part(columns: Sequence[Column], distance: int, *, ordered: bool) -> list[set[Stretch]]:
     """Of each column the stretches that are in any such choice."""
+    if len(columns) == 2:
+        one, other = columns
+        return _taking_part_of_two(one, other, distance, ordered=ordered)
     size = len(columns)
     full = (1 << size) - 1
     found: list[set[Stretch]] = [set() for _ in columns]
@@ -66,6 +69,26 @@ def taking_part(columns: Sequence[Column], distance: int, *, ordered: bool) -> l
             ):
                 found[part].add((start, end))
     return found
+
+
+def _taking_part_of_two(one: Column, other: Column, distance: int, *, ordered: bool) -> list[set[Stretch]]:
+    before, after = _following(one, other, distance)
+    if not ordered:
+        later, earlier = _following(other, one, distance)
+        before, after = before | earlier, after | later
+    return [before, after]
+
+
+def _following(one: Column, other: Column, distance: int) -> tuple[set[Stretch], set[Stretch]]:
+    """Which of ``one`` are followed by one of ``other`` at most ``distance`` words later, and which of ``other`` so."""
+    starts, ends = sorted(map(itemgetter(0), other)), sorted(map(itemgetter(1), one))
+    followed = {stretch for stretch in one if _any_within(starts, stretch[1], stretch[1] + distance)}
+    return followed, {stretch for stretch in other if _any_within(ends, stretch[0] - distance, stretch[0])}
+
+
+def _any_within(places: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
 
 
 def _follows(one: Column, other: Column, distance: int) -> bool:
