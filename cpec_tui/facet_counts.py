@@ -63,9 +63,12 @@ def _in_both(catalog: Catalog, answers: Answers) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """How many rows stand in each document, and in documents of each year, publisher and language, or ``without``."""
+    """How many rows stand in each document, by its number, and in documents of each year, publisher and language.
 
-    documents: dict[tuple[str, str], int]
+    Or in documents ``without``.
+    """
+
+    documents: Mapping[int, int]
     years: Counter[tuple[str, str]] = field(default_factory=Counter)
     publishers: Counter[tuple[str, str]] = field(default_factory=Counter)
     languages: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -84,8 +87,7 @@ def placed_in(catalog: Catalog, answers: Answers) -> Placed:
     index, imprints = catalog.document_index, catalog.imprinted.of
     counted = index.counted(answers.listed, answers.rows)
     # A document holds no copy of its own paragraphs.
-    listed = map(index.documents.__getitem__, counted)
-    placed = Placed({(one.id, one.title): count for one, count in zip(listed, counted.values(), strict=True)})
+    placed = Placed(counted)
     alike: Counter[tuple[str, str, str]] = Counter()
     for number, count in counted.items():
         alike[imprints[number]] += count

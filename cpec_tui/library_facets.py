@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from cpec_tui.answers import FacetCount, Facets
@@ -35,7 +36,7 @@ def facets_of(generation: Generation, plan: Plan, limit: int) -> Facets:
     return Facets(
         _best(kinds, limit, lambda kind: _narrows_to_kind(catalog, kind)),
         _best(entities, limit, lambda entity: explain(Entity(entity, _NOWHERE))),
-        _best(placed.documents, limit, lambda doc: _narrows_to_document(doc, catalog, placed.documents)),
+        _best_documents(catalog, placed.documents, limit),
         _best(placed.years, limit, lambda year: f"date:{year}"),
         _best(placed.publishers, limit, lambda name: _narrows_to_value("publisher", name, known.publishers)),
         _best(placed.languages, limit, lambda code: _narrows_to_value("lang", code, known.languages)),
@@ -99,19 +100,34 @@ def _narrows_to_kind(catalog: Catalog, kind: str) -> str:
 
 def _best(counts: Counts, limit: int, narrows: Callable[[str], str]) -> tuple[FacetCount, ...]:
     """The ``limit`` most frequent, equal ones by label."""
-    least = sorted(counts.values(), reverse=True)[:limit][-1:]
-    among = [item for item in counts.items() if item[1] >= least[0]] if least else []
+    least = _least(counts.values(), limit)
+    among = [item for item in counts.items() if item[1] >= least] if limit else []
     ordered = sorted(among, key=lambda item: (-item[1], item[0][1], item[0][0]))
     return tuple(FacetCount(value, label, count, narrows(value)) for (value, label), count in ordered[:limit])
 
 
-def _narrows_to_document(doc: str, catalog: Catalog, found: Counts) -> str:
+def _best_documents(catalog: Catalog, found: Mapping[int, int], limit: int) -> tuple[FacetCount, ...]:
+    """As ``_best``, of documents that are ``found`` by their numbers; of very many, only those are looked at."""
+    documents = catalog.document_index.documents
+    least = _least(found.values(), limit)
+    best = {number: count for number, count in found.items() if count >= least}
+    labelled = {(documents[number].id, documents[number].title): count for number, count in best.items()}
+    return _best(labelled, limit, lambda doc: _narrows_to_document(doc, catalog, found))
+
+
+def _least(counts: Iterable[int], limit: int) -> int:
+    """What the ``limit`` highest of ``counts`` are at least."""
+    return min(heapq.nlargest(limit, counts), default=0)
+
+
+def _narrows_to_document(doc: str, catalog: Catalog, found: Mapping[int, int]) -> str:
     """``doc:…``, unless it would also mean another document that was ``found``, or cannot be written."""
     text = explain(Field("doc", doc, _NOWHERE))
     asked = parse(text).root
     means_it = isinstance(asked, Field) and without_spans(asked) == Field("doc", doc, _NOWHERE)
-    alike = catalog.ids_alike.get(fold(doc), ())
-    return text if means_it and not any(other != doc and other in {one for one, _ in found} for other in alike) else ""
+    others = [other for other in catalog.ids_alike.get(fold(doc), ()) if other != doc]
+    ids = {catalog.document_index.documents[number].id for number in found} if others else set()
+    return text if means_it and ids.isdisjoint(others) else ""
 
 
 def _narrows_to_value(name: str, value: str, known: Collection[str]) -> str:

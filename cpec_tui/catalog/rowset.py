@@ -10,8 +10,8 @@ from itertools import compress, count
 # To find one row takes as long as to look at so many bits.
 _BITS_A_ROW = 8
 _VERY_FEW = 24
-# Where one of so many rows is in a set, setting its bit takes less than a byte for every row.
-_SPARSE = 4
+# Where less than one of so many rows is in a set, setting its bit takes less than a byte for every row.
+_SPARSE = 32
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = b"0" + b"1" * 255
 _PLANES = [bytes(48 + (value >> bit & 1) for value in range(256)) for bit in range(8)]
