@@ -151,6 +151,8 @@ def extended(kept: bytes, start: int, bits: int) -> bytes:
 
     These are beyond those. What is kept is copied, not unpacked: to add a few rows takes no longer for many.
     """
+    if not bits:
+        return kept
     if kept[:1] == _LIST:
         return _list_extended(kept, [start + row for row in rows_in(bits)])
     first = array("I", kept[1:5])[0]

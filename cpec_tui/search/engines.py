@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cpec_tui.catalog.reading import Catalog
 
 EngineName = Literal["whoosh", "tantivy"]
+# A changed format of a Whoosh index means a new number: older indexes are built anew.
+_WHOOSH_SHAPE = 2
 NAMES: tuple[EngineName, ...] = get_args(EngineName)
 
 
@@ -59,7 +61,7 @@ def _can_be_loaded() -> bool:
 def stamp(name: EngineName) -> str:
     """What the text index of an engine is made by. Raises ImportError when the engine is not installed."""
     if name == "whoosh":
-        return f"analysis {ANALYSIS_VERSION}, whoosh"
+        return f"analysis {ANALYSIS_VERSION}, whoosh {_WHOOSH_SHAPE}"
     from cpec_tui.search.tantivy_schema import version
 
     return f"analysis {ANALYSIS_VERSION}, {version()}"
