@@ -14,7 +14,6 @@ import pytest
 from cpec_tui.built import held
 from cpec_tui.errors import DamagedError
 from cpec_tui.library import Library
-from cpec_tui.search.engines import EngineName
 from tests.built.killing import DONE, REFUSED, WRONG, in_a_fork
 from tests.built.states import answers, in_force
 from tests.engines import each_engine
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ne
 
 @each_engine
 def test_what_is_cut_after_it_was_looked_at_is_never_answered_wrongly(
-    library: Library, monkeypatch: pytest.MonkeyPatch, engine: EngineName
+    library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = answers(library)
     library.close()
@@ -39,8 +38,8 @@ def test_what_is_cut_after_it_was_looked_at_is_never_answered_wrongly(
         codes.add(code)
         with pytest.raises(DamagedError):
             library.open()
-    # What Tantivy reads is mapped: no program in Python outlives that.
-    assert codes == ({DONE, REFUSED, -signal.SIGBUS} if engine == "tantivy" else {DONE, REFUSED})
+    # Some files are mapped: no program in Python outlives that.
+    assert codes == {DONE, REFUSED, -signal.SIGBUS}
     library.build()
     assert answers(library) == said
 
