@@ -247,6 +247,8 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
             sync(path)
             known = _written(path, digests.of_blocks(blocks) if path == catalog else digest_of(path))
         files[path.relative_to(folder).as_posix()] = known
+    for part in (manifest.text, manifest.cards):  # What is new in them may be the second name of an old file.
+        platform.sync_folder(folder / part)
     complete = replace(manifest, files=files, blocks="".join(blocks))
     data = asdict(complete)
     data["files"] = {path: (one.size, one.mtime_ns, one.digest) for path, one in files.items()}
