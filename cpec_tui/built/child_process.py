@@ -22,7 +22,7 @@ _TAIL = 4096
 
 
 class ChildProcess:
-    """A process that builds the built index of one corpus as often as it is asked to."""
+    """A process that builds, or tidies, the built index of one corpus as often as it is asked to."""
 
     def __init__(self, corpus: Corpus, folder: Path) -> None:
         """Start it; it waits. Raises BuiltIndexError when no process starts."""
@@ -56,6 +56,11 @@ class ChildProcess:
         self._number += 1
         self._say(orders.order(job, self._number))
 
+    @property
+    def is_used(self) -> bool:
+        """Whether it had a job before the present one."""
+        return self._number > 1
+
     def stop(self) -> None:
         """Ask to stop the present job."""
         self._say(orders.stop(self._number))
@@ -83,6 +88,10 @@ class ChildProcess:
         self.output.close()
         self.errors.close()
         self.reap(0)
+
+    def kill(self) -> None:
+        """End it at once, whatever it does; what it had not published is lost."""
+        self.process.kill()
 
     def crash(self) -> BuiltIndexError:
         """Why it ended without a word."""

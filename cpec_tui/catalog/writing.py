@@ -195,9 +195,16 @@ class CatalogWriter:
             found = list(of_document)
             yield ids[number], found[0][1], [text for _, _, text in found]
 
-    def words_of_documents(self) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
-        """(number, first row, role and words of each paragraph) of every document, for another text index."""
-        return words_of_documents(self._db)
+    def words_of_documents(
+        self, only: AbstractSet[int] | None = None
+    ) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
+        """(number, first row, role and words of each paragraph) of every document, or some, for a text index."""
+        return words_of_documents(self._db, only)
+
+    def numbers_at(self, rows: Iterable[int]) -> set[int]:
+        """The numbers of the documents to which paragraphs in these ``rows`` belong."""
+        wanted = frozenset(rows)
+        return {number for row, number in self._db.execute("SELECT row, document FROM paragraph") if row in wanted}
 
     def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
         """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""
