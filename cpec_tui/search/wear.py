@@ -9,8 +9,10 @@ from dataclasses import dataclass
 MANY = 6
 # One that is so many times as large as all smaller ones together is left alone: joining them would not pay.
 _MUCH_LARGER = 3
-# Removed paragraphs are in the way when they are one of so many, and not too few to be felt.
+# A segment is worn when one of so many of its paragraphs was removed; that is felt when these are one of so many of all
+# paragraphs, and not just a few.
 _SHARE = 8
+_SHARE_OF_ALL = 20
 LEAST_REMOVED = 100
 # What is written anew at a time stands in memory.
 _MOST_TOGETHER = 250_000
@@ -37,13 +39,16 @@ def worth_renewing(segments: Sequence[Segment]) -> list[int]:
             break
         alike.append(place)
         together += segments[place].paragraphs
-    chosen = set(alike) if len(alike) >= MANY else set()
-    chosen |= {place for place, segment in enumerate(segments) if _is_worn(segment)}
+    chosen = {*(alike if len(alike) >= MANY else ()), *_worn(segments)}
     return _within_memory([place for place in by_size if place in chosen], segments)
 
 
-def _is_worn(segment: Segment) -> bool:
-    return segment.removed >= LEAST_REMOVED and _SHARE * segment.removed > segment.paragraphs
+def _worn(segments: Sequence[Segment]) -> list[int]:
+    """The places of those that carry many removed paragraphs; none when all these are few in the whole index."""
+    places = [place for place, one in enumerate(segments) if _SHARE * one.removed > one.paragraphs]
+    removed = sum(segments[place].removed for place in places)
+    is_felt = removed >= LEAST_REMOVED and _SHARE_OF_ALL * removed > sum(one.paragraphs for one in segments)
+    return places if is_felt else []
 
 
 def _within_memory(places: Sequence[int], segments: Sequence[Segment]) -> list[int]:
@@ -55,4 +60,4 @@ def _within_memory(places: Sequence[int], segments: Sequence[Segment]) -> list[i
         if room < 0:
             break
         kept.append(place)
-    return kept if len(kept) > 1 or (kept and _is_worn(segments[kept[0]])) else []
+    return kept if len(kept) > 1 or any(segments[place].removed for place in kept) else []

@@ -28,7 +28,9 @@ def whole(*paragraphs: int) -> list[Segment]:
         # Removed paragraphs, when they are no small part and not too few.
         ([Segment(10_000, 2000), Segment(10_000, 1000)], [0]),
         ([Segment(100, 99)], []),
-        ([Segment(0, 500), Segment(10_000, 0)], [0]),
+        ([Segment(50, 150), Segment(100_000, 0)], []),
+        ([Segment(50, 60), Segment(60, 60)], [0, 1]),
+        ([Segment(0, 600), Segment(10_000, 0)], [0]),
         # Not more than there is room for.
         ([Segment(200_000, 100_000), Segment(150_000, 50_000)], [1]),
         ([Segment(900_000, 800_000)], []),
