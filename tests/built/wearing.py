@@ -15,8 +15,9 @@ from tests.engines import corpus_yaml
 
 
 def easily_worn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few removed paragraphs are many, and updates with Whoosh leave them, as in segments that are large."""
+    """A few segments or removed paragraphs are many, and updates with Whoosh leave them, as in large segments."""
     monkeypatch.setattr(wear, "LEAST_REMOVED", 1)
+    monkeypatch.setattr(wear, "MANY", 3)
     monkeypatch.setattr(whoosh_segments, "_QUICKLY_MERGED", 0)
 
 
