@@ -76,7 +76,7 @@ class _ChildJob:
             return
         if patience.is_lost:
             raise _hung(self._patience)
-        if said or not self._child.is_used:
+        if said or not self._child.has_waited:
             raise self._child.crash()
         # It died while it had nothing to do, and nobody had noticed yet.
         self._replace()

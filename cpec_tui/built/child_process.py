@@ -28,6 +28,8 @@ class ChildProcess:
         """Start it; it waits. Raises BuiltIndexError when no process starts."""
         self.purpose = (corpus, folder)
         self.errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        # Whether it was kept with nothing to do: then it may have died unnoticed.
+        self.has_waited = False
         self._number = 0
         try:
             self.process = subprocess.Popen(
@@ -55,11 +57,6 @@ class ChildProcess:
         """Ask for a job; a process that is gone is noticed when it says nothing."""
         self._number += 1
         self._say(orders.order(job, self._number))
-
-    @property
-    def is_used(self) -> bool:
-        """Whether it had a job before the present one."""
-        return self._number > 1
 
     def stop(self) -> None:
         """Ask to stop the present job."""
@@ -134,6 +131,7 @@ class KeptChild:
 
     def give(self, child: ChildProcess) -> None:
         """Keep one that is done."""
+        child.has_waited = True
         with self._lock:
             before, self._child = (child, None) if self._closed else (self._child, child)
         if before is not None:
