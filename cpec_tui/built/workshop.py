@@ -96,9 +96,8 @@ class Workshop:
         ``go_on`` is called between them; what it raises ends it. Returns the number of their paragraphs.
         """
         writer = self._writer()
-        numbers = self.catalog.numbers_at(writer.rows_in(segments))
         renewed = 0
-        for number, first_row, paragraphs in self.catalog.words_of_documents(numbers):
+        for number, first_row, paragraphs in self.catalog.words_of_documents(frozenset(writer.rows_in(segments))):
             go_on()
             writer.remove(number)
             writer.add(number, first_row, paragraphs)

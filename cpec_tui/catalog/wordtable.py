@@ -76,14 +76,18 @@ class WordTable:
 
 
 def words_of_documents(
-    db: sqlite3.Connection, only: AbstractSet[int] | None = None
+    db: sqlite3.Connection, with_rows: AbstractSet[int] | None = None
 ) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
     """(number, first row, role and words of each paragraph) of every document, spelled out of the word streams.
 
-    Of those whose numbers are in ``only``, when that is given.
+    Of those with a paragraph in one of these rows, when they are given.
     """
     forms = dict(db.execute("SELECT id, form FROM form"))
-    chosen = "" if only is None else f"WHERE document IN ({','.join(map(str, sorted(only)))})"
+    chosen = ""
+    if with_rows is not None:
+        places = db.execute("SELECT row, document FROM paragraph")
+        numbers = {number for row, number in places if row in with_rows}
+        chosen = f"WHERE document IN ({','.join(map(str, sorted(numbers)))})"
     rows = db.execute(f"SELECT document, row, role, words FROM paragraph {chosen} ORDER BY document, ordinal")
     for number, of_document in groupby(rows, key=itemgetter(0)):
         found = list(of_document)

@@ -196,15 +196,10 @@ class CatalogWriter:
             yield ids[number], found[0][1], [text for _, _, text in found]
 
     def words_of_documents(
-        self, only: AbstractSet[int] | None = None
+        self, rows: AbstractSet[int] | None = None
     ) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
-        """(number, first row, role and words of each paragraph) of every document, or some, for a text index."""
-        return words_of_documents(self._db, only)
-
-    def numbers_at(self, rows: Iterable[int]) -> set[int]:
-        """The numbers of the documents to which paragraphs in these ``rows`` belong."""
-        wanted = frozenset(rows)
-        return {number for row, number in self._db.execute("SELECT row, document FROM paragraph") if row in wanted}
+        """(number, first row, role and words of each paragraph) of documents, all or those with one of ``rows``."""
+        return words_of_documents(self._db, rows)
 
     def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
         """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""
