@@ -22,12 +22,14 @@ _TAIL = 4096
 
 
 class ChildProcess:
-    """A process that builds the built index of one corpus as often as it is asked to."""
+    """A process that builds, or tidies, the built index of one corpus as often as it is asked to."""
 
     def __init__(self, corpus: Corpus, folder: Path) -> None:
         """Start it; it waits. Raises BuiltIndexError when no process starts."""
         self.purpose = (corpus, folder)
         self.errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        # Whether it was kept with nothing to do: then it may have died unnoticed.
+        self.has_waited = False
         self._number = 0
         try:
             self.process = subprocess.Popen(
@@ -84,6 +86,10 @@ class ChildProcess:
         self.errors.close()
         self.reap(0)
 
+    def kill(self) -> None:
+        """End it at once, whatever it does; what it had not published is lost."""
+        self.process.kill()
+
     def crash(self) -> BuiltIndexError:
         """Why it ended without a word."""
         code = self.process.wait()
@@ -125,6 +131,7 @@ class KeptChild:
 
     def give(self, child: ChildProcess) -> None:
         """Keep one that is done."""
+        child.has_waited = True
         with self._lock:
             before, self._child = (child, None) if self._closed else (self._child, child)
         if before is not None:

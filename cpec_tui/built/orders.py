@@ -1,4 +1,4 @@
-"""What the process that wants something built says to the child that builds, a line each.
+"""What the process that wants something built says to the child that builds and tidies, a line each.
 
 Orders are numbered, so that the wish to stop one that is over already does not stop the next.
 """
@@ -12,6 +12,7 @@ from queue import SimpleQueue
 
 BUILD = "build"
 REBUILD = "rebuild"
+TIDY = "tidy"
 _STOP = "stop"
 
 

@@ -84,5 +84,22 @@ class Report:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What tidying did: so many segments of the text index, with so many paragraphs, were written anew as one.
+
+    ``compacted`` says that the catalog was freed of empty room.
+    """
+
+    segments: int = 0
+    paragraphs: int = 0
+    compacted: bool = False
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there was nothing to do."""
+        return not self.segments and not self.compacted
+
+
 Listener = Callable[[Progress], None]
 PublishedListener = Callable[[Published], None]

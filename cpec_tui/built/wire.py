@@ -7,15 +7,18 @@ from dataclasses import asdict
 from typing import Any
 
 from cpec_tui import platform
-from cpec_tui.built.progress import Progress, Published, Rename, Report
-from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError, Problem, Severity
+from cpec_tui.built.progress import Progress, Published, Rename, Report, Tidied
+from cpec_tui.errors import BuiltIndexError, CorpusError, CpecError, DamagedError, Problem, Severity
 
-Event = Progress | Published | Report
+Event = Progress | Published | Report | Tidied
+# Says only that the process goes on working.
+ALIVE = b'{"event": "alive"}\n'
 
-_EVENTS: dict[str, type[Progress | Published | Report]] = {
+_EVENTS: dict[str, type[Progress | Published | Report | Tidied]] = {
     "progress": Progress,
     "published": Published,
     "report": Report,
+    "tidied": Tidied,
 }
 
 
@@ -65,6 +68,8 @@ def _error(data: dict[str, Any]) -> CpecError:
     match data["error"]:
         case "BuiltIndexError":
             return BuiltIndexError(message, hint)
+        case "DamagedError":
+            return DamagedError(message, hint)
         case "CorpusError":
             problems = ({**one, "severity": Severity(one["severity"])} for one in data["problems"])
             return CorpusError(message, hint, tuple(Problem(**one) for one in problems))

@@ -1,4 +1,4 @@
-"""The child process that builds: it works at low priority, and tells its parent how far it is.
+"""The child process that builds and tidies: it works at low priority, and tells its parent how far it is.
 
 It is started by ``child`` and builds as often as it is asked to. It stops when it is asked to, or when its input ends
 because the parent let go of it or died. Stopping never loses what was published; a first build publishes what it has
@@ -20,13 +20,17 @@ from cpec_tui import platform
 from cpec_tui.built import processes, wire
 from cpec_tui.built.building import build
 from cpec_tui.built.memory import Memory
-from cpec_tui.built.orders import REBUILD, Orders
-from cpec_tui.built.progress import Progress, Published
+from cpec_tui.built.orders import REBUILD, TIDY, Orders
+from cpec_tui.built.progress import Progress, Published, Report, Tidied
+from cpec_tui.built.tidying import tidy
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import CpecError
 
 _NICE = 10
 _PAUSE = 0.05  # seconds
+# So often it says that it works, when it used so much time of the processor since.
+_PULSE = 10.0
+_WORK = 0.05
 
 
 def main() -> None:
@@ -37,6 +41,7 @@ def main() -> None:
     _yield_to_others()
     _heed_signals(orders)
     threading.Thread(target=_watch_parent, args=(voice, orders), daemon=True).start()
+    threading.Thread(target=_tell_of_work, args=(voice,), daemon=True).start()
     memory = Memory()
     if orders.is_idle:
         # Started before there is anything to do: what the first build needs is made now.
@@ -44,19 +49,26 @@ def main() -> None:
     while (job := orders.next()) is not None:
         voice.begin()
         try:
-            report = build(
-                Corpus(Path(root)),
-                Path(folder),
-                rebuild=job == REBUILD,
-                listen=voice.progress,
-                published=voice.published,
-                stop=orders.is_stopped,
-                memory=memory,
-            )
+            done = _done(job, Corpus(Path(root)), Path(folder), voice, orders, memory)
         except (platform.Busy, CpecError, KeyboardInterrupt) as end:
-            voice.say(wire.end_line(end))
+            voice.end(wire.end_line(end))
         else:
-            voice.say(wire.event_line(report))
+            voice.end(wire.event_line(done))
+
+
+def _done(job: str, corpus: Corpus, folder: Path, voice: _Voice, orders: Orders, memory: Memory) -> Report | Tidied:
+    """What came of a job."""
+    if job == TIDY:
+        return tidy(folder, stop=orders.is_stopped)
+    return build(
+        corpus,
+        folder,
+        rebuild=job == REBUILD,
+        listen=voice.progress,
+        published=voice.published,
+        stop=orders.is_stopped,
+        memory=memory,
+    )
 
 
 class _Voice:
@@ -69,9 +81,10 @@ class _Voice:
         self.begin()
 
     def begin(self) -> None:
-        """Another build begins."""
+        """Another job begins."""
         self._stage = ""
         self._spoken = 0.0
+        self._is_at_work = True
 
     def progress(self, progress: Progress) -> None:
         """At every change of stage, else some twenty times a second."""
@@ -85,11 +98,26 @@ class _Voice:
 
     def say(self, line: bytes) -> None:
         with self._lock:
-            try:
-                while line and self._output is not None:
-                    line = line[os.write(self._output, line) :]
-            except OSError:
-                self._orders.end()
+            self._write(line)
+
+    def _write(self, line: bytes) -> None:
+        try:
+            while line and self._output is not None:
+                line = line[os.write(self._output, line) :]
+        except OSError:
+            self._orders.end()
+
+    def end(self, line: bytes) -> None:
+        """Say the last word on a job: nothing may stand behind it, where the next one is listened for."""
+        with self._lock:
+            self._is_at_work = False
+        self.say(line)
+
+    def say_alive(self) -> None:
+        """Say that work goes on."""
+        with self._lock:
+            if self._is_at_work:
+                self._write(wire.ALIVE)
 
     def fall_silent(self) -> None:
         """Close the line, so that a parent that still listens stops waiting."""
@@ -121,6 +149,17 @@ def _watch_parent(voice: _Voice, orders: Orders) -> None:
     """Hear what is wanted, and the end of our input: then nobody listens any more."""
     orders.listen(0)
     voice.fall_silent()
+
+
+def _tell_of_work(voice: _Voice) -> None:
+    """Writing a large index says nothing for minutes; who waits is to know that it is not stuck."""
+    told = time.process_time()
+    while True:
+        time.sleep(_PULSE)
+        used = time.process_time()
+        if used - told >= _WORK:
+            voice.say_alive()
+        told = used
 
 
 if __name__ == "__main__":

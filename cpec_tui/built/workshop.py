@@ -23,14 +23,22 @@ WORK = "work"
 class Workshop:
     """A catalog and a text index being written, fresh or grown from a published generation."""
 
-    def __init__(self, folder: Path, base: Manifest | None, engine: EngineName) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        base: Manifest | None,
+        engine: EngineName,
+        copy: Callable[[Path, Path], object] | None = None,
+    ) -> None:
         """``base`` is the generation to grow from; None to begin empty. What an earlier crash left is removed.
 
-        The text index of another ``engine`` than that of ``base`` is made of the words in its catalog.
+        The text index of another ``engine`` than that of ``base`` is made of the words in its catalog. ``copy`` is how
+        the catalog is taken over, if not byte by byte.
         """
         self._folder = folder
         self._work = folder / WORK
         self._base = base
+        self._copy = copy or shutil.copyfile
         self._engine = engine
         self._grows = base is not None and engine_of(base) == engine
         self._generation = manifests.last_generation(folder)
@@ -51,7 +59,7 @@ class Workshop:
         if self._base is not None:
             if self._grows:
                 _link_tree(self._folder / self._base.text, self._text_folder)
-            shutil.copyfile(self._folder / self._base.catalog, self._catalog_path)
+            self._copy(self._folder / self._base.catalog, self._catalog_path)
         return CatalogWriter(self._catalog_path, create=self._base is None)
 
     @property
@@ -81,6 +89,20 @@ class Workshop:
         number = self.catalog.remove_source(path)
         if number is not None:
             self._writer().remove(number)
+
+    def renew(self, segments: Sequence[int], go_on: Callable[[], None]) -> int:
+        """Write the documents in these segments of the text index anew, from the words in the catalog.
+
+        ``go_on`` is called between them; what it raises ends it. Returns the number of their paragraphs.
+        """
+        writer = self._writer()
+        renewed = 0
+        for number, first_row, paragraphs in self.catalog.words_of_documents(frozenset(writer.rows_in(segments))):
+            go_on()
+            writer.remove(number)
+            writer.add(number, first_row, paragraphs)
+            renewed += len(paragraphs)
+        return renewed
 
     def publish(
         self,

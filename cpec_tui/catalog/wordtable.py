@@ -10,6 +10,7 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -74,10 +75,20 @@ class WordTable:
             yield letters, self._start, bits
 
 
-def words_of_documents(db: sqlite3.Connection) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
-    """(number, first row, role and words of each paragraph) of every document, spelled out of the word streams."""
+def words_of_documents(
+    db: sqlite3.Connection, with_rows: AbstractSet[int] | None = None
+) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
+    """(number, first row, role and words of each paragraph) of every document, spelled out of the word streams.
+
+    Of those with a paragraph in one of these rows, when they are given.
+    """
     forms = dict(db.execute("SELECT id, form FROM form"))
-    rows = db.execute("SELECT document, row, role, words FROM paragraph ORDER BY document, ordinal")
+    chosen = ""
+    if with_rows is not None:
+        places = db.execute("SELECT row, document FROM paragraph")
+        numbers = {number for row, number in places if row in with_rows}
+        chosen = f"WHERE document IN ({','.join(map(str, sorted(numbers)))})"
+    rows = db.execute(f"SELECT document, row, role, words FROM paragraph {chosen} ORDER BY document, ordinal")
     for number, of_document in groupby(rows, key=itemgetter(0)):
         found = list(of_document)
         yield number, found[0][1], [(Role(role), [forms[i] for i in array("I", words)]) for *_, role, words in found]

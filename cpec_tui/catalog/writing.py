@@ -195,9 +195,11 @@ class CatalogWriter:
             found = list(of_document)
             yield ids[number], found[0][1], [text for _, _, text in found]
 
-    def words_of_documents(self) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
-        """(number, first row, role and words of each paragraph) of every document, for another text index."""
-        return words_of_documents(self._db)
+    def words_of_documents(
+        self, rows: AbstractSet[int] | None = None
+    ) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:
+        """(number, first row, role and words of each paragraph) of documents, all or those with one of ``rows``."""
+        return words_of_documents(self._db, rows)
 
     def paragraphs_from(self, first_row: int, count: int) -> list[Paragraph]:
         """``count`` paragraphs of a document from ``first_row`` on, for linking them anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
@@ -11,6 +11,7 @@ from cpec_tui import panics
 from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.model import Role
 from cpec_tui.search.plan import Engine
+from cpec_tui.search.wear import Segment
 from cpec_tui.search.weighing import ANALYSIS_VERSION
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ EngineName = Literal["whoosh", "tantivy"]
 # A changed format of a Whoosh index means a new number: older indexes are built anew.
 _WHOOSH_SHAPE = 2
 NAMES: tuple[EngineName, ...] = get_args(EngineName)
+ANEW = "build it anew: index --rebuild"
 
 
 class TextWriter(Protocol):
@@ -38,6 +40,10 @@ class TextWriter(Protocol):
 
         Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
         """
+        ...
+
+    def rows_in(self, segments: Sequence[int]) -> list[int]:
+        """The rows of the paragraphs in these segments, by their places in what ``segments_in`` gives."""
         ...
 
     def cancel(self) -> None:
@@ -90,7 +96,7 @@ def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
         from cpec_tui.search.tantivy_engine import TantivyEngine
     except ImportError as error:
         raise BuiltIndexError(f"the text index in {folder} needs Tantivy: {error}", "build anew: index") from error
-    with panics.told_as(lambda why: DamagedError(f"the text index in {folder} is damaged: {why}", "build anew: index")):
+    with panics.told_as(lambda why: text_damage(folder, why)):
         return TantivyEngine(folder, catalog)
 
 
@@ -103,3 +109,25 @@ def open_writer(name: EngineName, folder: Path, *, create: bool) -> TextWriter:
     from cpec_tui.search.tantivy_writer import TantivyWriter
 
     return TantivyWriter(folder, create=create)
+
+
+def segments_in(name: EngineName, folder: Path) -> list[Segment]:
+    """The segments of the text index in ``folder``. Raises BuiltIndexError when it is damaged."""
+    if name == "whoosh":
+        from cpec_tui.search import whoosh_writer
+
+        return whoosh_writer.segments_in(folder)
+    from cpec_tui.search import tantivy_meta
+
+    return [one.size for one in tantivy_meta.segments(folder)]
+
+
+def check_count(found: int, expected: int) -> None:
+    """Raises BuiltIndexError when a text index has another number of paragraphs than were to be in it."""
+    if found != expected:
+        raise BuiltIndexError(f"the text index has {found:,} paragraphs instead of {expected:,}", ANEW)
+
+
+def text_damage(folder: Path, why: str = "") -> DamagedError:
+    """What to raise when the text index in ``folder`` is damaged."""
+    return DamagedError(f"the text index in {folder} is damaged{f': {why}' if why else ''}", ANEW)

@@ -7,7 +7,6 @@ first places the exact scores are worked out here.
 from __future__ import annotations
 
 import heapq
-import json
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -19,8 +18,8 @@ from cpec_tui import panics
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.rowset import RowSet, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
-from cpec_tui.errors import DamagedError
-from cpec_tui.search import weighing
+from cpec_tui.search import tantivy_meta, weighing
+from cpec_tui.search.engines import text_damage
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows
 from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
 from cpec_tui.search.tantivy_queries import Queries, both, uncovered
@@ -50,9 +49,10 @@ class TantivyEngine:
         index = opened(folder)
         self._table = RowFile(folder)
         self._searcher = index.searcher()
-        self._has_removed = _has_removed(folder)
+        # They still count for Tantivy as having their words.
+        self._has_removed = any(one.size.removed for one in tantivy_meta.segments(folder))
         if self._searcher.num_docs != self._table.count:
-            raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
+            raise text_damage(folder)
         self._queries = Queries(index.schema, self._weight, self._idf, self._rarity)
         self._finder = Finder(self._searcher, self._queries, self._table)
         self._proposer = Proposer(self._searcher, self._queries)
@@ -241,12 +241,3 @@ class TantivyEngine:
         """How much more one of ``words`` says as a form of the same word than by itself."""
         alone = weighing.idf(self._searcher.doc_freq(TEXT, form), self._table.count)
         return self._idf(words) / alone if alone > 0 else 1.0
-
-
-def _has_removed(folder: Path) -> bool:
-    """Whether paragraphs were removed that still count for Tantivy as having their words."""
-    try:
-        segments = json.loads((folder / "meta.json").read_bytes())["segments"]
-        return any(segment["deletes"] for segment in segments)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error

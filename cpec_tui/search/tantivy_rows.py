@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpec_tui import platform
 from cpec_tui.catalog.rowset import flagged
-from cpec_tui.errors import DamagedError
+from cpec_tui.search.engines import text_damage
 
 NAME = "rows.bin"
 _HEAD = 4
@@ -63,7 +63,7 @@ class RowFile:
             if len(mapped) != _HEAD + size:
                 raise ValueError(size)
         except (OSError, ValueError, TypeError) as error:
-            raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild") from error
+            raise text_damage(folder) from error
         self.values = mapped[_HEAD:]
         self.count: int = paragraphs
         self.average = ((high << 32 | low) / paragraphs if paragraphs else 0.0) or 1.0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tantivy
 
 from cpec_tui import panics
-from cpec_tui.errors import BuiltIndexError, DamagedError
+from cpec_tui.errors import DamagedError
 from cpec_tui.model import Role
+from cpec_tui.search import tantivy_meta
+from cpec_tui.search.engines import ANEW, check_count, text_damage
 from cpec_tui.search.tantivy_rows import RowTable
 from cpec_tui.search.tantivy_schema import (
     BEGINNING,
@@ -30,7 +32,6 @@ from cpec_tui.search.weighing import weight_code
 # One thread keeps up with reading, and makes the same index of the same corpus every time.
 _THREADS = 1
 _HEAP = 100_000_000
-_ANEW = "build it anew: index --rebuild"
 # What stands in whatever Tantivy says of files that the system refuses; the second of what its threads ran into.
 _OF_THE_SYSTEM = ("os error", "io::Error")
 _REASON = re.compile(
@@ -90,13 +91,21 @@ class TantivyWriter:
         with _told():
             writer.commit()
             writer.wait_merging_threads()
-            # What was merged away is only known to be needless afterwards.
-            self._index.writer(_HEAP, _THREADS).garbage_collect_files()
+            if tantivy_meta.has_garbage(self._folder, tantivy_meta.segments(self._folder)):
+                # What was merged away may only be known to be needless afterwards.
+                self._index.writer(_HEAP, _THREADS).garbage_collect_files()
             self._rows.write(self._folder)
             self._index.reload()
-        count = self._index.searcher().num_docs
-        if count != expected:
-            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", _ANEW)
+        check_count(self._index.searcher().num_docs, expected)
+
+    def rows_in(self, segments: Sequence[int]) -> list[int]:
+        """The rows of the paragraphs in these segments, by their places in ``meta.json``."""
+        chosen = frozenset(segments)
+        with _told():
+            searcher = self._index.searcher()
+            every = tantivy.Query.all_query()
+            found = searcher.search(every, max(1, searcher.num_docs), count=False, order_by_field=ROW).hits
+        return [int(row) for row, place in found if place.segment_ord in chosen]
 
     def cancel(self) -> None:
         """Give up what was not committed."""
@@ -121,7 +130,7 @@ def opened(folder: Path) -> tantivy.Index:
             index = tantivy.Index.open(str(folder))
             index.config_reader("manual")
     except Exception as error:  # A damaged index raises ValueError, OSError, or what Rust panics with.
-        raise _damage(f"the text index in {folder} is damaged ({type(error).__name__})") from error
+        raise text_damage(folder, type(error).__name__) from error
     return index
 
 
@@ -134,7 +143,7 @@ def _refused(said: str) -> OSError:
 
 
 def _damage(what: str) -> DamagedError:
-    return DamagedError(what, _ANEW)
+    return DamagedError(what, ANEW)
 
 
 def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:

@@ -19,10 +19,10 @@ from whoosh import index
 
 from cpec_tui.catalog.rowset import RowSet, bits_of, rows_in
 from cpec_tui.catalog.standing import Places
-from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.bm25f import Lengths, Weighed
 from cpec_tui.search.columns import Column
+from cpec_tui.search.engines import text_damage
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_reading import Segment, column_of
 
@@ -44,9 +44,7 @@ class WhooshEngine:
             leaves = [leaf for leaf, _ in self._reader.leaf_readers()]
             self._segments = [Segment(leaf) for leaf in leaves if leaf.doc_count_all()]
         except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
-            raise DamagedError(
-                f"the text index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
-            ) from error
+            raise text_damage(folder, type(error).__name__) from error
         self._all = 0
         for segment in self._segments:
             self._all |= segment.rows

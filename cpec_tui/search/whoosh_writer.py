@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from whoosh import index
+from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE
 
-from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
 from cpec_tui.search import whoosh_schema
+from cpec_tui.search.engines import check_count, text_damage
+from cpec_tui.search.wear import Segment
 from cpec_tui.search.weighing import weight_code
 from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_segments import Segments
-
-_ANEW = "build it anew: index --rebuild"
 
 
 class WhooshWriter:
@@ -54,9 +54,17 @@ class WhooshWriter:
             else:
                 self._writer.commit()
             self._writer = None
-        count = self._index.doc_count()
-        if count != expected:
-            raise BuiltIndexError(f"the text index has {count:,} paragraphs instead of {expected:,}", _ANEW)
+        check_count(self._index.doc_count(), expected)
+
+    def rows_in(self, segments: Sequence[int]) -> list[int]:
+        """The rows of the paragraphs in these segments, by their places in the table of contents."""
+        rows: list[int] = []
+        every = _segments(self._index)
+        for place in segments:
+            reader = SegmentReader(self._index.storage, self._index.schema, every[place])
+            rows += map(reader.column_reader("row", translate=False).row, reader.all_doc_ids())
+            reader.close()
+        return rows
 
     def cancel(self) -> None:
         """Give up what was not committed."""
@@ -76,4 +84,13 @@ def _opened(folder: Path) -> Any:
     try:
         return index.open_dir(str(folder))
     except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
-        raise BuiltIndexError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
+        raise text_damage(folder, type(error).__name__) from error
+
+
+def segments_in(folder: Path) -> list[Segment]:
+    """The segments of the index in ``folder``. Raises DamagedError when it is none."""
+    return [Segment(one.doc_count(), one.deleted_count()) for one in _segments(_opened(folder))]
+
+
+def _segments(opened: Any) -> list[Any]:
+    return list(opened._read_toc().segments)

@@ -1,23 +1,26 @@
-"""Indexing from the app: a child process does it, a thread listens to it, messages tell the screen."""
+"""Indexing and tidying from the app: a child process does it, a thread listens to it, messages tell the screen."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from cpec_tui import platform
-from cpec_tui.errors import CpecError
+from cpec_tui.errors import CpecError, DamagedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual.message_pump import MessagePump
 
+    from cpec_tui.built.caretaker import Caretaker
     from cpec_tui.built.child import ChildBuild, KeptChild
-    from cpec_tui.built.progress import Progress, Report
+    from cpec_tui.built.progress import Progress, Report, Tidied
     from cpec_tui.corpus import Corpus
 
 
@@ -47,14 +50,26 @@ class Indexer:
             self.report = report
             self.problem = problem
 
-    def __init__(self, corpus: Corpus, folder: Path, listener: MessagePump) -> None:
+    class FoundDamage(Message):
+        """The built index in force turned out damaged while it was tidied."""
+
+        def __init__(self, damage: DamagedError) -> None:
+            """Which file."""
+            super().__init__()
+            self.damage = damage
+
+    def __init__(
+        self, corpus: Corpus, folder: Path, listener: MessagePump, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """``folder`` is the built index of ``corpus``; ``listener`` gets the messages."""
         self._corpus = corpus
         self._folder = folder
         self._listener = listener
+        self._clock = clock
         self._build: ChildBuild | None = None
         self._kept: KeptChild | None = None
         self._lock = threading.Lock()
+        self._caretaker: Caretaker | None = None
         self._closed = False
         self._running = False
         self._stopping = False
@@ -108,11 +123,34 @@ class Indexer:
     def close(self) -> None:
         """Stop it and do not wait: the child ends on its own."""
         self._stopping = self._closed = True
-        build, kept = self._build, self._kept
+        build, kept, caretaker = self._build, self._kept, self._caretaker
         if build is not None:
             build.close()
+        if caretaker is not None:
+            caretaker.close()
         if kept is not None:
             kept.close()
+
+    def rest(self) -> None:
+        """Nothing is wanted just now: when nothing changed for a while, the built index is tidied. Returns at once."""
+        if not self._running and not self._closed:
+            self._take_care(self._keep()).look()
+
+    def _take_care(self, kept: KeptChild) -> Caretaker:
+        from cpec_tui.built.caretaker import Caretaker
+
+        if self._caretaker is None:
+            self._caretaker = Caretaker(self._corpus, self._folder, kept, self._tell_tidied, self._clock)
+        return self._caretaker
+
+    def _tell_tidied(self, outcome: Tidied | CpecError) -> None:
+        """The same answers stand in another generation; nobody is told but who has the old one open."""
+        if isinstance(outcome, DamagedError):
+            self._listener.post_message(self.FoundDamage(outcome))
+        elif isinstance(outcome, CpecError):
+            _LOGGER.warning("tidying failed: %s", outcome)
+        else:
+            self._listener.post_message(self.HasPublished())
 
     def _run(self, rebuild: bool) -> None:
         report: Report | None = None
@@ -133,10 +171,13 @@ class Indexer:
     def _listen(self, rebuild: bool) -> Report | None:
         """Build in a child and tell what it says; its report, None when it was stopped."""
         from cpec_tui.built.child import ChildBuild
-        from cpec_tui.built.progress import Progress, Published
+        from cpec_tui.built.progress import Progress, Published, Report
 
         report: Report | None = None
-        with ChildBuild(self._corpus, self._folder, rebuild=rebuild, kept=self._keep()) as build:
+        kept = self._keep()
+        caretaker = self._take_care(kept)
+        caretaker.give_way()
+        with ChildBuild(self._corpus, self._folder, rebuild=rebuild, kept=kept) as build:
             self._build = build
             if self._stopping:  # Asked before there was a child to tell.
                 build.cancel()
@@ -144,7 +185,8 @@ class Indexer:
                 if isinstance(event, Progress):
                     self._listener.post_message(self.Progressed(event))
                 elif isinstance(event, Published):
+                    caretaker.note_change()
                     self._listener.post_message(self.HasPublished())
-                else:
+                elif isinstance(event, Report):
                     report = event
         return report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from cpec_tui.built.orders import BUILD, REBUILD, Orders, order, stop
 from cpec_tui.built.progress import Report
 from cpec_tui.corpus import Corpus
 from cpec_tui.entities import loading
-from cpec_tui.errors import CorpusError
+from cpec_tui.errors import BuiltIndexError, CorpusError
 from cpec_tui.library import Library
 from tests.built.states import answers, answers_of_a_fresh_build, write
 from tests.corpora import CORPUS_YAML
@@ -74,6 +75,45 @@ def test_a_child_is_kept_after_an_error_and_one_that_died_is_replaced(corpus: Co
         os.waitpid(first, 0)
         second, _ = _built(corpus, folder, kept)
         assert second != first
+
+
+def test_one_that_died_just_when_it_was_asked_is_replaced_unnoticed(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with KeptChild() as kept:
+        first, _ = _built(corpus, tmp_path / "built", kept)
+        os.kill(first, signal.SIGKILL)
+        os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+        with monkeypatch.context() as patched:
+            # It seems to live when it is looked at.
+            patched.setattr(subprocess.Popen, "poll", lambda process: None)
+            build = ChildBuild(corpus, tmp_path / "built", kept=kept)
+        assert build.pid == first
+        with build:
+            *_, report = build
+        assert isinstance(report, Report)
+        assert build.pid != first
+
+
+def test_one_that_dies_at_its_first_job_is_not_tried_again(corpus: Corpus, tmp_path: Path) -> None:
+    with ChildBuild(corpus, tmp_path / "built") as build:
+        os.kill(build.pid, signal.SIGKILL)
+        with pytest.raises(BuiltIndexError, match="signal 9"):
+            list(build)
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_one_that_hangs_is_ended_and_the_next_build_has_another(corpus: Corpus, tmp_path: Path, is_kept: bool) -> None:
+    with KeptChild() as kept:
+        if is_kept:
+            _built(corpus, tmp_path / "built", kept)
+        with ChildBuild(corpus, tmp_path / "built", kept=kept, patience=0.05) as build:
+            os.kill(build.pid, signal.SIGSTOP)
+            with pytest.raises(BuiltIndexError, match="did nothing for 0 s and was ended"):
+                list(build)
+        assert platform.lock_holder(tmp_path / "built" / manifests.LOCK) is None
+        other, _ = _built(corpus, tmp_path / "built", kept)
+        assert other != build.pid
 
 
 def test_a_kept_child_is_not_given_to_another_corpus(corpus: Corpus, tmp_path: Path) -> None:

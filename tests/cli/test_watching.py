@@ -15,10 +15,12 @@ import pytest
 
 from cpec_tui import platform
 from cpec_tui.built import following
+from cpec_tui.built.caretaker import Caretaker
 from cpec_tui.built.child_process import KeptChild
-from cpec_tui.built.progress import Report
+from cpec_tui.built.progress import Report, Tidied
 from cpec_tui.cli import session, watching
 from cpec_tui.corpus import Corpus
+from cpec_tui.errors import CpecError, DamagedError
 from cpec_tui.library import Library
 from tests.built.states import write
 from tests.cli.conftest import Shell
@@ -98,6 +100,42 @@ def test_another_program_is_waited_for(
     assert ends == []
     assert answer.err.count("another program (process 4711) is indexing: waiting for it") == 1
     assert len(answer.out.splitlines()) == 1
+
+
+def test_after_a_while_without_changes_it_is_tidied(
+    ask: Shell, corpus: Corpus, happen: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    outcomes: list[Tidied | CpecError] = [Tidied(3, 700), DamagedError("a file was changed", "it is built anew")]
+
+    class Looking(Caretaker):
+        """Says at once what comes of it."""
+
+        def look(self) -> None:
+            looked.append("looked")
+            self._told(outcomes.pop(0))
+
+        def give_way(self) -> None:
+            looked.append("gave way")
+
+        def note_change(self) -> None:
+            looked.append("changed")
+
+        def close(self) -> None:
+            looked.append("closed")
+
+    monkeypatch.setattr(watching, "Caretaker", Looking)
+    happen(lambda: None, lambda: None, lambda: None, (corpus.seeds / "mine.txt").unlink)
+    answer = ask("index", "--watch")
+    built = ["gave way", "changed"]
+    # Damage is mended by a build, without any change.
+    assert looked == [*built, "looked", "looked", *built, *built, "closed"]
+    assert len(answer.out.splitlines()) == 3
+    assert answer.err.splitlines()[1:] == [
+        "tidied the built index",
+        "cpec-tui: a file was changed",
+        "          it is built anew",
+    ]
 
 
 def _busy() -> None:

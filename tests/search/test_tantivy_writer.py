@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from cpec_tui import platform
 from cpec_tui.catalog.rowset import rows_in
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
-from cpec_tui.search.engines import TextWriter, open_writer
+from cpec_tui.search import tantivy_meta
+from cpec_tui.search.engines import TextWriter, open_writer, segments_in
 from cpec_tui.search.tantivy_rows import RowFile, unpacked
+from cpec_tui.search.wear import Segment
 from tests.engines import needs_tantivy
 
 pytestmark = needs_tantivy
@@ -116,3 +119,47 @@ def test_what_the_system_refuses_is_told_in_the_words_of_the_system(said: str) -
     with pytest.raises(OSError, match="No space left") as caught, tantivy_writer._told():
         raise ValueError(said)
     assert (caught.value.errno, caught.value.strerror) == (28, "No space left on device")
+
+
+def test_its_segments_and_what_stands_in_each_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    write(folder, 1, 2, 3)
+    write(folder, 4, remove=(2,))
+    assert segments_in("tantivy", folder) == [Segment(6, 3), Segment(3, 0)]
+    one = writer(folder)
+    assert sorted(one.rows_in([0])) == [10, 11, 12, 30, 31, 32]
+    assert sorted(one.rows_in([1])) == [40, 41, 42]
+    assert sorted(one.rows_in([1, 0])) == rows(folder)
+    one.cancel()
+
+
+def test_a_document_can_be_written_anew_and_its_old_segment_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    write(folder, 1, 2)
+    write(folder, 3, remove=(1,))
+    write(folder, 2, remove=(2,))
+    assert all(not one.removed for one in segments_in("tantivy", folder))
+    assert rows(folder) == [20, 21, 22, 30, 31, 32]
+
+
+def test_after_any_updates_no_file_is_left_that_is_not_in_use(tmp_path: Path) -> None:
+    folder, chance = tmp_path / "text", random.Random(1)
+    write(folder, *range(10))
+    there = set(range(10))
+    for number in range(10, 40):
+        gone = tuple(chance.sample(sorted(there), chance.randrange(3)))
+        write(folder, number, remove=gone)
+        there = there - set(gone) | {number}
+        assert not tantivy_meta.has_garbage(folder, tantivy_meta.segments(folder)), number
+    (folder / f"{'0' * 32}.term").touch()
+    assert tantivy_meta.has_garbage(folder, tantivy_meta.segments(folder))
+    (folder / f"{'0' * 32}.term").unlink()
+    (folder / f"{tantivy_meta.segments(folder)[0].name}.7.del").touch()
+    assert tantivy_meta.has_garbage(folder, tantivy_meta.segments(folder))
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"segments": [{}]}', '{"segments": 3}', "[" * 100_000])
+def test_what_is_no_list_of_segments_is_damage(tmp_path: Path, content: str) -> None:
+    (tmp_path / "meta.json").write_text(content)
+    with pytest.raises(BuiltIndexError, match="damaged"):
+        segments_in("tantivy", tmp_path)

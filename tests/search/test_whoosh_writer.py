@@ -10,6 +10,9 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
+from cpec_tui.search import whoosh_segments
+from cpec_tui.search.engines import segments_in
+from cpec_tui.search.wear import Segment
 from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_writer import WhooshWriter
 
@@ -73,3 +76,16 @@ def test_nothing_is_seen_of_what_was_cancelled(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_index_cannot_be_grown(tmp_path: Path) -> None:
     with pytest.raises(BuiltIndexError, match="damaged"):
         WhooshWriter(tmp_path, create=False)
+
+
+def test_its_segments_and_what_stands_in_each_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh_segments, "_QUICKLY_MERGED", 0)
+    folder = tmp_path / "text"
+    write(folder, 1, 2, 3)
+    write(folder, 4, remove=(2,))
+    assert segments_in("whoosh", folder) == [Segment(6, 3), Segment(3, 0)]
+    writer = WhooshWriter(folder, create=False)
+    assert sorted(writer.rows_in([0])) == [10, 11, 12, 30, 31, 32]
+    assert sorted(writer.rows_in([1])) == [40, 41, 42]
+    with pytest.raises(BuiltIndexError, match="damaged"):
+        segments_in("whoosh", tmp_path)

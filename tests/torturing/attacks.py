@@ -41,6 +41,14 @@ from tests.built.killing import (
 )
 from tests.built.mixing import PARTS, name_another, put_another
 from tests.torturing.arena import Arena, State
+from tests.torturing.tidying import (
+    disk_full_while_tidying,
+    kept_child_killed,
+    tidied_under_a_reader,
+    tidying_killed_after_a_while,
+    tidying_killed_at_a_call,
+    tidying_killed_at_a_writing,
+)
 
 LONGEST_CHILD = 1.2
 _WRITINGS_OF_AN_EDIT = 60
@@ -315,7 +323,8 @@ def _two_writers(arena: Arena) -> str:
     return " and ".join(ends)
 
 
-ATTACKS: tuple[Attack, ...] = (
+# Those that kill something.
+KILLS: tuple[Attack, ...] = (
     build_killed_at_a_call,
     build_killed_at_a_writing,
     first_build_killed,
@@ -323,6 +332,12 @@ ATTACKS: tuple[Attack, ...] = (
     group_killed,
     reader_killed,
     edit_killed,
+    tidying_killed_at_a_call,
+    tidying_killed_at_a_writing,
+    tidying_killed_after_a_while,
+    kept_child_killed,
+)
+OTHERS: tuple[Attack, ...] = (
     file_damaged,
     large_file_damaged,
     open_file_damaged,
@@ -331,14 +346,21 @@ ATTACKS: tuple[Attack, ...] = (
     disk_full_at_a_writing,
     files_kept_short,
     two_writers_and_a_reader,
+    disk_full_while_tidying,
+    tidied_under_a_reader,
 )
-# Those that kill something.
-KILLS: tuple[Attack, ...] = ATTACKS[:7]
-OTHERS: tuple[Attack, ...] = ATTACKS[7:]
+ATTACKS = (*KILLS, *OTHERS)
+_BY_THE_CLOCK = (
+    child_killed,
+    group_killed,
+    reader_killed,
+    two_writers_and_a_reader,
+    tidying_killed_after_a_while,
+    kept_child_killed,
+    tidied_under_a_reader,
+)
 # Those whose moment no clock decides about.
-REPEATABLE: tuple[Attack, ...] = tuple(
-    one for one in ATTACKS if one not in (child_killed, group_killed, reader_killed, two_writers_and_a_reader)
-)
+REPEATABLE: tuple[Attack, ...] = tuple(one for one in ATTACKS if one not in _BY_THE_CLOCK)
 # What a reader may find after each; all others leave the old or the new.
 MAY_LEAVE: dict[Attack, tuple[State, ...]] = {
     first_build_killed: (State.NONE, State.PART, State.NEW),
@@ -347,5 +369,10 @@ MAY_LEAVE: dict[Attack, tuple[State, ...]] = {
     open_file_damaged: (State.OLD, State.REFUSED, State.NONE),
     open_folder_removed: (State.NONE,),
     parts_mixed: (State.REFUSED, State.NEW),
+    tidying_killed_at_a_call: (State.OLD,),
+    tidying_killed_at_a_writing: (State.OLD,),
+    tidying_killed_after_a_while: (State.OLD,),
+    disk_full_while_tidying: (State.OLD,),
+    tidied_under_a_reader: (State.OLD,),
 }
 LEFT = (State.OLD, State.NEW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,10 +13,11 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from cpec_tui import platform
+from cpec_tui.built import caretaker
 from cpec_tui.built.child_process import KeptChild
-from cpec_tui.built.progress import Progress, Published
+from cpec_tui.built.progress import Progress, Published, Tidied
 from cpec_tui.corpus import Corpus
-from cpec_tui.errors import BuiltIndexError
+from cpec_tui.errors import BuiltIndexError, DamagedError
 from cpec_tui.tui.indexer import Indexer
 from tests.tui.builds import REPORT, Builds
 
@@ -150,3 +152,80 @@ def test_closing_lets_go_of_the_child(indexer: Indexer, builds: Builds) -> None:
     indexer.close()
     builds.wait()
     assert builds.made[0].is_closed
+
+
+class FakeTidying:
+    """A tidying that ends as it is told."""
+
+    def __init__(self, end: object) -> None:
+        self.end = end
+
+    def __enter__(self) -> FakeTidying:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[object]:
+        if isinstance(self.end, Exception):
+            raise self.end
+        yield self.end
+
+
+def tidied(indexer: Indexer, monkeypatch: pytest.MonkeyPatch, end: object) -> None:
+    """It rests until it is tidied, which ends so."""
+    now = [0.0]
+    monkeypatch.setattr(indexer, "_clock", lambda: now[0])
+    monkeypatch.setattr(caretaker, "ChildTidying", lambda *arguments, **options: FakeTidying(end))
+    indexer.rest()
+    now[0] += caretaker.REST_SECONDS
+    indexer.rest()
+    thread = _thread_of(indexer)
+    assert thread is not None
+    thread.join()
+
+
+def _thread_of(indexer: Indexer) -> threading.Thread | None:
+    assert indexer._caretaker is not None
+    return indexer._caretaker._thread
+
+
+def test_what_was_tidied_is_taken_up_and_nothing_else_told(
+    indexer: Indexer, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied(indexer, monkeypatch, Tidied(3, 700))
+    assert [type(message) for message in listener.heard] == [Indexer.HasPublished]
+    assert not indexer.is_running
+
+
+def test_damage_found_while_tidying_is_told(
+    indexer: Indexer, listener: Listener, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    damage = DamagedError("a file was changed", "it is built anew")
+    tidied(indexer, monkeypatch, damage)
+    (message,) = listener.heard
+    assert isinstance(message, Indexer.FoundDamage)
+    assert message.damage is damage
+    assert not caplog.records
+
+
+def test_what_else_hinders_tidying_is_only_noted_in_the_log(
+    indexer: Indexer, listener: Listener, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tidied(indexer, monkeypatch, BuiltIndexError("no space", "make room"))
+    assert listener.heard == []
+    assert "tidying failed: no space" in caplog.text
+
+
+def test_while_a_build_goes_on_nothing_is_tidied(
+    indexer: Indexer, listener: Listener, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caretaker, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(caretaker, "ChildTidying", lambda *arguments, **options: pytest.fail("nothing is to be tidied"))
+    indexer.start()
+    builds.say(Published(1, 3, 3, False))
+    indexer.rest()
+    builds.end()
+    indexer.close()
+    indexer.rest()
+    assert _thread_of(indexer) is None

@@ -137,6 +137,8 @@ class Opening(ExplorerBase):
             if is_quiet and self._examined is not self.desk.overview:
                 self._examined = self.desk.overview
                 self.examiner.start()
+            elif is_quiet:
+                self.indexer.rest()
         finally:
             self._is_looking_around = False
 
@@ -149,7 +151,8 @@ class Opening(ExplorerBase):
             self.indexer.start()
 
     @on(Examiner.Found)
-    def _tell_damage(self, message: Examiner.Found) -> None:
+    @on(Indexer.FoundDamage)
+    def _tell_damage(self, message: Examiner.Found | Indexer.FoundDamage) -> None:
         self._mend(message.damage)
 
     async def _take_up(self) -> bool:
