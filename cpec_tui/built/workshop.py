@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
@@ -36,6 +37,7 @@ class Workshop:
         self._generation = manifests.last_generation(folder)
         self._text_folder = self._work / "text"
         self._catalog_path = self._work / "catalog.sqlite"
+        self._syncing: Thread | None = None
         platform.remove_tree(self._work)
         try:
             self.catalog = self._furnish()
@@ -52,6 +54,7 @@ class Workshop:
             if self._grows:
                 _link_tree(self._folder / self._base.text, self._text_folder)
             shutil.copyfile(self._folder / self._base.catalog, self._catalog_path)
+            self._syncing = manifests.syncing(self._catalog_path)
         return CatalogWriter(self._catalog_path, create=self._base is None)
 
     @property
@@ -134,6 +137,7 @@ class Workshop:
         if self._text is not None:
             self._text.cancel()
         self.catalog.abandon()
+        self._end_syncing()
         for path in (*self._unpublished, self._work):
             platform.remove_tree(path)
 
@@ -150,11 +154,17 @@ class Workshop:
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
         target = self._new(manifest.catalog)
         if last:
+            self._end_syncing()
             self.catalog.close()
             self._catalog_path.replace(target)
         else:
             self.catalog.checkpoint()
             shutil.copyfile(self._catalog_path, target)
+
+    def _end_syncing(self) -> None:
+        """A file that is open cannot be moved everywhere."""
+        if self._syncing is not None:
+            self._syncing.join()
 
     def _new(self, name: str) -> Path:
         """The path of a part of the generation to be published; what a crash left there is removed."""
