@@ -168,10 +168,11 @@ def scan_sources(corpus: Corpus) -> tuple[list[SourceFile], list[Unreadable]]:
     for found in _walk(corpus.seeds) if os.path.lexists(corpus.seeds) else ():
         path = _unique(found.path, taken)
         taken.add(path)
-        if isinstance(found, SourceFile):
-            sources.append(SourceFile(path, found.absolute, found.size, found.mtime_ns))
+        named = found if path == found.path else replace(found, path=path)
+        if isinstance(named, SourceFile):
+            sources.append(named)
         else:
-            refused.append(replace(found, path=path))
+            refused.append(named)
     sources.sort(key=lambda source: source.path)
     return sources, refused
 

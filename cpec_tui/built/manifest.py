@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from cpec_tui import platform
@@ -321,6 +322,18 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def syncing(path: Path) -> Thread:
+    """Have the system begin to write a file to disk that is changed a little before it is synced; join the thread."""
+
+    def run() -> None:
+        with contextlib.suppress(OSError):  # Told when it is synced.
+            sync(path)
+
+    thread = Thread(target=run, name="syncing", daemon=True)
+    thread.start()
+    return thread
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
@@ -44,6 +45,7 @@ class Workshop:
         self._generation = manifests.last_generation(folder)
         self._text_folder = self._work / "text"
         self._catalog_path = self._work / "catalog.sqlite"
+        self._syncing: Thread | None = None
         platform.remove_tree(self._work)
         try:
             self.catalog = self._furnish()
@@ -60,6 +62,7 @@ class Workshop:
             if self._grows:
                 _link_tree(self._folder / self._base.text, self._text_folder)
             self._copy(self._folder / self._base.catalog, self._catalog_path)
+            self._syncing = manifests.syncing(self._catalog_path)
         return CatalogWriter(self._catalog_path, create=self._base is None)
 
     @property
@@ -156,6 +159,7 @@ class Workshop:
         if self._text is not None:
             self._text.cancel()
         self.catalog.abandon()
+        self._end_syncing()
         for path in (*self._unpublished, self._work):
             platform.remove_tree(path)
 
@@ -172,11 +176,17 @@ class Workshop:
     def _move_in(self, manifest: Manifest, *, last: bool) -> None:
         target = self._new(manifest.catalog)
         if last:
+            self._end_syncing()
             self.catalog.close()
             self._catalog_path.replace(target)
         else:
             self.catalog.checkpoint()
             shutil.copyfile(self._catalog_path, target)
+
+    def _end_syncing(self) -> None:
+        """A file that is open cannot be moved everywhere."""
+        if self._syncing is not None:
+            self._syncing.join()
 
     def _new(self, name: str) -> Path:
         """The path of a part of the generation to be published; what a crash left there is removed."""
