@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import metadata
 
 from tantivy import Schema, SchemaBuilder
@@ -50,30 +49,7 @@ def joined(words: list[str]) -> str:
     return text if len(text) * 4 <= _MOST_BYTES else " ".join(map(kept, words))
 
 
-class Beginnings:
-    """With which letters words begin; what was told of a word is remembered."""
-
-    def __init__(self) -> None:
-        """Knows no word yet."""
-        self._cuts = [_Cut(length) for length in range(LONGEST_BEGINNING, 0, -1)]
-
-    def of(self, words: list[str]) -> set[str]:
-        """With which letters some of ``words`` begin, one of them and more."""
-        found: set[str] = set()
-        letters: Iterable[str] = words
-        for cut in self._cuts:
-            letters = set(map(cut.__getitem__, letters))
-            found |= letters
-        return found
-
-
-class _Cut(dict[str, str]):
-    """The first letters of each word that is asked for."""
-
-    def __init__(self, length: int) -> None:
-        super().__init__()
-        self._length = length
-
-    def __missing__(self, word: str) -> str:
-        self[word] = letters = word[: self._length]
-        return letters
+def beginnings(words: list[str]) -> set[str]:
+    """With which letters some of ``words`` begin, one of them and more."""
+    long = {word[:LONGEST_BEGINNING] for word in words}
+    return long.union(*({letters[:length] for letters in long} for length in range(1, LONGEST_BEGINNING)))

@@ -20,7 +20,7 @@ from cpec_tui.search.tantivy_schema import (
     LONGEST,
     ROW,
     TEXT,
-    Beginnings,
+    beginnings,
     joined,
     schema,
 )
@@ -46,7 +46,6 @@ class TantivyWriter:
         self._rows = RowTable() if create else RowTable.read(folder)
         self._writer: tantivy.IndexWriter | None = None
         self._runs: dict[int, range] = {}
-        self._beginnings = Beginnings()
 
     def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
         """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
@@ -55,19 +54,9 @@ class TantivyWriter:
         with _told():
             for row, (role, words) in enumerate(paragraphs, first_row):
                 code = weight_code(role)
-                writer.add_document(self._paragraph(number, row, code, words))
+                writer.add_document(_paragraph(number, row, code, words))
                 self._rows.add(row, len(words), code)
         self._runs[number] = range(first_row, row + 1)
-
-    def _paragraph(self, number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
-        paragraph = tantivy.Document()
-        paragraph.add_text(TEXT, joined(words))
-        paragraph.add_text(BEGINNING, " ".join(self._beginnings.of(words)))
-        paragraph.add_unsigned(ROW, row)
-        paragraph.add_unsigned(DOCUMENT, number)
-        paragraph.add_unsigned(CODE, code)
-        paragraph.add_unsigned(LENGTH, min(len(words), LONGEST))
-        return paragraph
 
     def remove(self, number: int) -> None:
         """Remove all paragraphs of document ``number``."""
@@ -134,6 +123,17 @@ def opened(folder: Path) -> tantivy.Index:
 
 def _damage(what: str) -> DamagedError:
     return DamagedError(what, _ANEW)
+
+
+def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
+    paragraph = tantivy.Document()
+    paragraph.add_text(TEXT, joined(words))
+    paragraph.add_text(BEGINNING, " ".join(beginnings(words)))
+    paragraph.add_unsigned(ROW, row)
+    paragraph.add_unsigned(DOCUMENT, number)
+    paragraph.add_unsigned(CODE, code)
+    paragraph.add_unsigned(LENGTH, min(len(words), LONGEST))
+    return paragraph
 
 
 @contextlib.contextmanager
