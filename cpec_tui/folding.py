@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
 from operator import add, sub
 
@@ -67,7 +67,11 @@ _DROPPED = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640]")
 _VOICING = "\u3099\u309a"
 _NOT_KEPT = re.compile(f"[{_DROPPED_MARKS}{_JOINERS}\u0640{_VOICING}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_POSSESSIVE = re.compile(r"(?<=[^\W_])'s\b")
+_ASCII = bytes(range(128))
+# A text has few characters beyond ASCII, or is written in them.
+_FEW_CHARACTERS = 64
+# It begins with letters, so that it is looked for fast.
+_POSSESSIVE = re.compile(r"'s\b(?<=[^\W_]'s)")
 
 
 class _Fold(dict[str, str]):
@@ -146,8 +150,7 @@ _SPLIT = _Split()
 def fold(text: str) -> str:
     """``text`` for matching; as many code points as before, each at its old offset."""
     # Most text is ASCII, where lower() is far faster than a table; what else is in it is folded letter by letter.
-    rest = text if text.isascii() else _NOT_ASCII.sub(_FOLD.of_match, text)
-    return rest.lower().replace("`", "'")
+    return _replaced(text, _FOLD).lower().replace("`", "'")
 
 
 def spaced(text: str) -> str:
@@ -160,8 +163,7 @@ def spaced(text: str) -> str:
 
 def spaced_or_cjk(text: str) -> tuple[str, bool]:
     """``spaced``, and whether a character of a script that is written without spaces may stand in ``text``."""
-    rest = text if text.isascii() else _NOT_ASCII.sub(_SPACE.of_match, text)
-    result = rest.encode().translate(_WORD_BYTES).decode()
+    result = _replaced(text, _SPACE).encode().translate(_WORD_BYTES).decode()
     if _WITHOUT_SPACES not in result:
         return result, False
     return result.replace(_WITHOUT_SPACES, " "), True
@@ -222,14 +224,42 @@ def words_apart(text: str) -> str | None:
     return folded if folded.isascii() else None
 
 
+def words_apart_in(texts: Sequence[str]) -> Iterator[str | None]:
+    """``words_apart`` of each of ``texts``, which are gone through as one."""
+    whole = _without_possessives(_replaced("\n".join(texts), _SPLIT).lower().replace("`", "'"))
+    folded = whole.encode("utf-8", "surrogatepass").translate(_SPLIT_BYTES).decode("utf-8", "surrogatepass")
+    begin = 0
+    for text in texts:
+        apart = folded[begin : begin + len(text)]
+        yield apart if apart.isascii() else None
+        begin += len(text) + 1
+
+
 def _split_at_spaces(text: str) -> str:
     """``text`` folded, without possessives; when it is ASCII, as most is then, there are only words and spaces in it.
 
     ASCII is split many times as fast as other text.
     """
-    rest = text if text.isascii() else _NOT_ASCII.sub(_SPLIT.of_match, text)
-    folded = _without_possessives(rest.lower().replace("`", "'"))
+    folded = _without_possessives(_replaced(text, _SPLIT).lower().replace("`", "'"))
     return folded.encode("ascii").translate(_SPLIT_BYTES).decode("ascii") if folded.isascii() else folded
+
+
+def _replaced(text: str, by: _Fold | _Space | _Split) -> str:
+    """``text`` with every character beyond ASCII replaced by what ``by`` gives for it.
+
+    What is given is given for itself as well, so that it does not matter which character is replaced first.
+    """
+    if text.isascii():
+        return text
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    characters = set(beyond)
+    if len(characters) > _FEW_CHARACTERS:
+        return _NOT_ASCII.sub(by.of_match, text)
+    for character in characters:
+        other = by[character]
+        if other != character:
+            text = text.replace(character, other)
+    return text
 
 
 def token_spans(text: str) -> Iterator[tuple[str, int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from zlib import crc32
 
+from cpec_tui.numbered import NumberedWords
+
+# Changes with whatever makes other sketches of the same words: those of two versions have nothing in common.
+VERSION = 2
 SKETCH = 128
 SHINGLE = 6
 # A document of fewer words is compared as a whole: one word more or less would change too many of its shingles.
@@ -30,9 +35,17 @@ _LEAST = CONTAINMENT / (LONGER + 1 - CONTAINMENT)
 _MOST_COMPARED = 32
 # Up to so many documents are compared with all others one by one, rather than all with all by what they share.
 _FEW = 16
-_BYTES = 4
-_SHINGLE_BYTES = SHINGLE * _BYTES
 _HASHES = 1 << 32
+# Words are hashed together as the numbers of this many bits that make up one large number. With these factors nothing
+# that is added up reaches the next of them, and the middle of each product depends on every word (multiply-shift
+# hashing: Dietzfelbinger, Hagerup, Katajainen and Penttonen, 1997).
+_LANE = 64
+_WORD_BITS = 29
+_MIDDLE = 20
+_OF_A_PAIR = (0x2545F491, 0x3B873593)
+_OF_A_RUN = (0x3C6EF373, 0x27D4EB2F, 0x365667B1)
+# So many words at once: a number that large is near the processor.
+_BLOCK = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +69,48 @@ class Sketcher:
 
     def sketch(self, paragraphs: Iterable[Sequence[str]]) -> Sketch:
         """The sketch of a document with these words (folded) in its paragraphs."""
-        words = [word for paragraph in paragraphs for word in paragraph]
-        if not words:
+        return self.sketch_numbered(NumberedWords.of(paragraphs))
+
+    def sketch_numbered(self, words: NumberedWords) -> Sketch:
+        """The same, of a document whose words have numbers."""
+        if not words.numbers:
             return Sketch("")
-        digest = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
-        if len(words) < SHORT:
-            return Sketch(digest)
-        hashes = array("I", map(self._hashes.__getitem__, words)).tobytes()
-        starts = range(0, (len(words) - SHINGLE + 1) * _BYTES, _BYTES)
-        shingles = set(map(crc32, [hashes[start : start + _SHINGLE_BYTES] for start in starts]))
-        return Sketch(digest, len(shingles), _least(shingles))
+        said = hashlib.blake2b("\0".join(words.vocabulary).encode("utf-8", "replace"), digest_size=16)
+        said.update(words.numbers)
+        if len(words.numbers) < SHORT:
+            return Sketch(said.hexdigest())
+        hashed = [self._hashes[word] for word in words.vocabulary]
+        hashes = array("Q", map(hashed.__getitem__, words.numbers))
+        shingles: set[int] = set()
+        for start in range(0, len(hashes) - SHINGLE + 1, _BLOCK):
+            shingles.update(_hashed_runs(hashes[start : start + _BLOCK + SHINGLE - 1]))
+        return Sketch(said.hexdigest(), len(shingles), _least(shingles))
+
+
+def _hashed_runs(words: array[int]) -> array[int]:
+    """A hash of every run of words, given by their hashes; of all at once: of pairs of words, then of three pairs."""
+    pairs = _combined(_number_of(words), 1, _OF_A_PAIR) & _PAIRS
+    runs = _combined(pairs, 2, _OF_A_RUN) & _RUNS
+    hashed = array("Q", runs.to_bytes(len(words) * _LANE // 8, "little"))
+    if sys.byteorder == "big":
+        hashed.byteswap()
+    return hashed[: len(words) - SHINGLE + 1]
+
+
+def _combined(number: int, step: int, factors: Sequence[int]) -> int:
+    """Each lane of ``number`` with those ``step`` lanes on, and on, multiplied by ``factors`` and added up."""
+    return sum((number >> at * step * _LANE) * factor for at, factor in enumerate(factors)) >> _MIDDLE
+
+
+def _number_of(lanes: array[int]) -> int:
+    if sys.byteorder == "big":
+        lanes.byteswap()
+    return int.from_bytes(lanes.tobytes(), "little")
+
+
+# What is kept of each lane.
+_PAIRS = _number_of(array("Q", ((1 << _WORD_BITS) - 1,)) * (_BLOCK + SHINGLE))
+_RUNS = _number_of(array("Q", (_HASHES - 1,)) * (_BLOCK + SHINGLE))
 
 
 def _least(shingles: AbstractSet[int]) -> tuple[int, ...]:
@@ -79,7 +124,7 @@ class _WordHashes(dict[str, int]):
     """A hash of each word that is asked for, the same in every run."""
 
     def __missing__(self, word: str) -> int:
-        self[word] = hashed = crc32(word.encode("utf-8", "replace"))
+        self[word] = hashed = crc32(word.encode("utf-8", "replace")) >> 32 - _WORD_BITS
         return hashed
 
 

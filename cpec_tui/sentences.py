@@ -37,8 +37,17 @@ def _is_end(match: re.Match[str]) -> bool:
         return False
     if mark != ".":
         return True
-    before = _LAST_WORD.search(match.string[max(0, match.start() - _LONGEST) : match.start()])
-    word = before.group() if before else ""
+    word = _word_before(match.string, match.start())
     # A single letter is an initial or part of an abbreviation; a name of one, as in "Plan B.", is rarer.
     is_initial = len(word) == 1 and word.isalpha() and word.isascii()
     return not is_initial and word.casefold() not in _ABBREVIATIONS
+
+
+def _word_before(text: str, at: int) -> str:
+    """The letters and digits right before an offset, the last ``_LONGEST`` of them."""
+    before = text[max(0, at - _LONGEST) : at]
+    word = before[before.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    last = _LAST_WORD.search(word)
+    return last.group() if last else ""

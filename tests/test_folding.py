@@ -21,6 +21,8 @@ from cpec_tui.folding import (
     token_spans,
     tokens,
     word_ends,
+    words_apart,
+    words_apart_in,
 )
 
 QUICK = settings(max_examples=100, deadline=None)
@@ -210,3 +212,14 @@ def test_names_that_are_written_alike_have_one_key(one: str, other: str) -> None
 
 def test_a_name_of_nothing_but_signs_has_an_empty_key() -> None:
     assert lookup_key(" – - ") == ""
+
+
+@QUICK
+@given(st.lists(TEXTS, max_size=4))
+def test_texts_gone_through_as_one_have_the_words_that_each_has(texts: list[str]) -> None:
+    assert list(words_apart_in(texts)) == [words_apart(text) for text in texts]
+
+
+def test_a_text_of_many_letters_is_folded_as_each_letter_is() -> None:
+    text = "".join(map(chr, range(0x80, 0x600)))
+    assert fold(text) == "".join(map(fold, text))

@@ -44,7 +44,7 @@ def test_a_sketch_is_the_same_in_every_run() -> None:
     assert sketch("the port was rebuilt in the year of the flood".split() * 4).least[:3] == LEAST
 
 
-LEAST = (901369572, 1489984129, 1505512954)
+LEAST = (580583561, 594780990, 1437672446)
 
 
 @settings(max_examples=60, deadline=None)
@@ -85,8 +85,8 @@ def test_what_all_end_with_makes_no_copies() -> None:
 
 def test_copies_of_copies_are_in_one_group() -> None:
     first = text(1, 600)
-    second = [*first[60:], *text(2, 60)]
-    third = [*second[60:], *text(3, 60)]
+    second = [*first[50:], *text(2, 50)]
+    third = [*second[50:], *text(3, 50)]
     assert not are_copies(sketch(first), sketch(third))
     assert groups(first, second, third) == [[0, 1, 2]]
 

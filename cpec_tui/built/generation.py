@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cpec_tui import resemblance
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.held import HeldFiles
 from cpec_tui.built.manifest import Manifest, Stamps
@@ -142,7 +143,7 @@ def linked_by_this_version(stamps: Stamps) -> bool:
 
 def reading_stamp(residue_digest: str) -> str:
     """What the reading layer is made from, besides the sources."""
-    return f"reader {READER_VERSION}, residue {residue_digest}"
+    return f"reader {READER_VERSION}, sketches {resemblance.VERSION}, residue {residue_digest}"
 
 
 def mentions_stamp(gazetteer_digest: str, verdicts_digest: str = "") -> str:

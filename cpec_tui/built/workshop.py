@@ -82,10 +82,9 @@ class Workshop:
 
     def add(self, prepared: Prepared, metadata: Metadata, source: SourceFile, digest: str) -> None:
         """Add a read document to both; ``metadata`` is its own, corrected."""
-        words = [line.split(" ") if line else [] for line in prepared.words]
-        number, first_row = self.catalog.add_document(prepared, metadata, source, digest, words)
+        number, first_row = self.catalog.add_document(prepared, metadata, source, digest)
         roles = (Role(role) for _, role, *_ in prepared.paragraphs)
-        self._writer().add(number, first_row, zip(roles, words, strict=True))
+        self._writer().add(number, first_row, zip(roles, prepared.words.spelled(), strict=True))
 
     def remove(self, path: str) -> None:
         """Remove the document of a source from both."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import groupby, islice
 from operator import itemgetter
@@ -17,6 +17,7 @@ from operator import itemgetter
 from cpec_tui.catalog.rowset import bits_of
 from cpec_tui.inflection import WordStemmer
 from cpec_tui.model import Role
+from cpec_tui.numbered import NumberedWords, Numbers
 
 LONGEST_BEGINNING = 3
 
@@ -26,7 +27,7 @@ class WordTable:
 
     def __init__(self, known: dict[str, int]) -> None:
         """``known`` is word to number; the numbers go from 0 on."""
-        self._numbers = _Numbers(known)
+        self._numbers = Numbers(known)
         self._told = len(known)
         self._beginnings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._start = 0
@@ -36,20 +37,22 @@ class WordTable:
         """The number of a word; None when it stands nowhere."""
         return self._numbers.get(word)
 
-    def streams(self, first_row: int, paragraphs: Sequence[Sequence[str]]) -> list[bytes]:
-        """For the words of each of ``paragraphs`` their numbers in order; new words get the next numbers.
+    def streams(self, first_row: int, words: NumberedWords) -> list[bytes]:
+        """For the words of each paragraph their numbers here in order; new words get the next numbers.
 
         The first paragraph has the row ``first_row``, which is beyond all rows before.
         """
-        number = self._numbers.__getitem__
-        beginnings, cut = self._beginnings, itemgetter(slice(LONGEST_BEGINNING))
-        if not beginnings:
+        number = list(map(self._numbers.__getitem__, words.vocabulary)).__getitem__
+        letters = Numbers()
+        cut = [letters[word[:LONGEST_BEGINNING]] for word in words.vocabulary].__getitem__
+        if not self._beginnings:
             self._start = first_row
+        notes = [self._beginnings[one].append for one in letters]
         streams = []
-        for row, words in enumerate(paragraphs, first_row - self._start):
-            streams.append(array("I", map(number, words)).tobytes())
-            for letters in set(map(cut, words)):
-                beginnings[letters].append(row)
+        for row, numbers in enumerate(words, first_row - self._start):
+            streams.append(array("I", map(number, numbers)).tobytes())
+            for at in set(map(cut, numbers)):
+                notes[at](row)
         return streams
 
     def take_new(self) -> Iterator[tuple[int, str, str]]:
@@ -92,11 +95,3 @@ def words_of_documents(
     for number, of_document in groupby(rows, key=itemgetter(0)):
         found = list(of_document)
         yield number, found[0][1], [(Role(role), [forms[i] for i in array("I", words)]) for *_, role, words in found]
-
-
-class _Numbers(dict[str, int]):
-    """Word to number; one that is not known gets the next number."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number

@@ -61,14 +61,9 @@ class CatalogWriter:
         """Keep small facts about the whole corpus."""
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
-    def add_document(
-        self, prepared: Prepared, metadata: Metadata, source: SourceFile, digest: str, words: Sequence[list[str]]
-    ) -> tuple[int, int]:
-        """Add a document with the words of each paragraph; ``metadata`` is its own, corrected.
-
-        Returns its number and its first row.
-        """
-        document = prepared.document
+    def add_document(self, prepared: Prepared, metadata: Metadata, source: SourceFile, digest: str) -> tuple[int, int]:
+        """Add a document; ``metadata`` is its own, corrected. Returns its number and its first row."""
+        document, words = prepared.document, prepared.words
         number, first_row = self._next_document, self._next_row
         self._documents_changed = self._order_changed = True
         self._next_document += 1

@@ -17,6 +17,7 @@ from cpec_tui.model import OffsetRun, Span
 _REMOVED = "\u00ad\u200b\u2060\ufeff"
 # A run of them that is more than a single space between letters. It begins with a set, so that it is looked for fast.
 _GAP = re.compile(rf"[\s{_REMOVED}](?:[\s{_REMOVED}]+|(?<! )|\Z|(?<=\A ))")
+_WIDE_GAP = re.compile(r"[\s]\s+")
 _NOT_A_SPACE = re.compile(rf"[{_REMOVED}]*")
 # Below U+0300 nothing composes, so only these stretches (with the letter before them) can be other than NFC.
 _MAY_COMPOSE = re.compile("[\0-\u02ff]?[\u0300-\U0010ffff]+")
@@ -35,8 +36,11 @@ class CanonicalText:
 def canonicalize(raw: str, start: int = 0, end: int | None = None) -> CanonicalText:
     """The canonical form of ``raw[start:end]``; its runs hold offsets into the whole of ``raw``."""
     piece = raw[start:end]
-    is_plain = piece and " ".join(piece.split()) == piece and not any(map(piece.__contains__, _REMOVED))
-    text, runs = (piece, (OffsetRun(0, start),)) if is_plain else _without_gaps(piece, start)
+    if any(map(piece.__contains__, _REMOVED)):
+        text, runs = _without_gaps(piece, start)
+    else:
+        text = " ".join(piece.split())
+        runs = _spaced_runs(piece, start, len(text)) if text else ()
     if unicodedata.is_normalized("NFC", text):
         return CanonicalText(text, runs)
     return _composed(text, runs)
@@ -58,6 +62,19 @@ def _run_at(runs: tuple[OffsetRun, ...], offset: int) -> OffsetRun:
 
 def _index_at(runs: tuple[OffsetRun, ...], offset: int) -> int:
     return bisect_right(runs, offset, key=lambda run: run.canonical) - 1
+
+
+def _spaced_runs(piece: str, start: int, length: int) -> tuple[OffsetRun, ...]:
+    """The runs of ``piece``, none of whose characters is removed, when white space leaves ``length`` of them."""
+    end = len(piece.rstrip())
+    left_out = len(piece) - len(piece.lstrip())
+    runs = [OffsetRun(0, start + left_out)]
+    # The space that is left of a gap keeps its distance from what is before it.
+    for gap in _WIDE_GAP.finditer(piece, left_out, end) if end - left_out > length else ():
+        begin, finish = gap.span()
+        left_out += finish - begin - 1
+        runs.append(OffsetRun(finish - left_out, start + finish))
+    return tuple(runs)
 
 
 def _without_gaps(piece: str, start: int) -> tuple[str, tuple[OffsetRun, ...]]:

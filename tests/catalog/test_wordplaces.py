@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.wordplaces import sentence_marks, word_places
-from cpec_tui.folding import tokens
+from cpec_tui.catalog.wordplaces import place_in, sentence_marks, word_places
+from cpec_tui.folding import tokens, word_ends, words_apart
 from cpec_tui.model import Mention, Status
 from cpec_tui.sentences import sentence_starts
 
@@ -40,3 +40,12 @@ def test_a_sentence_begins_with_the_word_that_stands_there(text: str) -> None:
     marks = array("I")
     marks.frombytes(sentence_marks(text))
     assert list(marks) == [len(tokens(text[:start])) for start in sentence_starts(text)]
+    assert sentence_marks(text, words_apart(text)) == marks.tobytes()
+
+
+@given(text=st.text(alphabet="aB.' s-", max_size=12), data=st.data())
+def test_words_that_stand_apart_are_counted_as_they_are_placed(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    mention = Mention(start, end, text[start:end], Status.LINKED, "x")
+    assert word_places(text, [mention]) == [place_in(*word_ends(text), start, end)]
