@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.search.columns import Column
-from cpec_tui.search.weighing import K1
+from cpec_tui.search.weighing import K1, WEIGHTS
 from cpec_tui.search.weighing import norm as norm_of
 
 # So few rows are all scored.
@@ -29,37 +29,51 @@ _Counted = tuple[tuple[int, float], ...]
 Best = list[tuple[int, float]]
 
 
+class _Table(dict[int, float]):
+    """Numbers by key, each worked out when it is first needed."""
+
+    def __init__(self, made: Callable[[int], float]) -> None:
+        self._made = made
+
+    def __missing__(self, key: int) -> float:
+        self[key] = value = self._made(key)
+        return value
+
+
 class Lengths:
     """How long each paragraph is and how much a word counts in it: ``keys`` by row, looked up in small tables."""
 
-    def __init__(self, keys: array[int], weights: Mapping[int, float], paragraphs: int) -> None:
-        """A key stands for a length and a code (``key_of``) that ``weights`` has; 0 for a row without a paragraph."""
+    def __init__(self, keys: array[int], average: float) -> None:
+        """A key stands for a length and a weight code (``key_of``); 0 for a row without a paragraph."""
         self.keys = keys
-        self._norms: dict[int, float] = {}
-        self._weights: dict[int, float] = {}
-        self._once: dict[int, float] = {}
-        found = Counter(keys)
-        average = sum((key >> 2) * times for key, times in found.items()) / paragraphs or 1.0
-        for key in found:
-            norm = _rounded(norm_of(key >> 2, average))
-            weight = _rounded(weights[key & 3])
-            self._norms[key], self._weights[key] = norm, weight
-            self._once[key] = _rounded(weight * (K1 + 1) / (weight + norm))
+        weights = _Table(lambda key: _rounded(WEIGHTS[key & 3]))
+        norms = _Table(lambda key: _rounded(norm_of(key >> 2, average)))
+        self._weights, self._norms = weights, norms
+        self._once = _Table(lambda key: _rounded(weights[key] * (K1 + 1) / (weights[key] + norms[key])))
         self._ordered_for: Places | None = None
         self._order: list[tuple[float, array[int]]] | None = None
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
+        counted = [(column.among(rows, bits), rarity, column.counts is None) for column, rarity in columns]
+        return self.summed(rows, counted)
+
+    def summed(self, rows: Sequence[int], counted: Iterable[tuple[Sequence[int], float, bool]]) -> list[float]:
+        """The score of each of ``rows``: of how often each has something, how rare that is, and if it counts once."""
         keys = list(map(self.keys.__getitem__, rows))
-        scored = [self._scores(keys, column.among(rows, bits), column, rarity) for column, rarity in columns]
+        scored = [self._scores(keys, counts, rarity, once=once) for counts, rarity, once in counted]
         if not scored:
             return [0.0] * len(rows)
         return scored[0] if len(scored) == 1 else list(map(sum, zip(*scored, strict=True)))
 
-    def _scores(self, keys: list[int], counts: list[int], column: Column, rarity: float) -> list[float]:
-        if column.counts is None:
-            once = self._once
-            return [rarity * once[key] if count else 0.0 for key, count in zip(keys, counts, strict=True)]
+    def most(self, code: int) -> float:
+        """What is there once counts no more than this, times how rare it is, in a paragraph with that weight code."""
+        return self._once[key_of(0, code)]
+
+    def _scores(self, keys: list[int], counts: Sequence[int], rarity: float, *, once: bool) -> list[float]:
+        if once:
+            worth = self._once
+            return [rarity * worth[key] if count else 0.0 for key, count in zip(keys, counts, strict=True)]
         weights, norms, most = self._weights, self._norms, rarity * (K1 + 1)
         return [
             most * (weighted := count * weights[key]) / (weighted + norms[key]) if count else 0.0
@@ -113,15 +127,19 @@ class Lengths:
     def _standing_order(self, places: Places | None) -> list[tuple[float, array[int]]]:
         """All rows by the ratio of norm to weight, those first that score highest; those of one ratio by place."""
         if self._order is None or self._ordered_for is not places:
-            groups: dict[int, list[int]] = {key: [] for key in self._norms}
-            add = {key: group.append for key, group in groups.items()}
+            groups: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
             keys = self.keys
             for row in range(len(keys)) if places is None else places.rows:
-                add[keys[row]](row)
-            ratios = sorted((self._norms[key] / self._weights[key], key) for key, rows in groups.items() if rows)
-            self._order = [(ratio, array("I", groups[key])) for ratio, key in ratios]
+                groups[keys[row]].append(row)
+            ratios = sorted((self._norms[key] / self._weights[key], key) for key in groups)
+            self._order = [(ratio, groups[key]) for ratio, key in ratios]
             self._ordered_for = places
         return self._order
+
+
+def average_of(keys: array[int], paragraphs: int) -> float:
+    """How long a paragraph is on average."""
+    return sum((key >> 2) * times for key, times in Counter(keys).items()) / paragraphs or 1.0
 
 
 def key_of(length: int, code: int) -> int:

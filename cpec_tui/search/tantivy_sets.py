@@ -60,7 +60,7 @@ class Finder:
         few = few_of(plan)
         if few is not None:
             return len(self.among(few, plan))
-        if is_plain(plan) and not isinstance(plan, Beginning):
+        if is_plain(plan) and not _is_known(plan):
             return self.found(self._queries.answering(plan))
         return self.answering(plan).bit_count()
 
@@ -70,7 +70,7 @@ class Finder:
         few = few_of(plan)
         if few is not None:
             return sorted(self.among(few, plan))
-        if is_plain(plan) and not isinstance(plan, Beginning) and _key(plan) not in self._recent:
+        if is_plain(plan) and not _is_known(plan) and _key(plan) not in self._recent:
             return self.fetched(self._queries.answering(plan))
         return rows_in(self.answering(plan))
 
@@ -111,7 +111,7 @@ class Finder:
                 for part in parts:
                     found |= self.answering(part)
                 return found
-            case All(parts) if not is_plain(plan):
+            case All(parts) if not is_plain(plan) or any(map(_is_known, parts)):
                 return self._all(parts)
             case _:
                 return self._plain(plan)
@@ -140,12 +140,14 @@ class Finder:
 
     def _all(self, parts: tuple[Plan, ...]) -> int:
         """What answers every part: the sets that are known, then what Tantivy finds among them."""
-        plain = tuple(part for part in parts if is_plain(part) and not isinstance(part, Beginning))
+        plain = tuple(part for part in parts if is_plain(part) and not _is_known(part))
         found = self.everything
         for part in parts:
             if found and part not in plain:
                 found &= self.answering(part)
-        return self._within(found, All(plain)) if plain and found else found
+        if not plain or not found:
+            return found
+        return self._within(found, All(plain) if len(plain) > 1 else plain[0])
 
     def _within(self, found: int, plan: Plan) -> int:
         """Those rows that answer a plan that Tantivy answers alone; of a few, each is asked for."""
@@ -197,6 +199,19 @@ def few_of(plan: Plan) -> frozenset[int] | None:
             return None
 
 
+def _is_known(plan: Plan) -> bool:
+    """Whether the catalog alone says which rows answer."""
+    match plan:
+        case Rows() | Filter() | Beginning():
+            return True
+        case Without(part):
+            return _is_known(part)
+        case All(parts) | Any(parts):
+            return all(map(_is_known, parts))
+        case _:
+            return False
+
+
 def _takes(plan: Plan) -> int:
     """What is looked up first: what takes no time."""
     return 0 if isinstance(plan, Rows | Filter | Beginning) else 1
@@ -228,13 +243,16 @@ def less(plan: Plan) -> tuple[Plan, Collection[int]] | None:
             return None
 
 
-def without_sets(plan: Plan) -> Plan | None:
-    """What of ``plan`` Tantivy can score; None when nothing is left."""
+def plain_part(plan: Plan) -> Plan | None:
+    """What of ``plan`` Tantivy answers alone, of which ``plan`` only takes away; None when nothing is left."""
     match plan:
-        case Rows() | Filter() | InOrder() | Without() | Beginning(letters=""):
-            return None
-        case All(parts) | Any(parts):
-            left = tuple(part for part in map(without_sets, parts) if part is not None)
-            return Any(left) if left else None
-        case _:
+        case _ if is_plain(plan):
             return plan
+        case All(parts):
+            left = tuple(part for part in map(plain_part, parts) if part is not None)
+            return All(left) if left else None
+        case Any(parts):
+            some = tuple(part for part in map(plain_part, parts) if part is not None)
+            return Any(some) if len(some) == len(parts) else None
+        case _:
+            return None

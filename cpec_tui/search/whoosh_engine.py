@@ -20,7 +20,7 @@ from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import RowSet, bits_of, rows_in
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
-from cpec_tui.search.bm25f import Lengths, Weighed
+from cpec_tui.search.bm25f import Lengths, Weighed, average_of
 from cpec_tui.search.columns import Column
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_reading import Segment, column_of
@@ -89,7 +89,7 @@ class WhooshEngine:
             keys = array("I", bytes(4 * max((segment.end for segment in self._segments), default=0)))
             for segment in self._segments:
                 segment.put_keys(keys)
-            self._made_lengths = Lengths(keys, dict(enumerate(weighing.WEIGHTS)), self._count)
+            self._made_lengths = Lengths(keys, average_of(keys, self._count))
         return self._made_lengths
 
     # Which rows answer

@@ -10,16 +10,16 @@ import pytest
 from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import bits_of
 from cpec_tui.search import bm25f, columns
-from cpec_tui.search.bm25f import Lengths, Weighed, key_of
+from cpec_tui.search.bm25f import Lengths, Weighed, average_of, key_of
 from cpec_tui.search.columns import Column
 
 ROWS = 3_000
-WEIGHTS = {0: 1.0, 1: 1.6, 2: 2.5}
 
 
 def lengths(chance: random.Random) -> Lengths:
-    keys = (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS))
-    return Lengths(array("I", keys), WEIGHTS, ROWS)
+    found = (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS))
+    keys = array("I", found)
+    return Lengths(keys, average_of(keys, ROWS))
 
 
 def some_columns(chance: random.Random) -> list[Weighed]:
