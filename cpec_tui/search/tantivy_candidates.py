@@ -8,14 +8,18 @@ is worth no more than the last that was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import tantivy
 from tantivy import Query
 
-from cpec_tui.search.tantivy_queries import Queries
-from cpec_tui.search.tantivy_schema import ROW
+from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
+from cpec_tui.search.plan import Beginning
+from cpec_tui.search.tantivy_queries import Queries, Scored
+from cpec_tui.search.tantivy_schema import BEGINNING, ROW, TEXT, kept
 from cpec_tui.search.tantivy_scoring import MOST
 from cpec_tui.search.weighing import WEIGHTS
 
@@ -36,26 +40,55 @@ class Proposed:
         return 0.0 if self.ended else self.scores[-1]
 
 
-@dataclass(frozen=True, slots=True)
 class Proposer:
-    """Proposes rows of one index, worth at most ``slack`` times what Tantivy thinks because of removed ones."""
+    """Proposes rows of one index, in which a paragraph is ``average`` words long."""
 
-    searcher: tantivy.Searcher
-    queries: Queries
-    slack: float
+    def __init__(self, searcher: tantivy.Searcher, queries: Queries, average: float) -> None:
+        """All of one index."""
+        self._searcher = searcher
+        self._queries = queries
+        self._average = average
+        self._slack = dict[str, float]()
 
     def best(self, query: Query, code: int, take: int) -> Proposed:
         """The best of what answers a query and has that weight code; for 0 whatever code it has."""
-        hits = self.searcher.search(self.queries.in_stream(query, code), take, count=False).hits
-        found = self.searcher.fast_field_values(ROW, [address for _, address in hits])
+        hits = self._searcher.search(self._queries.in_stream(query, code), take, count=False).hits
+        found = self._searcher.fast_field_values(ROW, [address for _, address in hits])
         rows = [int(row) for row in found if row is not None]
         return Proposed(rows, [score for score, _ in hits], len(hits) < take)
 
-    def bound(self, score: float, code: int, rarity: float) -> float:
-        """How much words whose ``rarity`` in all is so much are worth at most where Tantivy thinks so of them."""
-        most = MOST * rarity
-        share = score * self.slack / most if most else 0.0
-        weight = WEIGHTS[code]
-        # What the share of one word becomes by its weight is concave, so for several their mean is the worst case.
-        worth = share if weight == 1.0 else weight * share / (1 + (weight - 1) * min(share, 1.0))
-        return most * worth
+    def slack(self, parts: Sequence[Scored]) -> float:
+        """How many times as much as Tantivy thinks ``parts`` may be worth: after removals its average is too small."""
+        for part in parts:
+            of_letters = isinstance(part, Beginning)
+            field, values = (BEGINNING, (part.letters,)) if isinstance(part, Beginning) else (TEXT, part.words)
+            if field not in self._slack:
+                average = self._average * (LONGEST_BEGINNING if of_letters else 1)
+                terms = (Query.term_query(self._queries.schema, field, kept(value), "basic") for value in values)
+                theirs = next(filter(None, map(self._average_of, terms)), average)
+                self._slack[field] = max(1.0, average / theirs)
+        return max(self._slack.values(), default=1.0)
+
+    def _average_of(self, term: Query) -> float | None:
+        """The average length of a field by which Tantivy scores a term of it; None when it stands nowhere."""
+        hits = self._searcher.search(term, 1, count=False).hits
+        if not hits:
+            return None
+        return next(_averages(json.loads(term.explain(self._searcher, hits[0][1]).to_json())))
+
+
+def bound(score: float, code: int, rarity: float) -> float:
+    """How much what says so much in all (``rarity``) is worth at most, where Tantivy thinks so of it."""
+    weight = WEIGHTS[code]
+    if weight == 1.0:
+        return score
+    # What the share of one word becomes by its weight is concave, so for several their mean is the worst case.
+    share = score / (MOST * rarity)
+    return score * weight / (1 + (weight - 1) * min(share, 1.0))
+
+
+def _averages(explained: dict[str, Any]) -> Iterator[float]:
+    if explained["description"].startswith("avgdl"):
+        yield explained["value"]
+    for detail in explained.get("details", ()):
+        yield from _averages(detail)

@@ -26,17 +26,17 @@ from cpec_tui.search import weighing
 from cpec_tui.search.bm25f import Best, Lengths
 from cpec_tui.search.plan import All, AnyWord, Beginning, Filter, Plan, Ranked
 from cpec_tui.search.tantivy_candidates import Proposer
-from cpec_tui.search.tantivy_queries import Queries, is_covered_by, uncovered
+from cpec_tui.search.tantivy_queries import Queries, Scored, by_sureness, is_covered_by, uncovered
 from cpec_tui.search.tantivy_ranking import Asked, Ranking, first_of
 from cpec_tui.search.tantivy_rows import RowFile
-from cpec_tui.search.tantivy_schema import TEXT, kept
+from cpec_tui.search.tantivy_schema import BEGINNING, TEXT, kept
 from cpec_tui.search.tantivy_scoring import Counted, Group, Scorer, Scoring, groups_of
 from cpec_tui.search.tantivy_sets import Finder, few_of, is_plain, less, plain_part
 from cpec_tui.search.tantivy_writer import opened
 
 _REMEMBERED = 500
 # Up to so many answers are all scored.
-_FEW = 200
+_FEW = 300
 # Where one of so many rows is wanted, the first of them are soon found.
 _SPARSE = 8
 
@@ -70,11 +70,9 @@ class TantivyEngine:
         if self._searcher.num_docs != self._table.count:
             raise DamagedError(f"the text index in {folder} is damaged", "build it anew: index --rebuild")
         self._catalog = catalog
-        self._queries = Queries(index.schema, self._weight)
+        self._queries = Queries(index.schema, self._weight, lambda words: self._facts(words)[1])
         self._finder = Finder(self._searcher, self._queries, self._table)
-        # With removed paragraphs Tantivy's average of lengths is not known, only how much smaller it is at most.
-        slack = 1 + self._removed / max(1, self._table.count)
-        self._proposer = Proposer(self._searcher, self._queries, slack)
+        self._proposer = Proposer(self._searcher, self._queries, self._table.average)
         self._known: dict[tuple[str, ...], tuple[float, bool]] = {}
 
     def close(self) -> None:
@@ -135,16 +133,17 @@ class TantivyEngine:
         groups = groups_of(plan)
         if not groups:
             return [(row, 0.0) for row in self._first(answer.bits(), limit, places)]
-        scoring = Scoring(self._scorer, [self._counted(group) for group in groups])
+        counted = [self._counted(group) for group in groups]
+        scoring = Scoring(self._scorer, counted)
         if answer.total <= max(limit, _FEW):
             rows = answer.rows()
             return first_of(dict(zip(rows, scoring.scores(rows), strict=True)), limit, places)
-        if not scoring.often:
-            return self._lengths.best(answer.bits(), scoring.columns(), limit, places)
-        often = [(part.part, part.sure) for part in scoring.often if isinstance(part.part, AnyWord)]
-        query = self._queries.ranked(answer.plain, often)
-        covered = is_covered_by(plan, [words for words, _ in often])
-        asked = Asked(query, answer.is_wanted, answer.bits, covered, limit, places)
+        parts = [part for one in counted if (part := one.scored) is not None]
+        if not any(isinstance(part, AnyWord) for part in parts):
+            return self._lengths.best(answer.bits(), scoring.all_columns(), limit, places)
+        query = self._queries.ranked(answer.plain, *by_sureness(answer.plain, parts))
+        covered, slack = is_covered_by(plan, parts), self._proposer.slack(parts)
+        asked = Asked(query, answer.is_wanted, answer.bits, covered, slack, limit, places)
         return Ranking(asked, scoring, self._proposer, self._lengths).best()
 
     def _first(self, bits: int, limit: int, places: Places | None) -> list[int]:
@@ -171,8 +170,8 @@ class TantivyEngine:
             case AnyWord(words):
                 idf, flat = self._facts(words)
                 return Counted(group, idf, self._scorer, often=not flat)
-            case Beginning(by_rarity=True):
-                return Counted(group, weighing.idf(self.count(group.part), self._table.count), self._scorer)
+            case Beginning():
+                return Counted(group, self._rarity(group.part), self._scorer)
             case _:
                 return Counted(group, 1.0, self._scorer)
 
@@ -187,12 +186,18 @@ class TantivyEngine:
             self._known[words] = weighing.idf(frequency, self._table.count), len(known) > few
         return self._known[words]
 
-    def _weight(self, words: tuple[str, ...], form: str) -> float:
-        """How much more a form of ``words`` says with the others than Tantivy, which counts removed ones, thinks."""
-        if len(words) == 1 and not self._removed:
+    def _rarity(self, part: Beginning) -> float:
+        return weighing.idf(self.count(part), self._table.count) if part.by_rarity else 1.0
+
+    def _weight(self, part: Scored, form: str) -> float:
+        """How much more a form of ``part`` says with the others than Tantivy, which counts removed ones, thinks."""
+        if isinstance(part, AnyWord) and len(part.words) == 1 and not self._removed:
             return 1.0
-        alone = weighing.idf(self._searcher.doc_freq(TEXT, form), self._table.count + self._removed)
-        return self._facts(words)[0] / alone
+        field, worth = (
+            (BEGINNING, self._rarity(part)) if isinstance(part, Beginning) else (TEXT, self._facts(part.words)[0])
+        )
+        alone = weighing.idf(self._searcher.doc_freq(field, form), self._table.count + self._removed)
+        return worth / alone
 
 
 def _removed(folder: Path) -> int:

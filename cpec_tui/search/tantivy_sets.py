@@ -22,6 +22,8 @@ from cpec_tui.search.tantivy_schema import ROW
 _LOOKUP = 20
 # How many bytes the answers may take that are remembered.
 _KEPT = 4_000_000
+# So many counts are remembered.
+_COUNTS = 200
 # So many sets of rows are remembered as bits.
 _ROW_SETS = 8
 
@@ -36,12 +38,22 @@ class Finder:
         self._table = table
         self._recent: OrderedDict[Hashable, int] = OrderedDict()
         self._kept = 0
+        self._counts: dict[Hashable, int] = {}
         self._row_sets: list[tuple[Collection[int], int]] = []
 
     def found(self, query: Query) -> int:
         """How many paragraphs answer a query."""
         found: int = self._searcher.search(query, 1).count  # type: ignore[attr-defined]
         return found
+
+    def _counted(self, plan: Plan) -> int:
+        """How many paragraphs answer a plan that Tantivy answers alone; one search asks for the same several times."""
+        key = _key(plan)
+        if key not in self._counts:
+            if len(self._counts) >= _COUNTS:
+                self._counts.clear()
+            self._counts[key] = self.found(self._queries.answering(plan))
+        return self._counts[key]
 
     def fetched(self, query: Query, most: int = 0) -> list[int]:
         """The rows that answer a query, falling; when it is known that they are no more than ``most``, it is faster."""
@@ -61,7 +73,7 @@ class Finder:
         if few is not None:
             return len(self.among(few, plan))
         if is_plain(plan) and not _is_known(plan):
-            return self.found(self._queries.answering(plan))
+            return self._counted(plan)
         return self.answering(plan).bit_count()
 
     def rows(self, plan: Plan) -> list[int]:
