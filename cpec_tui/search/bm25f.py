@@ -70,6 +70,10 @@ class Lengths:
         """What is there once counts no more than this, times how rare it is, in a paragraph with that weight code."""
         return self._once[key_of(0, code)]
 
+    def norm(self, key: int) -> float:
+        """What counts of paragraphs with that key are compared with."""
+        return self._norms[key]
+
     def _scores(self, keys: list[int], counts: Sequence[int], rarity: float, *, once: bool) -> list[float]:
         if once:
             worth = self._once

@@ -2,8 +2,8 @@
 
 Tantivy's score of some words is never below ours in a paragraph of the body: it takes each form of a word for a word
 of its own (what several are worth together is no more than the sum of what each is), and rounds lengths down. In
-headings and titles, where words count more, ours is below a bound that rises with Tantivy's. So what was not fetched
-is worth no more than the last that was.
+headings and titles, where words count more, ours is below a bound that rises with Tantivy's, and the less the shorter
+they are. So what was not fetched is worth no more than the last that was.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tantivy import Query
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.search.plan import Beginning
 from cpec_tui.search.tantivy_queries import Queries, Scored
-from cpec_tui.search.tantivy_schema import BEGINNING, ROW, TEXT, kept
-from cpec_tui.search.tantivy_scoring import MOST
+from cpec_tui.search.tantivy_schema import BEGINNING, LENGTH, LONGEST, ROW, TEXT, kept
 from cpec_tui.search.weighing import WEIGHTS
 
 CODES = range(len(WEIGHTS))
+_ANY_LENGTH = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Proposer:
         self._queries = queries
         self._average = average
         self._slack = dict[str, float]()
+        self._longest = dict[int, int]()
 
     def best(self, query: Query, code: int, take: int) -> Proposed:
         """The best of what answers a query and has that weight code; for 0 whatever code it has."""
@@ -56,6 +57,15 @@ class Proposer:
         found = self._searcher.fast_field_values(ROW, [address for _, address in hits])
         rows = [int(row) for row in found if row is not None]
         return Proposed(rows, [score for score, _ in hits], len(hits) < take)
+
+    def longest(self, code: int) -> int:
+        """How many words a paragraph with that weight code has at most."""
+        if code not in self._longest:
+            every = self._queries.in_stream(Query.const_score_query(Query.all_query(), 0.0), code)
+            hits = self._searcher.search(every, 1, count=False, order_by_field=LENGTH).hits
+            length = int(hits[0][0]) if hits else 0
+            self._longest[code] = length if length < LONGEST else _ANY_LENGTH
+        return self._longest[code]
 
     def slack(self, parts: Sequence[Scored]) -> float:
         """How many times as much as Tantivy thinks ``parts`` may be worth: after removals its average is too small."""
@@ -77,14 +87,11 @@ class Proposer:
         return next(_averages(json.loads(term.explain(self._searcher, hits[0][1]).to_json())))
 
 
-def bound(score: float, code: int, rarity: float) -> float:
-    """How much what says so much in all (``rarity``) is worth at most, where Tantivy thinks so of it."""
+def bound(score: float, code: int, norm: float) -> float:
+    """How much a paragraph with that norm is worth at most, where Tantivy thinks so of it."""
     weight = WEIGHTS[code]
-    if weight == 1.0:
-        return score
-    # What the share of one word becomes by its weight is concave, so for several their mean is the worst case.
-    share = score / (MOST * rarity)
-    return score * weight / (1 + (weight - 1) * min(share, 1.0))
+    # A word gains the less by the weight the more often it stands there, so by one that stands there once.
+    return score if weight == 1.0 else score * weight * (1 + norm) / (weight + norm)
 
 
 def _averages(explained: dict[str, Any]) -> Iterator[float]:

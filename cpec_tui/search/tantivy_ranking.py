@@ -14,7 +14,7 @@ from itertools import repeat
 from tantivy import Query
 
 from cpec_tui.catalog.counting import Places
-from cpec_tui.search.bm25f import Best, Lengths
+from cpec_tui.search.bm25f import Best, Lengths, key_of
 from cpec_tui.search.tantivy_candidates import CODES, Proposed, Proposer, bound
 from cpec_tui.search.tantivy_scoring import Scoring
 
@@ -99,31 +99,31 @@ class Ranking:
         of them, which are as many as are wanted, are before all others.
         """
         most = [known[-1][1] if known else self._scoring.most_known(code) for code in CODES]
+        longest = [key_of(self._proposer.longest(code), code) for code in CODES]
         return [
             code
             for code, one in enumerate(lists)
-            if not one.ended and self._bound(code, one.last) + most[code] * _ROUNDED >= self._least
+            if not one.ended and self._bound(longest[code], one.last) + most[code] * _ROUNDED >= self._least
         ]
 
-    def _bound(self, code: int, score: float) -> float:
-        return bound(score * self._slack, code, self._scoring.rarity)
+    def _bound(self, key: int, score: float) -> float:
+        return bound(score * self._slack, key & 3, self._lengths.norm(key))
 
     def _candidates(self, lists: Sequence[Proposed], known: Best) -> list[_Candidate]:
         """What may be among the best and was not scored yet, what may be worth most first."""
         keys, alike, least = self._lengths.keys, self._scoring.alike, self._least
         found = dict[int, tuple[float, Hashable]]()
-        for code, proposed in enumerate(lists):
-            enough = least - self._scoring.most_known(code) * _ROUNDED
+        enough = least - max(map(self._scoring.most_known, CODES)) * _ROUNDED
+        for proposed in lists:
             for row, score in self._wanted(proposed):
                 key = keys[row]
-                worth = self._bound(key & 3, score)
-                if worth < enough and key & 3 == code:
-                    break  # All others are worth less.
-                found[row] = worth, alike(row, score, key)
+                worth = self._bound(key, score)
+                if worth >= enough:
+                    found[row] = worth, alike(row, score, key)
         for row, _ in known:
             if row not in found and row not in self._scores:
-                code = keys[row] & 3
-                found[row] = self._bound(code, lists[code].last), row
+                key = keys[row]
+                found[row] = self._bound(key, lists[key & 3].last), row
         rows = list(found)
         worth_known = self._scoring.known(rows) if self._scoring.knows_some else repeat(0.0)
         made = zip(rows, worth_known, found.values(), strict=False)

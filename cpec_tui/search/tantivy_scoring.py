@@ -150,7 +150,6 @@ class Scoring:
         self._in_text = [part for part in parts if part.in_text]
         self._known = [part for part in parts if not part.proposed]
         self._perhaps = [part for part in parts if part.proposed and not part.in_text and not part.sure]
-        self.rarity = sum(part.rarity for part in parts if part.proposed)
         self.counts_one = [(part.often, len(self._words(part))) for part in self._in_text] == [(True, 1)]
         self.knows_some = bool(self._known)
 
