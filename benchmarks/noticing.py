@@ -106,6 +106,7 @@ def explored(corpus: Corpus, folder: Path, library: Library) -> Iterator[Callabl
     """Waits as the explorer does."""
     explorer = _Explorer(corpus, library)
     explorer.watcher.start()
+    explorer.indexer.prepare()
     explorer.settle()
 
     def wait() -> None:

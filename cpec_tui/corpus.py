@@ -268,4 +268,6 @@ def _look_at(entry: os.DirEntry[str], prefix: str) -> SourceFile | Unreadable | 
 
 def _printable(name: str) -> str:
     """A file name that can be stored as text: bytes that are no UTF-8 are spelled out."""
+    if name.isascii():
+        return name
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -178,11 +178,10 @@ class Library:
         page = Searcher(self._open, self.clock, self.today).page(
             asked.text, limit, offset, entity_limit, order=order, typing=typing, elapsed=lambda: self.clock() - started
         )
-        if asked.text == query:
+        if asked.text == asked.query:
             return page
         warnings = tuple(dict.fromkeys((*asked.notes, *page.warnings)))
-        said = query.encode("utf-8", "replace").decode("utf-8")  # Half a character can neither be printed nor kept.
-        return replace(page, query=said, warnings=warnings, fatal=page.fatal or asked.fatal)
+        return replace(page, query=asked.query, warnings=warnings, fatal=page.fatal or asked.fatal)
 
     def more_like(self, address: str, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> ResultPage:
         """Paragraphs most like the one at ``address``, without it and its copies. Raises NotFoundError."""
@@ -200,7 +199,7 @@ class Library:
         return self._asked(query, typing=False)
 
     def _asked(self, query: str, *, typing: bool) -> Asked:
-        return put_in(query, lambda: load_searches(self.corpus), typing=typing) if ":" in query else Asked(query)
+        return put_in(query, lambda: load_searches(self.corpus), typing=typing)
 
     def answering(self, query: str, *, order: Order = Order.RANK) -> tuple[Answering, ...]:
         """Every paragraph that answers ``query`` in that order, told by what stays when paragraphs are renumbered."""

@@ -9,6 +9,7 @@ import pytest
 
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.corpora import built_library, make_corpus
 
 _FOREIGN = (
@@ -37,9 +38,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
+def engine() -> EngineName:
+    """The text engine of the small corpus; tests for ``each_engine`` name one after the other."""
+    return "whoosh"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, engine: EngineName) -> Corpus:
     """The small corpus on a harbour and a mine."""
-    return make_corpus(tmp_path / "corpus")
+    return make_corpus(tmp_path / "corpus", engine=engine)
 
 
 @pytest.fixture

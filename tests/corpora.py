@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 
 CORPUS_YAML = """\
 format: 1
@@ -83,12 +84,14 @@ def make_corpus(
     corpus_yaml: str = CORPUS_YAML,
     documents_yaml: str | None = None,
     verdicts_yaml: str | None = None,
+    engine: EngineName | None = None,
 ) -> Corpus:
     """A corpus in ``root``; without ``sources`` two short documents on a harbour and a mine."""
     chosen = {"harbour.txt": HARBOUR, "mine.txt": MINE} if sources is None else sources
     (root / "seeds").mkdir(parents=True, exist_ok=True)
     (root / "index" / "entities").mkdir(parents=True, exist_ok=True)
-    (root / "index" / "corpus.yaml").write_text(corpus_yaml, encoding="utf-8")
+    said = f"{corpus_yaml}engine: {engine}\n" if engine else corpus_yaml
+    (root / "index" / "corpus.yaml").write_text(said, encoding="utf-8")
     if documents_yaml is not None:
         (root / "index" / "documents.yaml").write_text(documents_yaml, encoding="utf-8")
     if verdicts_yaml is not None:

@@ -9,6 +9,8 @@ from tests.corpora import CORPUS_YAML
 
 needs_tantivy = pytest.mark.skipif(not is_installed("tantivy"), reason="Tantivy is not installed")
 ENGINES = [pytest.param(name, marks=needs_tantivy if name == "tantivy" else ()) for name in NAMES]
+# For tests that take ``engine``, or the small corpus.
+each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
 def corpus_yaml(engine: EngineName) -> str:

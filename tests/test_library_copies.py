@@ -17,8 +17,10 @@ from cpec_tui.library import Library
 from cpec_tui.library_facets import narrowed
 from cpec_tui.library_matches import Matcher
 from cpec_tui.repeating.batch import Listed, count
+from cpec_tui.search.engines import EngineName
 from tests.built.states import answers, answers_of_a_fresh_build, write
 from tests.corpora import built_library, make_corpus
+from tests.engines import each_engine
 
 STORY = "Copper went up on Monday.\n\n" + "\n\n".join(
     f"Paragraph {number} of the wire says what the {word} had done at Redhill since the {word} came by rail."
@@ -41,12 +43,12 @@ WIRE = {
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[Make]:
+def made(tmp_path: Path, engine: EngineName) -> Iterator[Make]:
     """Builds a library of the sources given."""
     libraries: list[Library] = []
 
     def make(sources: Mapping[str, str]) -> Library:
-        libraries.append(built_library(make_corpus(tmp_path / "corpus", sources), tmp_path / "built"))
+        libraries.append(built_library(make_corpus(tmp_path / "corpus", sources, engine=engine), tmp_path / "built"))
         return libraries[-1]
 
     yield make
@@ -58,6 +60,7 @@ def found(library: Library, query: str) -> dict[str, tuple[str, ...]]:
     return {hit.address: hit.copies for hit in library.search(query).hits}
 
 
+@each_engine
 def test_the_oldest_stands_for_all_and_says_for_which(made: Make) -> None:
     library = made(WIRE)
     page = library.search("monday")
@@ -74,6 +77,7 @@ def test_what_a_copy_alone_says_is_found(made: Make) -> None:
     assert found(made(WIRE), "own man") == {"daily#p7": ()}
 
 
+@each_engine
 @pytest.mark.parametrize(
     ("query", "address"), [("monday doc:daily", "daily#p1"), ("monday date:2024-03-03", "daily#p1")]
 )
@@ -88,6 +92,7 @@ def test_new_dates_in_documents_yaml_change_who_stands_for_all(made: Make) -> No
     assert found(library, "monday") == {"weekly#p1": ("agency#p1", "daily#p1")}
 
 
+@each_engine
 @pytest.mark.parametrize("order", Order)
 def test_hits_stops_facets_and_totals_agree(made: Make, order: Order) -> None:
     library = made(WIRE)
@@ -109,6 +114,7 @@ def test_hits_stops_facets_and_totals_agree(made: Make, order: Order) -> None:
             assert library.search(narrowed(query, facet.narrows)).total == facet.count
 
 
+@each_engine
 def test_a_copy_counts_in_the_facets_of_what_it_alone_has(made: Make) -> None:
     library = made(WIRE)
     facets = library.facets("monday")
@@ -118,6 +124,7 @@ def test_a_copy_counts_in_the_facets_of_what_it_alone_has(made: Make) -> None:
     assert facets.undated == library.search("monday -has:date").total == 1
 
 
+@each_engine
 def test_like_one_neither_its_copies_nor_those_of_others_are_listed_or_counted(made: Make) -> None:
     library = made(WIRE)
     page = library.more_like("other#p1", limit=1000)
@@ -131,6 +138,7 @@ def test_like_one_neither_its_copies_nor_those_of_others_are_listed_or_counted(m
     assert not any(one.narrows for one in facets.documents)
 
 
+@each_engine
 def test_a_page_counts_only_its_own_copies(made: Make) -> None:
     library = made(WIRE)
     (second,) = library.search("paragraph", limit=1, offset=1).hits
@@ -157,6 +165,7 @@ def test_what_stands_twice_in_both_is_paired_in_order(made: Make) -> None:
     assert found(made({"a.txt": twice, "b.txt": twice}), "monday") == {"a#p1": ("b#p1",), "a#p7": ("b#p7",)}
 
 
+@each_engine
 def test_a_changed_copy_is_a_copy_no_more_and_a_removed_one_leaves_nothing(made: Make, tmp_path: Path) -> None:
     library = made(WIRE)
     write(library.corpus, "daily.txt", "Monday brought rain.\n")

@@ -16,6 +16,7 @@ from cpec_tui.model import Status
 from cpec_tui.search.parser import parse
 from cpec_tui.search.query import And, DateRange, Entity, Field, Kind, Not
 from tests.corpora import built_library, make_corpus
+from tests.engines import ENGINES
 from tests.search.reference import Passage, answers, by_document, passages, without_copies
 from tests.search.samples import built, queries
 
@@ -31,9 +32,9 @@ odd_queries = st.lists(
 ).map(" ".join)
 
 
-@pytest.fixture(scope="module", params=[2, 5])
+@pytest.fixture(scope="module", params=ENGINES)
 def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = built(request.param, tmp_path_factory.mktemp("sample"))
+    library = built(5, tmp_path_factory.mktemp("sample"), request.param)
     yield library
     library.close()
 

@@ -18,13 +18,14 @@ from cpec_tui.errors import StoppedError
 from cpec_tui.library import Library
 from cpec_tui.model import Hit
 from cpec_tui.search.grammar import STOP_WORDS
+from tests.engines import ENGINES
 from tests.search.reference import Passage, passages
 from tests.search.samples import built, queries
 
 
-@pytest.fixture(scope="module", params=[2, 5])
+@pytest.fixture(scope="module", params=ENGINES)
 def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    library = built(request.param, tmp_path_factory.mktemp("sample"))
+    library = built(5, tmp_path_factory.mktemp("sample"), request.param)
     yield library
     library.close()
 

@@ -114,6 +114,15 @@ class KeptChild:
             child.end()
         return ChildProcess(corpus, folder)
 
+    def prepare(self, corpus: Corpus, folder: Path) -> None:
+        """Have one wait for the next build, if none does. Raises BuiltIndexError when none starts."""
+        with self._lock:
+            child = self._child
+            is_waiting = child is not None and child.purpose == (corpus, folder) and child.process.poll() is None
+            is_wanted = not self._closed and not is_waiting
+        if is_wanted:
+            self.give(ChildProcess(corpus, folder))
+
     def give(self, child: ChildProcess) -> None:
         """Keep one that is done."""
         with self._lock:

@@ -45,7 +45,7 @@ def differences(
     ids: dict[str, str],
     looked_at: Callable[[int], None],
 ) -> Work:
-    """What differs from ``catalog``; ``looked_at`` hears how many sources were compared (some are read for it)."""
+    """What differs from ``catalog``; ``looked_at`` hears how many sources were compared, when one was read for it."""
     known = catalog.sources()
     known_ids = catalog.ids_by_path()
     add: list[SourceFile] = []
@@ -60,6 +60,8 @@ def differences(
             changed.append(source.path)
         elif before[:2] != (source.size, source.mtime_ns):
             touch.append(source)
+        else:
+            continue
         looked_at(number)
     reasons = {path.removeprefix("seeds/"): reason for path, reason, _ in catalog.failures()}
     refuse = [one for one in refused if reasons.get(one.path) != one.reason]

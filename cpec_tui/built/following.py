@@ -14,8 +14,8 @@ from cpec_tui.corpus import Corpus, scan_sources
 _LOOK_SECONDS = 5.0
 # Between looks where the system cannot tell: too many files to be watched, or no folder there.
 _WAIT_SECONDS = 2.0
-# Files that are being written are left alone until nothing changed for so long, but not for ever.
-_QUIET_SECONDS = 0.2
+# Files that are being written are left alone until no other changed for so long, but not for ever.
+_QUIET_SECONDS = 0.05
 _PATIENCE_SECONDS = 2.0
 
 

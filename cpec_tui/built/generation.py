@@ -47,7 +47,6 @@ class Generation:
 
     def close(self) -> None:
         """Let go of all files."""
-        self.cards.close()
         self.engine.close()
         self.catalog.close()
         self.files.close()

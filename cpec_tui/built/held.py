@@ -8,16 +8,13 @@ descriptors, so that a writer may remove a generation that somebody still reads.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpec_tui.built import checks
+from cpec_tui.built import checks, digests
 from cpec_tui.built.manifest import Manifest
 from cpec_tui.errors import DamagedError
-
-_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -85,14 +82,10 @@ class HeldFiles:
 
 
 def _digest(descriptor: int) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    os.lseek(descriptor, 0, os.SEEK_SET)
     try:
-        while chunk := os.read(descriptor, _CHUNK):
-            digest.update(chunk)
+        return digests.of_descriptor(descriptor)
     except OSError:
         return ""  # What cannot be read is not whole.
-    return digest.hexdigest()
 
 
 def _damage(folder: Path, what: str) -> DamagedError:

@@ -8,7 +8,6 @@ knows which large files need not be read again at every opening.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -18,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from cpec_tui import platform
-from cpec_tui.built import checks
+from cpec_tui.built import checks, digests
 from cpec_tui.built.checks import Written
 from cpec_tui.errors import BuiltIndexError, DamagedError
 
-LAYOUT = 3
+LAYOUT = 4
 POINTER = "current"
 LOCK = "lock"
 # Up to this many bytes are digested at every opening; of a larger built index the small files, and those that were not
@@ -55,7 +54,8 @@ class Stamps:
 class Manifest:
     """One generation: its parts (names in the folder), every file as it was written, and what it covers.
 
-    ``partial`` says that not all sources are in it; ``covered`` of ``sources`` files are.
+    ``partial`` says that not all sources are in it; ``covered`` of ``sources`` files are. ``blocks`` are the digests of
+    the catalog's blocks, so that the one that grows from it is not digested wholly.
     """
 
     generation: int
@@ -68,6 +68,7 @@ class Manifest:
     covered: int
     sources: int
     layout: int = LAYOUT
+    blocks: str = ""
     files: dict[str, Written] = field(default_factory=dict)
 
     @property
@@ -102,7 +103,7 @@ def _load(folder: Path, name: str, digest: str | None = None) -> Manifest:
         raise _damaged(folder, "the manifest cannot be read") from error
     if manifest.name != name:
         raise _damaged(folder, "the manifest belongs to another generation")
-    if digest is not None and digest != _digest(content):
+    if digest is not None and digest != digests.of_bytes(content):
         raise _damaged(folder, "the manifest was changed")
     return manifest
 
@@ -128,7 +129,7 @@ def _before(folder: Path, generation: int) -> Manifest | None:
 
 def _manifest(data: dict[str, Any]) -> Manifest:
     """The manifest in ``data``. Raises ValueError, KeyError or TypeError for anything that we did not write."""
-    texts = {name: _as(str, data[name]) for name in ("corpus", "text", "catalog", "cards")}
+    texts = {name: _as(str, data[name]) for name in ("corpus", "text", "catalog", "cards", "blocks")}
     for part, pattern in _PARTS.items():
         if not pattern.fullmatch(texts[part]):
             raise ValueError(texts[part])
@@ -191,7 +192,7 @@ def check_parts(folder: Path, manifest: Manifest, said: str | None) -> None:
 
 def _parts(manifest: Manifest, files: Iterable[str]) -> str:
     names = sorted(name for name in files if name != manifest.catalog)
-    return hashlib.blake2b(json.dumps([manifest.generation, names]).encode("utf-8"), digest_size=16).hexdigest()
+    return digests.of_bytes(json.dumps([manifest.generation, names]).encode("utf-8"))
 
 
 def examine(folder: Path) -> None:
@@ -232,21 +233,25 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
     """Make ``manifest`` the generation in force; returns it with its files' sizes, times and digests.
 
     Files that it shares with ``base``, the generation that it grew from, are not read again. Raises DamagedError when
-    one that it does not share any more was spoiled: what it held stands in others now, and nobody could tell.
+    one that it does not share any more was spoiled: what it held stands in others now, and nobody could tell. Of the
+    catalog only what differs from that of ``base`` is digested.
     """
     if base is not None and base.stamps.text == manifest.stamps.text and not is_digested_at_opening(base):
         _check_outgrown(folder, manifest, base)
     files: dict[str, Written] = {}
+    catalog = folder / manifest.catalog
+    blocks = _blocks(catalog, base)
     for path in _files(folder, manifest):
         known = None if base is None else _known(folder, path, manifest, base)
         if known is None:
             sync(path)
-        files[path.relative_to(folder).as_posix()] = known or _written(path)
-    complete = replace(manifest, files=files)
+            known = _written(path, digests.of_blocks(blocks) if path == catalog else digest_of(path))
+        files[path.relative_to(folder).as_posix()] = known
+    complete = replace(manifest, files=files, blocks="".join(blocks))
     data = asdict(complete)
     data["files"] = {path: (one.size, one.mtime_ns, one.digest) for path, one in files.items()}
     content = json.dumps(data).encode("utf-8")
-    pointer = f"{complete.name} {_digest(content)}".encode("ascii")
+    pointer = f"{complete.name} {digests.of_bytes(content)}".encode("ascii")
     note_checked(folder, complete)
     for name, text in ((complete.name, content), (POINTER, pointer)):
         if (folder / name).is_dir():
@@ -291,19 +296,20 @@ def _known(folder: Path, path: Path, manifest: Manifest, base: Manifest) -> Writ
     return base.files.get(name)
 
 
-def _written(path: Path) -> Written:
+def _blocks(catalog: Path, base: Manifest | None) -> list[str]:
+    if base is None:
+        return digests.blocks_of(catalog)
+    return digests.blocks_of(catalog, catalog.with_name(base.catalog), digests.split(base.blocks))
+
+
+def _written(path: Path, digest: str) -> Written:
     status = path.stat()
-    return Written(status.st_size, status.st_mtime_ns, digest_of(path))
+    return Written(status.st_size, status.st_mtime_ns, digest)
 
 
 def digest_of(path: Path) -> str:
     """A digest of a file's bytes."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return digests.of_path(path)
 
 
 def sync(path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
+from cpec_tui.built.freshness import curated_state
 from cpec_tui.corpus import Corpus
 from cpec_tui.entities import loading
 from cpec_tui.entities.curated import Curated
+from cpec_tui.errors import CpecError
 from cpec_tui.linking.gazetteer import Gazetteer
 from cpec_tui.reading.residue import ResidueFinder
 
@@ -27,6 +30,14 @@ class Memory:
         """Remembers nothing yet."""
         self._key: tuple[Corpus, dict[str, tuple[int, int]], str] | None = None
         self._compiled: Compiled | None = None
+
+    def prepare(self, corpus: Corpus) -> None:
+        """Compile what a build of ``corpus`` needs before there is one; what is wrong with it, that will tell."""
+        with contextlib.suppress(CpecError, OSError):
+            gazetteer = self.compiled(corpus, curated_state(corpus)).gazetteer
+            # Made when they are asked for.
+            gazetteer.find([""])
+            _ = gazetteer.digest, gazetteer.inside
 
     def compiled(self, corpus: Corpus, files: dict[str, tuple[int, int]]) -> Compiled:
         """The curated files of ``corpus``, compiled; ``files`` are their sizes and times.

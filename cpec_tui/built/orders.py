@@ -57,6 +57,11 @@ class Orders:
         self._over.set()
         self._wanted.put(None)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is wanted yet."""
+        return self._wanted.empty()
+
     def next(self) -> str | None:
         """The next job, as soon as there is one; None when there will be no more."""
         wanted = self._wanted.get()

@@ -38,6 +38,9 @@ def main() -> None:
     _heed_signals(orders)
     threading.Thread(target=_watch_parent, args=(voice, orders), daemon=True).start()
     memory = Memory()
+    if orders.is_idle:
+        # Started before there is anything to do: what the first build needs is made now.
+        memory.prepare(Corpus(Path(root)))
     while (job := orders.next()) is not None:
         voice.begin()
         try:

@@ -14,8 +14,8 @@ from cpec_tui.catalog.preparing import Prepared
 from cpec_tui.catalog.writing import CatalogWriter
 from cpec_tui.corpus import SourceFile
 from cpec_tui.model import Entity, Metadata, Role
+from cpec_tui.search.card_file import write_cards
 from cpec_tui.search.engines import EngineName, TextWriter, open_writer
-from cpec_tui.search.whoosh_writer import write_cards
 
 WORK = "work"
 
@@ -99,6 +99,7 @@ class Workshop:
         """
         paragraphs = self.catalog.totals()["paragraphs"]
         self.catalog.save_words()
+        self.catalog.save_order()
         if self._text_changed:
             self._writer().commit(paragraphs, written)
         self._generation += 1

@@ -5,7 +5,6 @@ Rows of a document are one run, so a document is found for a row, and counted in
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -17,8 +16,6 @@ from cpec_tui.catalog.rowset import RowSet, bits_of_runs, flags_of
 
 # Of so many rows a document it is quicker to count them in each document than one by one.
 _FEW_A_DOCUMENT = 4
-# The bits of one number of an array.
-_LANE = 8 * array("I").itemsize
 
 
 class DocumentRows(NamedTuple):
@@ -62,14 +59,6 @@ class Imprints:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """An order of all paragraphs, for those that are equal otherwise: ``of`` a row its place, ``rows`` by place."""
-
-    of: array[int]
-    rows: array[int]
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentIndex:
     """``documents`` by the numbers in which they are listed: ``of`` a row, the number of its document."""
 
@@ -97,31 +86,6 @@ class DocumentIndex:
         documents = map(self.documents.__getitem__, numbers)
         runs = (range(one.first, one.first + one.paragraphs) for one in documents)
         return RowSet(bits_of_runs(sorted(runs, key=lambda run: run.start)))
-
-
-def places(documents: Iterable[DocumentRows]) -> Places:
-    """The places of all paragraphs when one document stands behind the other."""
-    listed = list(documents)
-    size = max((one.first + one.paragraphs for one in listed), default=0)
-    numbers, of, rows = rising(size), array("I", bytes(4 * size)), array("I")
-    for _, _, _, first, paragraphs in listed:
-        place = len(rows)
-        of[first : first + paragraphs] = numbers[place : place + paragraphs]
-        rows += numbers[first : first + paragraphs]
-    return Places(of, rows)
-
-
-def rising(size: int) -> array[int]:
-    """The numbers from 0 on, so many; as many at once as there are already, which is far quicker than one by one."""
-    lanes, ones, made = 0, 1, 1
-    while made < size:
-        lanes |= lanes + made * ones << made * _LANE
-        ones |= ones << made * _LANE
-        made *= 2
-    numbers = array("I", lanes.to_bytes(made * _LANE // 8, "little"))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers[:size]
 
 
 def by_document(documents: Iterable[DocumentRows], rows: Iterable[int]) -> Iterator[tuple[DocumentRows, list[int]]]:

@@ -47,6 +47,11 @@ class OpenCatalog:
         """The first row of an answer; None when there is none. Raises as ``_rows`` does."""
         return next(iter(self._rows(sql, arguments)), None)
 
+    def _kept(self, name: str) -> bytes:
+        """What the build kept under ``name`` in the form in which it is used. Raises as ``_rows`` does."""
+        row = self._row("SELECT data FROM kept WHERE name = ?", (name,))
+        return b"" if row is None else bytes(row[0])
+
 
 def marks(batch: Sequence[object]) -> str:
     """As many question marks as ``batch`` has items."""

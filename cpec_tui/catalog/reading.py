@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from cpec_tui.catalog import codec
-from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, Imprints, Places, in_time, places
+from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, Imprints
 from cpec_tui.catalog.opening import batches, marks
 from cpec_tui.catalog.row_reading import RowCatalog
 from cpec_tui.catalog.schema import DIGESTS
+from cpec_tui.catalog.standing import Places
 from cpec_tui.catalog.stored import PlainParagraph, StoredDocument, StoredEntity, StoredParagraph
 from cpec_tui.errors import Problem, Severity
 from cpec_tui.folding import fold
@@ -123,8 +124,7 @@ class Catalog(RowCatalog):
     @cached_property
     def document_rows(self) -> tuple[DocumentRows, ...]:
         """Every document that has paragraphs, by id."""
-        first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
-        columns = f"id, title, date, ({first}), paragraphs"
+        columns = "id, title, date, first_row, paragraphs"
         rows = self._rows(f"SELECT {columns} FROM document WHERE paragraphs > 0 ORDER BY id")
         return tuple(map(DocumentRows._make, rows))
 
@@ -136,7 +136,7 @@ class Catalog(RowCatalog):
     @cached_property
     def places(self) -> Places:
         """The order of what is equal otherwise: the newest document first, undated ones last, then by address."""
-        return places(in_time(self.document_rows, newest_first=True))
+        return Places(self._kept("places"))
 
     @cached_property
     def imprinted(self) -> Imprints:

@@ -99,8 +99,7 @@ class RowCatalog(WordCatalog):
     @cached_property
     def _runs(self) -> dict[int, range]:
         """The rows of each document by its number."""
-        first = "SELECT row FROM paragraph WHERE document = number ORDER BY ordinal LIMIT 1"
-        sql = f"SELECT number, ({first}), paragraphs FROM document WHERE paragraphs > 0"
+        sql = "SELECT number, first_row, paragraphs FROM document WHERE paragraphs > 0"
         return {number: range(first, first + count) for number, first, count in self._rows(sql)}
 
     def rows_of_documents(self, numbers: Iterable[int]) -> RowSet:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from cpec_tui.catalog.opening import OpenCatalog, batches, marks
 from cpec_tui.catalog.rowset import RowSet, load
+from cpec_tui.catalog.stretches import Stretches, together
+from cpec_tui.catalog.wordline import LINE, Line, load_line
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 from cpec_tui.model import Status
 
@@ -14,6 +18,8 @@ Named = tuple[int, int, str, str]
 
 
 _MANY = 2000
+# To look at so many bytes of places takes longer than anything else.
+_MANY_PLACES = 4_000_000
 
 
 class WordCatalog(OpenCatalog):
@@ -84,6 +90,45 @@ class WordCatalog(OpenCatalog):
             return _by_row(one for one in self._rows(sql, asked) if one[0] in wanted)
         few = f"{sql} AND row IN ({{}})"
         return _by_row(one for batch in batches(rows) for one in self._rows(few.format(marks(batch)), (*asked, *batch)))
+
+    # On the line of words
+
+    @cached_property
+    def line(self) -> Line:
+        """The paragraphs that name something, laid end to end."""
+        return load_line(self._row(LINE))
+
+    def stretches_of_names(self, entities: Iterable[str], kinds: Iterable[str]) -> Stretches | None:
+        """Where linked mentions of ``entities`` or of ``kinds`` stand on the line; None when not all are on it."""
+        found = [*map(self._stretches_of_kind, kinds), *(self._stretches_where("entity", one) for one in entities)]
+        known = [one for one in found if one is not None]
+        return together(known) if len(known) == len(found) else None
+
+    def stretches_of_words(self, words: Sequence[int]) -> Stretches | None:
+        """Where any of ``words``, by their numbers, stands on the line; None when that is too many places."""
+        sized = "SELECT coalesce(sum(length(places)), 0) FROM place WHERE word IN ({})"
+        if sum(self._row(sized.format(marks(batch)), batch)[0] for batch in batches(words)) > _MANY_PLACES:
+            return None
+        sql = "SELECT places FROM place WHERE word IN ({})"
+        found = [kept for batch in batches(words) for (kept,) in self._rows(sql.format(marks(batch)), batch)]
+        return Stretches.of_words((array("I", kept) for kept in found), self.line.beyond)
+
+    @cached_property
+    def _kind_stretches(self) -> dict[str, Stretches | None]:
+        return {}
+
+    def _stretches_of_kind(self, kind: str) -> Stretches | None:
+        """As kinds are few, where they stand is read once."""
+        if kind not in self._kind_stretches:
+            found = self._stretches_where("kind", kind)
+            self._kind_stretches[kind] = None if found is None else found.often()
+        return self._kind_stretches[kind]
+
+    def _stretches_where(self, column: str, value: str) -> Stretches | None:
+        listed = "group_concat(row), group_concat(first_word), group_concat(past_word)"
+        sql = f"SELECT {listed} FROM mention WHERE {column} = ? AND status = ? AND first_word < past_word"
+        found = self._row(sql, (value, Status.LINKED.value))
+        return Stretches.of_names(self.line, *found) if found[0] else together([])
 
     def rows_beginning(self, letters: str) -> RowSet:
         """Rows with a word that begins with ``letters`` (at most ``LONGEST_BEGINNING``), removed ones perhaps too."""

@@ -28,6 +28,7 @@ class WordTable:
         self._numbers = _Numbers(known)
         self._told = len(known)
         self._beginnings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._start = 0
         self._stemmer = WordStemmer()
 
     def number_of(self, word: str) -> int | None:
@@ -37,12 +38,14 @@ class WordTable:
     def streams(self, first_row: int, paragraphs: Sequence[Sequence[str]]) -> list[bytes]:
         """For the words of each of ``paragraphs`` their numbers in order; new words get the next numbers.
 
-        The first paragraph has the row ``first_row``.
+        The first paragraph has the row ``first_row``, which is beyond all rows before.
         """
         number = self._numbers.__getitem__
         beginnings, cut = self._beginnings, itemgetter(slice(LONGEST_BEGINNING))
+        if not beginnings:
+            self._start = first_row
         streams = []
-        for row, words in enumerate(paragraphs, first_row):
+        for row, words in enumerate(paragraphs, first_row - self._start):
             streams.append(array("I", map(number, words)).tobytes())
             for letters in set(map(cut, words)):
                 beginnings[letters].append(row)
@@ -55,8 +58,11 @@ class WordTable:
         for word, number in new:
             yield number, word, self._stemmer.stem(word)
 
-    def take_beginnings(self) -> Iterator[tuple[str, int]]:
-        """(letters, bits of the rows) of every beginning met since the last time, of any length up to the longest."""
+    def take_beginnings(self) -> Iterator[tuple[str, int, int]]:
+        """(letters, start, bits) of every beginning met since the last time, of any length up to the longest.
+
+        The bits are of rows counted from ``start``, the first row since then: few, whatever the number of rows before.
+        """
         longest = dict(self._beginnings)
         self._beginnings.clear()
         beginnings: dict[str, int] = {}
@@ -64,7 +70,8 @@ class WordTable:
             bits = bits_of(rows)
             for length in range(1, len(letters) + 1):
                 beginnings[letters[:length]] = beginnings.get(letters[:length], 0) | bits
-        yield from beginnings.items()
+        for letters, bits in beginnings.items():
+            yield letters, self._start, bits
 
 
 def words_of_documents(db: sqlite3.Connection) -> Iterator[tuple[int, int, list[tuple[Role, list[str]]]]]:

@@ -11,9 +11,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from cpec_tui.catalog import codec, copies, rowset, schema
-from cpec_tui.catalog.finding import Found, paragraphs_with
+from cpec_tui.catalog import codec, copies, rowset, schema, standing
+from cpec_tui.catalog.finding import Found, Sought, paragraphs_with
 from cpec_tui.catalog.preparing import MentionRow, Prepared, mention_rows
+from cpec_tui.catalog.wordline import LineWriter
 from cpec_tui.catalog.wordtable import WordTable, words_of_documents
 from cpec_tui.corpus import SourceFile
 from cpec_tui.dates import day_range
@@ -21,6 +22,8 @@ from cpec_tui.entities.curated import Curated
 from cpec_tui.errors import Problem, ReadingError
 from cpec_tui.folding import lookup_key
 from cpec_tui.model import Entity, Kind, Located, Mention, Metadata, Paragraph, Role, Status, Verdict
+
+_SOUGHT = "sought"
 
 
 class CatalogWriter:
@@ -37,8 +40,10 @@ class CatalogWriter:
         self._next_row = self._counter("next_row")
         self._next_document = self._counter("next_document")
         self._stale_rows = self._counter("stale_rows")
-        self._documents_changed = create
+        self._documents_changed = self._order_changed = create
         self._words = WordTable(dict(self._db.execute("SELECT form, id FROM form")))
+        self._line = LineWriter(self._db)
+        self._named: set[int] = set()
 
     def _script(self, statements: str) -> None:
         """Several statements inside the transaction (``executescript`` would end it)."""
@@ -65,13 +70,13 @@ class CatalogWriter:
         """
         document = prepared.document
         number, first_row = self._next_document, self._next_row
-        self._documents_changed = True
+        self._documents_changed = self._order_changed = True
         self._next_document += 1
         self._next_row += len(words)
         days = day_range(metadata.date) if metadata.date else None
         own = codec.dump_metadata(document.metadata)
         self._db.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 document.id,
@@ -79,6 +84,7 @@ class CatalogWriter:
                 metadata.title,
                 metadata.date,
                 *(days or (None, None)),
+                first_row,
                 len(words),
                 own,
                 own if metadata is document.metadata else codec.dump_metadata(metadata),
@@ -101,6 +107,8 @@ class CatalogWriter:
             (source.path, source.size, source.mtime_ns, digest, number),
         )
         self._insert_mentions(first_row, prepared.mentions)
+        for row in sorted(self._named.intersection(range(first_row, self._next_row))):
+            self._line.add(row, streams[row - first_row])
         copies.add_sketch(self._db, number, prepared.sketch)
         return number, first_row
 
@@ -129,7 +137,7 @@ class CatalogWriter:
         self._db.execute("DELETE FROM paragraph WHERE document = ?", (number,))
         self._db.execute("DELETE FROM document WHERE number = ?", (number,))
         self._db.execute("DELETE FROM sketch WHERE document = ?", (number,))
-        self._documents_changed = True
+        self._documents_changed = self._order_changed = True
         return number
 
     def touch_source(self, source: SourceFile) -> None:
@@ -140,6 +148,7 @@ class CatalogWriter:
 
     def set_metadata(self, number: int, metadata: Metadata) -> None:
         """Replace the effective metadata of a document."""
+        self._order_changed = True
         days = day_range(metadata.date) if metadata.date else None
         self._db.execute(
             "UPDATE document SET title = ?, date = ?, first_day = ?, last_day = ?, metadata = ? WHERE number = ?",
@@ -215,8 +224,15 @@ class CatalogWriter:
         return found
 
     def paragraphs_with(self, wanted: Iterable[str]) -> Found:
-        """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text."""
-        return paragraphs_with(self._db, wanted)
+        """(document id, paragraph) of the first paragraphs in which each of ``wanted`` stands, by the text.
+
+        What was looked for when this catalog was published last is looked for in new paragraphs only.
+        """
+        kept = self._db.execute("SELECT value FROM meta WHERE key = ?", (_SOUGHT,)).fetchone()
+        before = Sought.load(kept[0]) if kept else Sought()
+        found, sought = paragraphs_with(self._db, wanted, before, self._next_row)
+        self.set_meta(**{_SOUGHT: sought.dump()})
+        return found
 
     def texts_with(self, part: str) -> Iterator[str]:
         """The texts of the paragraphs that have ``part`` in them, as they are taken."""
@@ -247,10 +263,12 @@ class CatalogWriter:
         self._insert_mentions(first_row, mention_rows(texts, mentions))
 
     def _insert_mentions(self, first_row: int, rows: Iterable[MentionRow]) -> None:
+        inserted = list(rows)
         self._db.executemany(
             "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((first_row + index, *rest) for index, *rest in rows),
+            ((first_row + index, *rest) for index, *rest in inserted),
         )
+        self._named.update(first_row + one[0] for one in inserted if one[4] is not None)
 
     def set_entities(self, curated: Curated, standings: dict[str, list[list[Located]]]) -> None:
         """Compile the entities with their counts; all mentions must be in."""
@@ -322,28 +340,46 @@ class CatalogWriter:
             "failed": self._one("SELECT count(*) FROM source WHERE document IS NULL"),
         }
 
+    def save_order(self) -> None:
+        """Keep in which order paragraphs come that are equal otherwise."""
+        if self._order_changed:
+            order = standing.dump(self._db.execute(schema.STANDING_ORDER))
+            self._db.execute("INSERT OR REPLACE INTO kept VALUES ('places', ?)", (order,))
+            self._order_changed = False
+
     def save_words(self) -> None:
         """Write the words met since the last time, with their stems and beginnings, and the counters."""
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?)", self._words.take_new())
-        for letters, bits in self._words.take_beginnings():
+        for letters, start, bits in self._words.take_beginnings():
             known = self._db.execute("SELECT rows FROM beginning WHERE letters = ?", (letters,)).fetchone()
-            rows = rowset.dump(bits | rowset.load(known[0]) if known else bits)
+            rows = rowset.extended(known[0], start, bits) if known else rowset.dump(bits << start)
             self._db.execute("INSERT OR REPLACE INTO beginning VALUES (?, ?)", (letters, rows))
         if self._stale_rows > self._one("SELECT count(*) FROM paragraph"):
             self._drop_stale_rows()
+        self._save_line()
         self._script(schema.WORD_INDEXES)
         self.set_meta(
             next_row=str(self._next_row), next_document=str(self._next_document), stale_rows=str(self._stale_rows)
         )
 
     def _drop_stale_rows(self) -> None:
-        """Forget removed rows among the beginnings; done when there are more of them than of others."""
+        """Forget removed rows; done when there are more of them than of others."""
         rows = rowset.bits_of([row for (row,) in self._db.execute("SELECT row FROM paragraph")])
         for letters, noted in self._db.execute("SELECT letters, rows FROM beginning").fetchall():
             kept = rowset.dump(rowset.load(noted) & rows)
             self._db.execute("UPDATE beginning SET rows = ? WHERE letters = ?", (kept, letters))
         self._db.execute("DELETE FROM beginning WHERE rows = ?", (rowset.dump(0),))
+        self._line.clear()
+        self._named.update(row for (row,) in self._db.execute("SELECT row FROM mention WHERE entity IS NOT NULL"))
         self._stale_rows = 0
+
+    def _save_line(self) -> None:
+        """Lay down the paragraphs that name something since the last time."""
+        for row in sorted(row for row in self._named if row not in self._line):
+            for (stream,) in self._db.execute("SELECT words FROM paragraph WHERE row = ?", (row,)):
+                self._line.add(row, stream)
+        self._named.clear()
+        self._line.save()
 
     def checkpoint(self) -> None:
         """Write everything to the file and go on."""

@@ -53,8 +53,9 @@ def difference(one: Difference) -> dict[str, Any]:
         "same_built_index": one.same_built_index,
         "before": {"time": one.before.time, "total": one.before.total, "built_index": asdict(one.before.built)},
         "now": {"time": one.now.time, "total": one.now.total, "built_index": asdict(one.now.built)},
-        "gone": [answer.address for answer in one.gone],
-        "new": [answer.address for answer in one.new],
+        "came": [answer.address for answer in one.came],
+        "changed": [answer.address for answer in one.changed],
+        "went": [answer.address for answer in one.went],
         "same": len(one.same),
         "warnings": list(one.now.warnings),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import threading
 from collections.abc import Callable
@@ -64,6 +65,9 @@ class _Builds:
         if sys.stdout is not None:
             # Whoever reads from a pipe is to hear of it now.
             sys.stdout.flush()
+        # One that read a lot was not kept. That none starts, the next build says.
+        with contextlib.suppress(CpecError):
+            self.kept.prepare(self.library.corpus, self.library.folder)
 
     def _when_nobody_else_does(self, *, rebuild: bool) -> Report:
         """Build once no other program is building. Raises as ``building.build`` does, but not platform.Busy."""

@@ -40,32 +40,24 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A run and the same query now: what is ``gone``, what is ``new``, and what is the ``same``, told by its text.
+    """A run and the same query now, told by the texts: what ``came``, what ``went``, and what is the ``same``.
 
-    Of what is gone the addresses are those of then, of the rest those of now.
+    Where something went and something came in its place, the paragraph ``changed``: it has another text, and answers
+    still. Of what went the addresses are those of then, of the rest those of now.
     """
 
     before: Run
     now: Run
-    gone: tuple[Answering, ...]
-    new: tuple[Answering, ...]
+    came: tuple[Answering, ...]
+    changed: tuple[Answering, ...]
+    went: tuple[Answering, ...]
     same: tuple[Answering, ...]
     former_ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def changed(self) -> dict[Answering, Answering]:
-        """Of what is new, that which stands where something is gone: the paragraph has another text now.
-
-        The one of then by the one of now.
-        """
-        gone = {(self.former_ids.get(one.doc, one.doc), one.paragraph): one for one in self.gone}
-        places = ((one, gone.get((one.doc, one.paragraph))) for one in self.new)
-        return {now: then for now, then in places if then is not None}
-
-    @property
     def is_none(self) -> bool:
         """Whether the answer is the same, whatever its addresses."""
-        return not (self.gone or self.new)
+        return not (self.came or self.changed or self.went)
 
     @property
     def same_built_index(self) -> bool:
@@ -75,10 +67,10 @@ class Difference:
 
 def record(library: Library, query: str, at: datetime, order: Order = Order.RANK) -> Run:
     """Run ``query`` and keep all that answers."""
-    page, overview = library.search(query, limit=0), library.overview()
+    page, overview, asked = library.search(query, limit=0), library.overview(), library.asked(query)
     return Run(
-        query,
-        library.asked(query).text.strip(),
+        asked.query,
+        asked.text.strip(),
         page.explained,
         order,
         str(library.corpus.root),
@@ -99,15 +91,26 @@ def rerun(library: Library, before: Run, at: datetime) -> Difference:
     then = list(keys((former.get(one.doc, one.doc), one.digest) for one in before.answers))
     found = list(keys((one.doc, one.digest) for one in now.answers))
     known, present = frozenset(then), frozenset(found)
-    pairs = list(zip(found, now.answers, strict=True))
+    gone = [one for key, one in zip(then, before.answers, strict=True) if key not in present]
+    new = [one for key, one in zip(found, now.answers, strict=True) if key not in known]
+    left = {(former.get(one.doc, one.doc), one.paragraph) for one in gone}
+    changed = tuple(one for one in new if (one.doc, one.paragraph) in left)
+    taken = {(one.doc, one.paragraph) for one in changed}
     return Difference(
         before,
         now,
-        tuple(one for key, one in zip(then, before.answers, strict=True) if key not in present),
-        tuple(one for key, one in pairs if key not in known),
-        tuple(one for key, one in pairs if key in known),
+        tuple(one for one in new if (one.doc, one.paragraph) not in taken),
+        changed,
+        tuple(one for one in gone if (former.get(one.doc, one.doc), one.paragraph) not in taken),
+        tuple(one for key, one in zip(found, now.answers, strict=True) if key in known),
         former,
     )
+
+
+def differs(found: Difference) -> str:
+    """How many came, changed and went, and how many are the same."""
+    came, changed, went = len(found.came), len(found.changed), len(found.went)
+    return f"{came:,} came, {changed:,} changed, {went:,} went, {len(found.same):,} the same"
 
 
 def as_json(run: Run) -> dict[str, Any]:

@@ -75,6 +75,14 @@ def write_run(path: Path, run: Run) -> None:
         raise UsageError(f"{path} cannot be written: {reason}", "name a file in a folder of yours") from error
 
 
+def delete_run(path: Path) -> None:
+    """Delete the file of a run. Raises UsageError when that is not possible."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be deleted: {error.strerror or error}", "check the rights there") from error
+
+
 def _numbered(words: str, number: int) -> str:
     return f"{words}{f'-{number}' if number > 1 else ''}{SUFFIX}"
 

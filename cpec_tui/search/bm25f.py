@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, islice
 
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.search.columns import Column
+from cpec_tui.search.shortest import Shortest
 from cpec_tui.search.weighing import K1, WEIGHTS
 from cpec_tui.search.weighing import norm as norm_of
 
 # So few rows are all scored.
 _FEW = 1_500
+# So few that are alike are looked at one by one; more of them the first time, when no sets are made yet.
+_VERY_FEW = 300
 # Scores so little apart may be equal when they are rounded.
 _NEARLY = 1 - 1e-5
 
@@ -27,6 +31,10 @@ Weighed = tuple[Column, float]
 # How often each thing that scores stands in a paragraph, with its rarity.
 _Counted = tuple[tuple[int, float], ...]
 Best = list[tuple[int, float]]
+
+
+# The rows with each key, in several parts.
+Alike = Mapping[int, Sequence[Sequence[int]]]
 
 
 class _Table(dict[int, float]):
@@ -43,15 +51,25 @@ class _Table(dict[int, float]):
 class Lengths:
     """How long each paragraph is and how much a word counts in it: ``keys`` by row, looked up in small tables."""
 
-    def __init__(self, keys: array[int], average: float) -> None:
-        """A key stands for a length and a weight code (``key_of``); 0 for a row without a paragraph."""
+    def __init__(self, keys: array[int], alike: Callable[[], Alike], average: float) -> None:
+        """A key stands for a length and a weight code (``key_of``).
+
+        ``alike`` tells the rows with each key, in several parts, and perhaps rows that answer nothing any more;
+        ``average`` is how long a paragraph is on the average.
+        """
         self.keys = keys
         weights = _Table(lambda key: _rounded(WEIGHTS[key & 3]))
-        norms = _Table(lambda key: _rounded(norm_of(key >> 2, average)))
+        norms = _Table(lambda key: _rounded(norm_of(key >> 2, average or 1.0)))
         self._weights, self._norms = weights, norms
         self._once = _Table(lambda key: _rounded(weights[key] * (K1 + 1) / (weights[key] + norms[key])))
-        self._ordered_for: Places | None = None
-        self._order: list[tuple[float, array[int]]] | None = None
+        self._ratios = _Table(lambda key: norms[key] / weights[key])
+        self._alike = alike
+        self._one_by_one = _FEW
+
+    @cached_property
+    def _shortest(self) -> Shortest:
+        alike = self._alike()
+        return Shortest({key: self._ratios[key] for key in alike}, alike)
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
@@ -90,60 +108,66 @@ class Lengths:
             return []
         if bits.bit_count() > max(_FEW, limit):
             bits = self._candidates(bits, columns, limit, places)
+            self._one_by_one = _VERY_FEW
         rows = rows_in(bits)
         scores = self.scores(rows, bits, columns)
         # Finding the lowest score that counts first spares a tuple for each of all the others.
         least = heapq.nlargest(limit, scores)[-1] if limit < len(scores) else 0.0
-        of = range(self.keys.__len__()) if places is None else places.of
-        found = [(-score, of[row], row) for score, row in zip(scores, rows, strict=True) if score >= least]
+        found = [
+            (-score, row if places is None else places.of(row), row)
+            for score, row in zip(scores, rows, strict=True)
+            if score >= least
+        ]
         found.sort()
         return [(row, -negative) for negative, _, row in found[:limit]]
 
     def _candidates(self, bits: int, columns: Sequence[Weighed], limit: int, places: Places | None) -> int:
         """Rows among which the best ``limit`` of ``bits`` are."""
-        chosen, walked = 0, list[int]()
+        chosen, worth = 0, list[int]()
         best: list[float] = []
         for part, counted in _parts(bits, columns, ()):
             if counted is None or part.bit_count() <= limit:
                 chosen |= part
             elif counted:
-                walked.extend(self._walk(flags_of(part, len(self.keys)), counted, best, limit, places))
+                worth.extend(self._worth(part, counted, best, limit, places))
             elif len(best) < limit:
-                walked.extend(_in_place(flags_of(part, len(self.keys)), limit, places))
-        return chosen | bits_of(walked)
+                worth.extend(_in_place(flags_of(part, len(self.keys)), limit, places))
+        return chosen | bits_of(worth)
 
-    def _walk(
-        self, flags: bytes, counted: _Counted, best: list[float], limit: int, places: Places | None
+    def _worth(
+        self, part: int, counted: _Counted, best: list[float], limit: int, places: Places | None
     ) -> Iterator[int]:
-        """The rows with a flag that may be among the best ``limit``, all of which have what is ``counted``.
+        """The rows of ``part`` that may be among the best ``limit``, all of which have what is ``counted``.
 
-        ``best`` is the heap of the best scores so far, as far as they are told by the standing order.
+        ``best`` is the heap of the best scores so far, as far as they are told by what all of a part have.
         """
-        for ratio, rows in self._standing_order(places):
-            score = sum(rarity * times / (times + ratio) for times, rarity in counted)
-            if len(best) == limit and score < best[0] * _NEARLY:
-                break
-            # No more of those that score the same can be among the best.
-            for row in islice(filter(flags.__getitem__, rows), limit):
-                (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score)
-                yield row
 
-    def _standing_order(self, places: Places | None) -> list[tuple[float, array[int]]]:
-        """All rows by the ratio of norm to weight, those first that score highest; those of one ratio by place."""
-        if self._order is None or self._ordered_for is not places:
-            groups: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-            keys = self.keys
-            for row in range(len(keys)) if places is None else places.rows:
-                groups[keys[row]].append(row)
-            ratios = sorted((self._norms[key] / self._weights[key], key) for key in groups)
-            self._order = [(ratio, groups[key]) for ratio, key in ratios]
-            self._ordered_for = places
-        return self._order
+        def score(ratio: float) -> float:
+            return sum(rarity * times / (times + ratio) for times, rarity in counted)
 
+        few = part.bit_count() <= self._one_by_one
+        if len(best) == limit and not few:
+            part = self._shortest.reaching(part, score, best[0] * _NEARLY)
+        kinds = Counter(map(self.keys.__getitem__, rows_in(part if few else self._shortest.first(part, limit))))
+        for key, times in kinds.items():
+            for _ in range(min(times, limit)):
+                (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, score(self._ratios[key]))
+        least = best[0] * _NEARLY if len(best) == limit else 0.0
+        if few:
+            kept = {key for key in kinds if score(self._ratios[key]) >= least}
+            return self._first_of_each_kind([row for row in rows_in(part) if self.keys[row] in kept], limit, places)
+        return self._first_of_each_kind(rows_in(self._shortest.reaching(part, score, least)), limit, places)
 
-def average_of(keys: array[int], paragraphs: int) -> float:
-    """How long a paragraph is on average."""
-    return sum((key >> 2) * times for key, times in Counter(keys).items()) / paragraphs or 1.0
+    def _first_of_each_kind(self, rows: list[int], limit: int, places: Places | None) -> Iterator[int]:
+        """``rows``; where more than ``limit`` score the same, the first of them."""
+        if len(rows) <= limit:
+            return iter(rows)
+        alike: dict[int, list[int]] = {}
+        for row in rows:
+            alike.setdefault(self.keys[row], []).append(row)
+        return chain.from_iterable(
+            found if len(found) <= limit else _first(found, limit, places) for found in alike.values()
+        )
 
 
 def key_of(length: int, code: int) -> int:
@@ -171,7 +195,12 @@ def _parts(bits: int, columns: Sequence[Weighed], counted: _Counted) -> Iterator
 
 def _in_place(flags: bytes, limit: int, places: Places | None) -> Iterator[int]:
     """The first ``limit`` rows with a flag by their place."""
-    return islice(filter(flags.__getitem__, range(len(flags)) if places is None else places.rows), limit)
+    return islice(filter(flags.__getitem__, range(len(flags)) if places is None else places.rows()), limit)
+
+
+def _first(rows: Sequence[int], limit: int, places: Places | None) -> list[int]:
+    """The first of ``rows`` by their place."""
+    return heapq.nsmallest(limit, rows, key=None if places is None else places.of)
 
 
 def _rounded(value: float) -> float:

@@ -1,26 +1,22 @@
 """Finding entities by name, alias and summary, with tolerance for typing mistakes.
 
-Cards are a small Whoosh index of their own, so that curating never touches the text index.
+Cards are a file of their own (``card_file``), so that curating never touches the text index.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import repeat
 from pathlib import Path
-from typing import Any
-
-from whoosh import index
 
 from cpec_tui.errors import DamagedError
 from cpec_tui.folding import lookup_key, tokens
 from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.model import EntityHit
+from cpec_tui.search.card_file import read_cards
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, words_and_names
 
@@ -56,19 +52,13 @@ class CardIndex:
     def __init__(self, folder: Path) -> None:
         """Open the card index in ``folder``. Raises DamagedError when it is none."""
         try:
-            self._reader: Any = index.open_dir(str(folder), readonly=True).reader()
-            self._ids = [self._reader.stored_fields(number)["id"] for number in self._reader.all_doc_ids()]
-            self._documents: dict[tuple[str, str], Sequence[int]] = {}
-            self.names = Names()
-            self._names = _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("names")])
-        except Exception as error:  # A damaged index raises nearly anything.
+            self._ids, self._of_names, self._of_summaries = read_cards(folder)
+        except (OSError, ValueError) as error:
             raise DamagedError(
                 f"the card index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
             ) from error
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
+        self.names = Names()
+        self._names, self._summaries = _Vocabulary(self._of_names.words), _Vocabulary(self._of_summaries.words)
 
     def find(self, groups: Sequence[Sequence[Wanted]]) -> Found:
         """Entities with all words of any group in their names, or with the words of all groups in the summary."""
@@ -88,28 +78,18 @@ class CardIndex:
         best: dict[str, float] = {}
         for word, close in self._names.matching(wanted):
             closeness[word] = max(closeness.get(word, 0.0), close)
-            documents = self._with("names", word)
+            documents = self._of_names.cards_with(word)
             rarity = math.log(1.0 + len(self._ids) / len(documents))
             for document in documents:
                 entity = self._ids[document]
                 best[entity] = max(best.get(entity, 0.0), close * rarity)
         return best
 
-    def _with(self, field: str, word: str) -> Sequence[int]:
-        """The documents, one for each entity, with ``word``; while a query is typed they are asked for again."""
-        if (field, word) not in self._documents:
-            self._documents[field, word] = array("I", self._reader.postings(field, word).all_ids())
-        return self._documents[field, word]
-
-    @cached_property
-    def _summaries(self) -> _Vocabulary:
-        return _Vocabulary([word.decode("utf-8") for word in self._reader.lexicon("summary")])
-
     def _in_summary(self, wanted: Sequence[Wanted]) -> list[str]:
         found: set[int] | None = None
         for one in wanted:
             words = [word for word, _ in self._summaries.matching(one)]
-            documents = {number for word in words for number in self._with("summary", word)}
+            documents = {number for word in words for number in self._of_summaries.cards_with(word)}
             found = documents if found is None else found & documents
         return [self._ids[document] for document in sorted(found or ())]
 
@@ -117,7 +97,7 @@ class CardIndex:
 class _Vocabulary:
     """The different words of one field, in alphabetical order."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: Sequence[str]) -> None:
         self._words = words
         self._stemmer = WordStemmer()
         self._stems: dict[str, dict[str, list[str]]] = {}

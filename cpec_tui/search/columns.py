@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cpec_tui.catalog.rowset import bits_of, flagged, rows_in
+from cpec_tui.catalog.rowset import bits_of, planes, rows_in
 
 MANY = 255
 # Of so few rows each is scored by itself.
@@ -63,12 +63,14 @@ class Column:
     def _made_levels(self) -> list[Level]:
         if self.counts is None:
             return [Level(self.bits, 1)]
-        counts = self.counts if isinstance(self.counts, bytes) else None
         left, found = self.bits, list[Level]()
-        for times in range(1, MANY):
-            if counts is None or left.bit_count() <= _FEW:
+        of_bits = planes(self.counts) if isinstance(self.counts, bytes) and left.bit_count() > _FEW else ()
+        for times in range(1, 1 << len(of_bits)):
+            if left.bit_count() <= _FEW or times == MANY:
                 break
-            level = flagged(counts.translate(_ONLY[times])) & left
+            level = left
+            for number, plane in enumerate(of_bits):
+                level &= plane if times >> number & 1 else ~plane
             if level:
                 found.append(Level(level, times))
                 left ^= level
@@ -81,6 +83,3 @@ class Column:
         if isinstance(self.counts, bytes):
             return _OVERHEAD + len(self.counts) + _LEVELS * bits
         return _OVERHEAD + bits + _OF_ONE_ROW * len(self.counts or ())
-
-
-_ONLY = [bytes(int(byte == times) for byte in range(256)) for times in range(256)]

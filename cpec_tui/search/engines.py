@@ -78,6 +78,9 @@ def _reads(name: EngineName, stamp_of_text: str) -> bool:
 def open_engine(name: EngineName, folder: Path, catalog: Catalog) -> Engine:
     """The engine over the text index in ``folder``, beside ``catalog``. Raises BuiltIndexError when it is damaged."""
     if name == "whoosh":
+        from cpec_tui.search.whoosh_loading import load_whoosh
+
+        load_whoosh()
         from cpec_tui.search.whoosh_engine import WhooshEngine
 
         return WhooshEngine(folder)

@@ -43,7 +43,7 @@ def parse(text: str, *, typing: bool = False, today: Today = date.today) -> Quer
     """
     notes: list[str] = []
     last = len(text) if typing else _NOTHING_UNFINISHED
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = whole_characters(text)
     if len(text) > MAX_CHARACTERS:
         notes.append(f"a query has at most {MAX_CHARACTERS:,} characters: the rest is left out")
         text = _cut(text)
@@ -53,6 +53,11 @@ def parse(text: str, *, typing: bool = False, today: Today = date.today) -> Quer
         notes.append("the query has too many parts: only the first are used")
     root = without_stop_words(_Parser(found, atoms.Context(last, notes, today)).whole(), notes)
     return Query(text, root, tuple(dict.fromkeys(notes)))
+
+
+def whole_characters(text: str) -> str:
+    """``text`` with a question mark for each half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cut(text: str) -> str:

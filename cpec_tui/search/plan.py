@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from cpec_tui.catalog.counting import Places
+from cpec_tui.catalog.standing import Places
 
 
 @dataclass(frozen=True, slots=True)

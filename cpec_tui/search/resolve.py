@@ -15,6 +15,7 @@ from cpec_tui.catalog.reading import Catalog
 from cpec_tui.search.advice import emptied_by, most_without
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import PATTERN_SECONDS, WILDCARD_SECONDS
+from cpec_tui.search.line_pairs import rows_with_pairs
 from cpec_tui.search.located import Locator
 from cpec_tui.search.pairs import pair_test
 from cpec_tui.search.passages import Stream
@@ -149,8 +150,12 @@ class Resolver:
         plans = list(known.values())
         if NOTHING in plans:
             return NOTHING
+        wanted = self._wanted(node)
+        rows = rows_with_pairs(wanted, self.catalog)
+        if rows:
+            return All((*plans, Filter(rows)))
         candidates = self.engine.rows(All(tuple(plans)))
-        rows = self._verified(candidates, self._locator.placed(node))
+        rows = self._verified(candidates, wanted) if rows is None else rows
         where = "side by side" if node.ordered and not node.distance else "so near each other"
         if not rows:
             return self._words.nowhere(node, where, len(candidates), list(map(explain, known)), plans)
@@ -162,7 +167,7 @@ class Resolver:
             return NOTHING
         candidates = self.engine.rows(All((plan, Without(surely))))
         sure = self.engine.rows(All((plan, surely)))
-        rows = self._verified(candidates, self._locator.placed(node), by_sentence=True).union(sure)
+        rows = self._verified(candidates, self._wanted(node), by_sentence=True).union(sure)
         if rows:
             return All((plan, Filter(rows)))
         what = f"{'all of ' if isinstance(node.part, And) else ''}{shown(explain(node.part))}"
@@ -195,21 +200,21 @@ class Resolver:
                 plan = self._plan(node)
                 return plan, plan if _is_one_word(node) else NOTHING
 
-    @property
-    def _locator(self) -> Locator:
-        return Locator(self.catalog, self.lexicon)
-
-    def _verified(self, candidates: list[int], placed: Placed, *, by_sentence: bool = False) -> frozenset[int]:
-        """Those of ``candidates`` in whose words, or in one of whose sentences, ``placed`` stands."""
+    def _wanted(self, node: Node) -> Placed:
+        """What stands in a word stream for ``node``."""
+        placed = Locator(self.catalog, self.lexicon).placed(node)
         ids = self.catalog.word_ids([str(word) for word in dict.fromkeys(words_in(placed))])
-        wanted = numbered(placed, lambda word: ids.get(str(word)))
-        names = list(names_in(placed))
+        return numbered(placed, lambda word: ids.get(str(word)))
+
+    def _verified(self, candidates: list[int], wanted: Placed, *, by_sentence: bool = False) -> frozenset[int]:
+        """Those of ``candidates`` in whose word streams, or in one of whose sentences, ``wanted`` stands."""
+        names = list(names_in(wanted))
         named = {}
         if names:
             entities = frozenset().union(*(one.entities for one in names))
             kinds = frozenset().union(*(one.kinds for one in names))
             named = self.catalog.named_words(candidates, entities, kinds)
-        if not ids and not by_sentence:
+        if not by_sentence and not any(True for _ in words_in(wanted)):
             # No two parts share a word, so one name alone is near nothing.
             several = ((row, there) for row, there in named.items() if len(there) > 1)
             return frozenset(row for row, there in several if holds(wanted, Stream(b"", there)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cpec_tui.entities.searches import NAME, SavedSearches
 from cpec_tui.folding import lookup_key
@@ -12,7 +12,7 @@ from cpec_tui.model import SavedSearch
 from cpec_tui.nearest import nearest
 from cpec_tui.search.explain import explain
 from cpec_tui.search.grammar import MAX_CHARACTERS, MAX_DEPTH
-from cpec_tui.search.parser import parse
+from cpec_tui.search.parser import parse, whole_characters
 from cpec_tui.search.query import Unknown, leaves
 
 # What stands in a pattern or in quotation marks is no name.
@@ -30,23 +30,25 @@ _SHOWN = 5
 class Asked:
     """What is asked once saved searches are put in: nothing when one cannot be (``fatal``); ``notes`` say why.
 
-    ``alone`` is the saved search that is asked for and nothing else.
+    ``alone`` is the saved search that is asked for and nothing else, ``query`` is what was typed.
     """
 
     text: str
     notes: tuple[str, ...] = ()
     fatal: bool = False
     alone: SavedSearch | None = None
+    query: str = ""
 
 
 def put_in(text: str, load: Callable[[], SavedSearches], *, typing: bool = False) -> Asked:
     """``text`` with the searches that it names put in; they are loaded when it names any.
 
-    While ``typing``, a name at the end may be unfinished, so that it is no mistake that there is none of it.
+    While ``typing``, a name at the end may be unfinished, so that it is no mistake that there is none of it. Half a
+    surrogate pair, which can neither be printed nor kept, is replaced as by the parser.
     """
-    if names_in(text):
-        return _Putting(load(), typing=typing).whole(text)
-    return Asked(text)
+    typed = whole_characters(text)
+    asked = _Putting(load(), typing=typing).whole(typed) if names_in(typed) else Asked(typed)
+    return replace(asked, query=typed)
 
 
 def names_in(text: str) -> list[str]:

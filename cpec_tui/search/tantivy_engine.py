@@ -18,9 +18,9 @@ from typing import ClassVar
 from tantivy import Query
 
 from cpec_tui import panics
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.reading import Catalog
 from cpec_tui.catalog.rowset import RowSet, bits_of, flags_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
 from cpec_tui.search.bm25f import Best, Lengths
@@ -151,15 +151,15 @@ class TantivyEngine:
         if places is None:
             return rows_in(bits)[:limit]
         if bits.bit_count() * _SPARSE > len(self._table):
-            flags = flags_of(bits, len(places.of))
-            return list(islice(filter(flags.__getitem__, places.rows), limit))
-        return list(map(places.rows.__getitem__, heapq.nsmallest(limit, map(places.of.__getitem__, rows_in(bits)))))
+            flags = flags_of(bits, places.end)
+            return list(islice(filter(flags.__getitem__, places.rows()), limit))
+        return heapq.nsmallest(limit, rows_in(bits), key=places.of)
 
     # What words say
 
     @cached_property
     def _lengths(self) -> Lengths:
-        return Lengths(self._table.keys(), self._table.average)
+        return Lengths(self._table.keys(), self._table.alike, self._table.average)
 
     @cached_property
     def _scorer(self) -> Scorer:

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from tantivy import Query
 
-from cpec_tui.catalog.counting import Places
+from cpec_tui.catalog.standing import Places
 from cpec_tui.search.bm25f import Best, Lengths, key_of
 from cpec_tui.search.tantivy_candidates import CODES, Proposed, Proposer, bound
 from cpec_tui.search.tantivy_scoring import Scoring
@@ -32,8 +32,7 @@ _Candidate = tuple[float, int, Hashable]
 
 def first_of(scores: Mapping[int, float], limit: int, places: Places | None) -> Best:
     """The best ``limit`` rows of ``scores`` with these: by falling score, then by place, or by row."""
-    of = None if places is None else places.of
-    found = ((-score, row if of is None else of[row], row) for row, score in scores.items())
+    found = ((-score, row if places is None else places.of(row), row) for row, score in scores.items())
     return [(row, -negative) for negative, _, row in heapq.nsmallest(limit, found)]
 
 

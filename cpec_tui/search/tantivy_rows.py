@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -82,6 +83,14 @@ class RowFile:
         shifted = int.from_bytes(self.values, sys.byteorder) >> 1
         kept = int.from_bytes(array("I", (0x7FFFFFFF,)) * len(self.values), sys.byteorder)
         return array("I", (shifted & kept).to_bytes(size, sys.byteorder))
+
+    def alike(self) -> dict[int, list[array[int]]]:
+        """The rows with each key."""
+        found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        for row, value in enumerate(self.values):
+            if value:
+                found[value >> 1].append(row)
+        return {key: [rows] for key, rows in found.items()}
 
     def bits(self) -> int:
         """The bits of all rows."""

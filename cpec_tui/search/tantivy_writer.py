@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -32,6 +33,9 @@ _HEAP = 100_000_000
 _ANEW = "build it anew: index --rebuild"
 # What stands in whatever Tantivy says of files that the system refuses; the second of what its threads ran into.
 _OF_THE_SYSTEM = ("os error", "io::Error")
+_REASON = re.compile(
+    r"(?P<words>[^'\":]+) \(os error (?P<code>\d+)\)|code: (?P<number>\d+),.*?message: \"(?P<message>[^\"]*)\""
+)
 
 
 class TantivyWriter:
@@ -121,6 +125,14 @@ def opened(folder: Path) -> tantivy.Index:
     return index
 
 
+def _refused(said: str) -> OSError:
+    """The error of the system that Tantivy wraps in words of its own."""
+    reason = _REASON.search(said)
+    if reason is None:
+        return OSError(said)
+    return OSError(int(reason["code"] or reason["number"]), reason["words"] or reason["message"])
+
+
 def _damage(what: str) -> DamagedError:
     return DamagedError(what, _ANEW)
 
@@ -144,5 +156,5 @@ def _told() -> Iterator[None]:
             yield
     except ValueError as error:
         if any(words in str(error) for words in _OF_THE_SYSTEM):
-            raise OSError(str(error)) from error
+            raise _refused(str(error)) from error
         raise _damage(f"the text index cannot be changed: {error}") from error

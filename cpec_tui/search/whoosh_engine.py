@@ -8,19 +8,20 @@ time, which for a prefix of two letters takes a thousand times as long. All form
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any as Untyped
 from typing import ClassVar
 
 from whoosh import index
 
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import RowSet, bits_of, rows_in
+from cpec_tui.catalog.standing import Places
 from cpec_tui.errors import DamagedError
 from cpec_tui.search import weighing
-from cpec_tui.search.bm25f import Lengths, Weighed, average_of
+from cpec_tui.search.bm25f import Lengths, Weighed
 from cpec_tui.search.columns import Column
 from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows, Without
 from cpec_tui.search.whoosh_reading import Segment, column_of
@@ -57,6 +58,8 @@ class WhooshEngine:
 
     def close(self) -> None:
         """Let go of the files."""
+        for segment in self._segments:
+            segment.close()
         self._reader.close()
 
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
@@ -77,19 +80,24 @@ class WhooshEngine:
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Every indexed word that begins with ``prefix``, in alphabetical order."""
-        return [word.decode("utf-8") for word in self._reader.expand_prefix("text", prefix)]
+        words = (segment.words_with_prefix(prefix) for segment in self._segments)
+        return sorted(frozenset(chain.from_iterable(words)))
 
     def frequency(self, word: str) -> int:
         """In how many paragraphs ``word`` stands (removed ones count until their segment is merged)."""
-        return int(self._reader.doc_frequency("text", word))
+        return sum(segment.frequency(word) for segment in self._segments)
 
     @property
     def _lengths(self) -> Lengths:
         if self._made_lengths is None:
             keys = array("I", bytes(4 * max((segment.end for segment in self._segments), default=0)))
+            alike: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
             for segment in self._segments:
                 segment.put_keys(keys)
-            self._made_lengths = Lengths(keys, average_of(keys, self._count))
+                for key, rows in segment.kept.by_key():
+                    alike[key].append(rows)
+            average = sum(segment.words() for segment in self._segments) / self._count
+            self._made_lengths = Lengths(keys, lambda: alike, average)
         return self._made_lengths
 
     # Which rows answer

@@ -1,21 +1,19 @@
-"""The Whoosh schemas: paragraphs' postings with their row, and entity cards as documents of their own."""
+"""The Whoosh schema: paragraphs' postings with their row."""
 
 from __future__ import annotations
 
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from whoosh import columns, fields, formats
+from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.matching import ListMatcher
 
 from cpec_tui.folding import tokens
-from cpec_tui.search.whoosh_blocks import BlockMatcher
+from cpec_tui.search.whoosh_blocks import unpacked
 from cpec_tui.search.whoosh_postings import DocumentsWriter, TermsWriter
-
-_LONGEST = (1 << 20) - 1
+from cpec_tui.search.whoosh_rows import RowColumn
 
 
 class Words(fields.FieldType):  # type: ignore[misc]
@@ -45,13 +43,9 @@ class Words(fields.FieldType):  # type: ignore[misc]
 
 
 class Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own format, written without what only its block-skipping matchers would read."""
+    """Whoosh's own format, but that the documents of a word are kept to be read at once (``whoosh_blocks``)."""
 
     length_stats = False
-
-    def __init__(self) -> None:
-        """Large blocks, lightly compressed."""
-        super().__init__(blocklimit=1024, compression=1)
 
     def field_writer(self, storage: Any, segment: Any) -> TermsWriter:
         """What writes the words of a segment."""
@@ -62,76 +56,13 @@ class Codec(W3Codec):  # type: ignore[misc]
         return DocumentsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
 
     def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """A matcher that also gives its postings block by block."""
-        if terminfo.is_inlined():
-            return super().postings_reader(dbfile, terminfo, format_, term, scorer)
-        return BlockMatcher(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
-
-
-class RowColumn(columns.NumericColumn):  # type: ignore[misc]
-    """A number for each document, read all at once: value by value, opening takes ten times as long."""
-
-    def __init__(self) -> None:
-        """Signed numbers of eight bytes; -1 for a document without one."""
-        super().__init__("q", default=-1)
-
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> RowReader:
-        """The numbers in ``length`` bytes of ``dbfile`` from ``basepos`` on."""
-        numbers: array[int] = dbfile.get_array(basepos, "q", length // 8)
-        numbers.extend([-1] * (doccount - len(numbers)))
-        return RowReader(numbers)
-
-
-class RowReader(columns.ColumnReader):  # type: ignore[misc]
-    """The numbers of a ``RowColumn``."""
-
-    def __init__(self, numbers: array[int]) -> None:
-        """``numbers`` by document."""
-        self._numbers = numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __getitem__(self, docnum: int) -> int:
-        return self._numbers[docnum]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._numbers)
-
-    @property
-    def numbers(self) -> array[int]:
-        """The number of every document."""
-        return self._numbers
-
-
-class RowValue(NamedTuple):
-    """What the ``row`` column keeps for a paragraph: its row, the number of its words, and its weight code."""
-
-    row: int
-    length: int
-    code: int
-
-    def pack(self) -> int:
-        """As one number."""
-        return self.row << 32 | min(self.length, _LONGEST) << 2 | self.code
-
-
-def rows_and_keys(reader: Any) -> tuple[array[int], array[int]]:
-    """Of each document of a segment its row, and the length of its paragraph with the weight code as one number.
-
-    A key is ``length << 2 | code``.
-    """
-    packed = reader.column_reader("row", translate=False).numbers
-    halves = memoryview(packed).cast("B").cast("I")
-    low = 0 if sys.byteorder == "little" else 1
-    return array("I", halves[1 - low :: 2].tolist()), array("I", halves[low::2].tolist())
+        """A matcher that steps from document to document, for removing and merging."""
+        begins, (length,) = terminfo.extent()
+        posting = unpacked(dbfile.get(begins, length))
+        often = [posting.times] * len(posting) if isinstance(posting.times, int) else posting.times
+        return ListMatcher(list(posting.documents()), list(map(float, often)), format=format_, term=term)
 
 
 def paragraphs() -> fields.Schema:
     """``text`` is searched; ``document`` finds what to delete; ``row`` holds a packed ``RowValue``."""
     return fields.Schema(text=Words(), document=fields.ID(), row=fields.COLUMN(RowColumn()))
-
-
-def cards() -> fields.Schema:
-    """Entity cards: every name in ``names``, the rest in ``summary``; ``id`` is stored."""
-    return fields.Schema(id=fields.STORED(), names=Words(), summary=Words())

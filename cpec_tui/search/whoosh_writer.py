@@ -11,10 +11,10 @@ from whoosh import index
 from whoosh.writing import NO_MERGE
 
 from cpec_tui.errors import BuiltIndexError
-from cpec_tui.model import Entity, Role
+from cpec_tui.model import Role
 from cpec_tui.search import whoosh_schema
 from cpec_tui.search.weighing import weight_code
-from cpec_tui.search.whoosh_schema import Codec, RowValue
+from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_segments import Segments
 
 _ANEW = "build it anew: index --rebuild"
@@ -77,15 +77,3 @@ def _opened(folder: Path) -> Any:
         return index.open_dir(str(folder))
     except Exception as error:  # A damaged index raises nearly anything: EOFError, UnpicklingError, struct.error …
         raise BuiltIndexError(f"the text index in {folder} is damaged ({type(error).__name__})", _ANEW) from error
-
-
-def write_cards(folder: Path, entities: Iterable[Entity]) -> None:
-    """Make the small index of entity cards in an empty ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    cards: Any = index.create_in(str(folder), whoosh_schema.cards())
-    writer = cards.writer(compound=False, limitmb=64, codec=Codec())
-    for entity in entities:
-        # Every name is a line of its own; a gap of words between them would only matter for phrases.
-        names = "\n".join((entity.name, *(alias.text for alias in entity.aliases), entity.id.replace("-", " ")))
-        writer.add_document(id=entity.id, names=names, summary=entity.summary)
-    writer.commit()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cpec_tui.library import Library
     from cpec_tui.model import Kind, ResultPage
     from cpec_tui.tui.panes import Panes
+    from cpec_tui.tui.rows import Row
     from cpec_tui.tui.runner import Runner
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ ENTITIES = 20
 MORE_ENTITIES = 200
 FACETS = 12
 MORE_FACETS = 100
+# So many paragraphs are listed at first, even where fewer fit into the pane.
+_LEAST = 10
 # As long as keys take that came in one piece; a reader's own keys are further apart.
 _PAUSE = 0.002
 _ORDERS = (Order.RANK, Order.NEWEST, Order.OLDEST)
@@ -56,6 +59,8 @@ class Asking:
         self._entities = ENTITIES
         self._facets = FACETS
         self.page: ResultPage | None = None
+        # How many paragraphs are to be listed below those of the page.
+        self._coming = 0
         self._by_document: Mapping[str, int] = {}
 
     @property
@@ -71,23 +76,35 @@ class Asking:
     async def ask(self, text: str) -> ResultPage | None:
         """Answer ``text`` as it is typed and show what came of it.
 
+        Of a new text only as many paragraphs are asked for as are in sight; ``list_rest`` asks for the others.
         When it cannot be understood, the last good rows stay, and their page is returned. None when there are none, or
         when the reader typed on meanwhile.
         """
+        limit = self._limit
         if text != self.query:
             self._limit, self._entities, self._facets = LIMIT, ENTITIES, FACETS
+            limit = LIMIT if self.grouped else min(LIMIT, max(_LEAST, self._panes.results.page // 2 + 1))
         self.query = text
-        question = partial(_search, text=text, limit=self._limit, entity_limit=self._entities, order=self.order)
-        page = await self._latest("search", question, _PAUSE)
+        page = await self._latest("search", self._question(text, limit), _PAUSE)
         if page is None:
             return None
         self._panes.notice.say(page.warnings)
         if page.fatal:
             return self.page
         self.page, self.answered, self._by_document = page, text, {}
+        self._coming = max(0, min(self._limit, page.total) - len(page.hits)) if limit < self._limit else 0
         self._panes.box.show_answer(page)
         self._show_page()
         return page
+
+    async def list_rest(self) -> None:
+        """List what is out of sight, too, once the reader does not type on; he stays where he is."""
+        if not self._coming:
+            return
+        page = await self._latest("search", self._question(self.answered, self._limit))
+        if page is not None and not page.fatal:
+            self.page, self._coming = page, 0
+            self._panes.results.show_longer(self._rows_of(page))
 
     async def find_hits(self) -> bool:
         """Find every hit, for stepping and for counts by document; False when the reader typed on meanwhile."""
@@ -164,6 +181,9 @@ class Asking:
             self._show_page()
         return self.grouped
 
+    def _question(self, text: str, limit: int) -> Callable[[Library], ResultPage]:
+        return partial(_search, text=text, limit=limit, entity_limit=self._entities, order=self.order)
+
     async def _latest(self, kind: str, question: Callable[[Library], T], delay: float = 0.0) -> T | None:
         """An answer of the library; None when it was overtaken, or when there is none: then the notice says why."""
         try:
@@ -178,12 +198,20 @@ class Asking:
         page = self.page
         if page is None:
             return
-        counts = self._by_document if self.grouped else None
-        rows = result_rows(page, self.kinds, with_titles=self.has_several_documents, hits_by_document=counts)
-        self._panes.results.show(rows or list(hints("Nothing was found.", _ways_out(page))))
+        self._panes.results.show(self._rows_of(page) or list(hints("Nothing was found.", _ways_out(page))))
         total = f"{page.total + page.entities_total:,}"
         order = "" if self.order is Order.RANK else ORDER_SAID[self.order]
         self._panes.results.show_title(total, order)
+
+    def _rows_of(self, page: ResultPage) -> Sequence[Row]:
+        counts = self._by_document if self.grouped else None
+        return result_rows(
+            page,
+            self.kinds,
+            with_titles=self.has_several_documents,
+            hits_by_document=counts,
+            coming=self._coming,
+        )
 
 
 def _search(library: Library, text: str, *, limit: int, entity_limit: int, order: Order) -> ResultPage:

@@ -151,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("record-run", ("W",), "Record this run",
             "Put the query and all that answers it now into a file, to be compared another time.", _PANES, Need.QUERY),
     Command("recorded-runs", ("C",), "Compare with a recorded run",
-            "Ask a recorded query again and list what came, went and changed; Enter goes to a paragraph."),
+            "Ask a recorded query again and list what came, changed and went, to go there; - deletes a recorded run."),
     Command("ask-many", ("B",), "Ask many queries",
             "Ask all queries of a file, or all kept searches, and list their counts; Enter asks one alone."),
     Command("past-queries", ("H", "ctrl+r"), "Past queries",

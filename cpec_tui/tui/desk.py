@@ -107,11 +107,12 @@ class Desk:
             self.stop_following()
             with suppress(OvertakenError):  # The reader went elsewhere meanwhile.
                 await self._glance(page)
+        await self.asking.list_rest()
         if await self.asking.find_hits() and self.followed is None:
             self.steps = self._at_cursor(self.hits)
             self.show_foot()
         await self.asking.show_facets()
-        self._settled = page
+        self._settled = self.asking.page
 
     def _follow_on(self) -> None:
         """Step through what is there now, from where the reader stands."""

@@ -50,12 +50,9 @@ class Compared:
 def compare(library: Library, run: Run, at: datetime) -> Compared:
     """Ask again what was asked in ``run``, and find where each paragraph that differs stands."""
     found = rerun(library, run, at)
-    changed, then = found.changed, set(found.changed.values())
     reader = _Reader(library, found.former_ids, run.asked)
     standings: dict[str, Standing] = {}
-    came = [one for one in found.new if one not in changed]
-    went = [one for one in found.gone if one not in then]
-    for what, answers in ((CAME, came), (CHANGED, list(changed)), (WENT, went)):
+    for what, answers in ((CAME, found.came), (CHANGED, found.changed), (WENT, found.went)):
         for number, one in enumerate(answers):
             place = reader.gone if what == WENT else reader.there
             standings[f"{what} {one.address}"] = place(one) if number < _READ else Standing(one.doc, one.paragraph)

@@ -54,9 +54,11 @@ class Indexer:
         self._listener = listener
         self._build: ChildBuild | None = None
         self._kept: KeptChild | None = None
+        self._lock = threading.Lock()
         self._closed = False
         self._running = False
         self._stopping = False
+        self._prepared = False
 
     @property
     def is_running(self) -> bool:
@@ -73,6 +75,28 @@ class Indexer:
         if not self._running:
             self._running, self._stopping = True, False
             threading.Thread(target=self._run, args=(rebuild,), name="indexer", daemon=True).start()
+
+    def prepare(self) -> None:
+        """Have a child wait for the next build, so that the first change is searchable as soon as others."""
+        if not self._running and not self._prepared and not self._closed:
+            self._prepared = True
+            threading.Thread(target=self._prepare, name="indexer", daemon=True).start()
+
+    def _prepare(self) -> None:
+        try:
+            self._keep().prepare(self._corpus, self._folder)
+        except CpecError as error:  # The build that needs one says so.
+            _LOGGER.info("no child is waiting: %s", error)
+
+    def _keep(self) -> KeptChild:
+        from cpec_tui.built.child import KeptChild
+
+        with self._lock:
+            if self._kept is None:
+                self._kept = KeptChild()
+                if self._closed:
+                    self._kept.close()
+            return self._kept
 
     def cancel(self) -> None:
         """Stop it; what a first build has done is published."""
@@ -103,20 +127,16 @@ class Indexer:
             _LOGGER.exception("indexing failed")
             problem = f"indexing failed: {error}"
         self._build = None
-        self._running = False
+        self._running = self._prepared = False
         self._listener.post_message(self.Ended(report, problem))
 
     def _listen(self, rebuild: bool) -> Report | None:
         """Build in a child and tell what it says; its report, None when it was stopped."""
-        from cpec_tui.built.child import ChildBuild, KeptChild
+        from cpec_tui.built.child import ChildBuild
         from cpec_tui.built.progress import Progress, Published
 
         report: Report | None = None
-        if self._kept is None:
-            self._kept = KeptChild()
-            if self._closed:
-                self._kept.close()
-        with ChildBuild(self._corpus, self._folder, rebuild=rebuild, kept=self._kept) as build:
+        with ChildBuild(self._corpus, self._folder, rebuild=rebuild, kept=self._keep()) as build:
             self._build = build
             if self._stopping:  # Asked before there was a child to tell.
                 build.cancel()

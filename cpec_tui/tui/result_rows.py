@@ -68,7 +68,7 @@ class HitRow(Choosable):
 
     def height(self, width: int) -> int:
         """Two lines of text, under the document's title where there are several documents."""
-        return 3 if self.with_title else 2
+        return _height(self.with_title)
 
     def lines(self, width: int) -> Sequence[RowLine]:
         """The title with date and paragraph number, then the snippet."""
@@ -114,19 +114,38 @@ class RuleRow:
         return [piece("─" * width, "muted", SIGN)]
 
 
+@dataclass(frozen=True, slots=True)
+class ComingRow:
+    """The room of so many paragraphs that are out of sight and not known yet."""
+
+    number: int
+    with_title: bool
+    id: str = "coming"
+    selectable: bool = False
+
+    def height(self, width: int) -> int:
+        """As that of the paragraphs."""
+        return self.number * _height(self.with_title)
+
+    def lines(self, width: int) -> Sequence[RowLine]:
+        """Nothing yet."""
+        return [RowLine("")] * self.height(width)
+
+
 def result_rows(
     page: ResultPage,
     kinds: Mapping[str, Kind],
     *,
     with_titles: bool,
     hits_by_document: Mapping[str, int] | None = None,
+    coming: int = 0,
 ) -> list[Row]:
     """The rows of a page of results; what is beyond the page is said at its end.
 
     With ``hits_by_document`` (how many each has in all) the paragraphs are grouped by document, in the order of the
-    first of each.
+    first of each. Room is kept for ``coming`` more.
     """
-    return list(_rows(page, kinds, with_titles=with_titles, counts=hits_by_document))
+    return list(_rows(page, kinds, with_titles=with_titles, counts=hits_by_document, coming=coming))
 
 
 def entity_row(hit: EntityHit, kinds: Mapping[str, Kind]) -> EntityRow:
@@ -136,7 +155,7 @@ def entity_row(hit: EntityHit, kinds: Mapping[str, Kind]) -> EntityRow:
 
 
 def _rows(
-    page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool, counts: Mapping[str, int] | None
+    page: ResultPage, kinds: Mapping[str, Kind], *, with_titles: bool, counts: Mapping[str, int] | None, coming: int
 ) -> Iterator[Row]:
     yield from (entity_row(hit, kinds) for hit in page.entities)
     if page.entities_total > len(page.entities):
@@ -147,8 +166,14 @@ def _rows(
         yield from (HitRow(hit, with_titles) for hit in page.hits)
     else:
         yield from _grouped(page.hits, counts)
-    if page.total > len(page.hits):
-        yield MoreRow(len(page.hits), page.total, "paragraph")
+    if coming:
+        yield ComingRow(coming, with_titles)
+    if page.total > len(page.hits) + coming:
+        yield MoreRow(len(page.hits) + coming, page.total, "paragraph")
+
+
+def _height(with_title: bool) -> int:
+    return 3 if with_title else 2
 
 
 def _grouped(hits: Sequence[Hit], counts: Mapping[str, int]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from cpec_tui.tui.paint import cells, cut, wrap
 from cpec_tui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cpec_tui.model import Span
 
@@ -33,8 +33,7 @@ class RowLine:
 
     def __add__(self, other: RowLine) -> RowLine:
         """This line and the ``other`` behind it."""
-        shift = len(self.text)
-        return RowLine(self.text + other.text, (*self.marks, *_moved(other.marks, shift)))
+        return RowLine(self.text + other.text, (*self.marks, *_moved(other.marks, len(self.text))))
 
     def part(self, start: int, end: int) -> RowLine:
         """A stretch of it."""
@@ -177,12 +176,18 @@ def glyph_of(kind: str, glyph: str) -> RowLine:
 
 def joined(parts: Iterable[str | RowLine], by: str = " · ") -> RowLine:
     """What there is of ``parts``, with a sign of the program's own between them."""
-    line = RowLine("")
+    text = ""
+    marks: list[Mark] = []
     for part in parts:
         one = RowLine(part) if isinstance(part, str) else part
-        if one.text:
-            line = line + piece(by, SIGN) + one if line.text else one
-    return line
+        if not one.text:
+            continue
+        if text:
+            marks.append((len(text), len(text) + len(by), SIGN))
+            text += by
+        marks += _moved(one.marks, len(text))
+        text += one.text
+    return RowLine(text, tuple(marks))
 
 
 def cut_line(line: RowLine, width: int) -> RowLine:
@@ -209,9 +214,10 @@ def with_right(line: RowLine, right: str, width: int, *looks: str) -> RowLine:
     if room < _LEAST_ROOM:
         return cut_line(line, width)
     line = cut_line(line, room)
-    gap = RowLine(" " * (room - cells(line.text) + 1))
-    return line + gap + piece(right, *(looks or ("muted", SIGN)))
+    text = line.text + " " * (room - cells(line.text) + 1)
+    end = len(text) + len(right)
+    return RowLine(text + right, (*line.marks, *((len(text), end, look) for look in looks or ("muted", SIGN) if right)))
 
 
-def _moved(marks: Iterable[Mark], by: int) -> Iterator[Mark]:
-    return ((start + by, end + by, look) for start, end, look in marks)
+def _moved(marks: Sequence[Mark], by: int) -> Sequence[Mark]:
+    return [(start + by, end + by, look) for start, end, look in marks] if by else marks

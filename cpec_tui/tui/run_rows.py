@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cpec_tui.folding import fold
+from cpec_tui.repeating.recording import differs
 from cpec_tui.search.snippets import snippet
 from cpec_tui.tui.rows import SIGN, Choosable, Row, RowLine, TextRow, cut_line, joined, piece, with_right
 from cpec_tui.wording import counted
@@ -108,17 +109,13 @@ def difference_rows(found: Difference, standings: Mapping[str, Standing], wanted
 
 
 def _head(found: Difference) -> Iterator[Row]:
-    before, now, changed = found.before, found.now, len(found.changed)
+    before, now = found.before, found.now
     yield _told("query", f"{now.explained or before.explained}", "strong")
     then = f"{counted(before.total, 'paragraph')} on {time_said(before.time)}, {now.total:,} now"
     if found.is_none:
         yield _told("counts", f"{then}: the answer is the same.", "good")
     else:
-        numbers = (
-            f"{len(found.new) - changed:,} came, {len(found.gone) - changed:,} went, {changed:,} changed,"
-            f" {len(found.same):,} the same"
-        )
-        yield _told("counts", f"{then}: {numbers}.", "")
+        yield _told("counts", f"{then}: {differs(found)}.", "")
     for number, said in enumerate(_circumstances(found)):
         yield _told(f"said {number}", said)
 
@@ -140,14 +137,7 @@ def _circumstances(found: Difference) -> Iterator[str]:
 
 
 def _sections(found: Difference, standings: Mapping[str, Standing], wanted: str) -> Iterator[Row]:
-    changed = found.changed
-    then = set(changed.values())
-    parts = {
-        CAME: [one for one in found.new if one not in changed],
-        CHANGED: list(changed),
-        WENT: [one for one in found.gone if one not in then],
-    }
-    for what, answers in parts.items():
+    for what, answers in ((CAME, found.came), (CHANGED, found.changed), (WENT, found.went)):
         rows = [DifferenceRow(what, one.address, standings[f"{what} {one.address}"]) for one in answers]
         kept = [row for row in rows if fold(wanted) in fold(f"{row.address} {row.standing.title} {row.standing.text}")]
         if kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.building import build
 from cpec_tui.built.manifest import Manifest
+from cpec_tui.catalog.reading import Catalog
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
 from cpec_tui.model import Status
@@ -26,6 +28,8 @@ QUERIES = (
     "brook -stone",
     "date:2024",
     "the",
+    "@sas NEAR/5 m*",
+    "kind:place NEAR/20 kind:mineral",
 )
 
 
@@ -87,6 +91,22 @@ def check_counts(library: Library) -> None:
         assert (card.mentions, card.documents, card.ambiguous) == counts
         assert entity.mentions == counts[0] == len(list(library.mentions(entity.id)))
     assert library.overview().mentions == sum(linked.values())
+
+
+def check_line(library: Library) -> None:
+    """Compare the line of words with the words of each paragraph that names something."""
+    catalog = Catalog(library.folder / in_force(library).catalog)
+    named = sorted(catalog.rows_with_mentions(Status.LINKED))
+    line = catalog.line
+    assert frozenset(named) <= frozenset(line.rows)
+    for row, stream, _ in catalog.streams(named):
+        start = line.start_of[row]
+        for place, word in enumerate(array("I", stream), start):
+            places = catalog.stretches_of_words([word])
+            assert places is not None
+            assert place in places.starts.at
+            assert line.rows_of([place]) == {row}
+    catalog.close()
 
 
 def write(corpus: Corpus, name: str, text: str) -> Path:

@@ -15,8 +15,10 @@ from cpec_tui.built.manifest import Manifest
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.built.states import answers, in_force, write
 from tests.corpora import MINE, make_corpus
+from tests.engines import each_engine
 
 
 def test_a_second_writer_is_told_who_the_first_is(corpus: Corpus, tmp_path: Path) -> None:
@@ -29,6 +31,7 @@ def test_a_second_writer_is_told_who_the_first_is(corpus: Corpus, tmp_path: Path
     assert build(corpus, folder).added == 2
 
 
+@each_engine
 def test_a_reader_keeps_its_generation_while_others_are_published(library: Library) -> None:
     said = answers(library)
     for number in range(3):
@@ -39,6 +42,7 @@ def test_a_reader_keeps_its_generation_while_others_are_published(library: Libra
     assert library.search("round").total == 1
 
 
+@each_engine
 def test_a_reader_that_opens_while_a_generation_is_swept_moves_on(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,8 +67,9 @@ def test_a_reader_that_opens_while_a_generation_is_swept_moves_on(
     opened.close()
 
 
-def test_readers_opening_all_the_time_never_see_a_mixture(tmp_path: Path) -> None:
-    corpus = make_corpus(tmp_path / "corpus", {"a.txt": "Round 0"})
+@each_engine
+def test_readers_opening_all_the_time_never_see_a_mixture(tmp_path: Path, engine: EngineName) -> None:
+    corpus = make_corpus(tmp_path / "corpus", {"a.txt": "Round 0"}, engine=engine)
     library = Library.at(corpus, tmp_path / "built")
     build(corpus, library.folder)
     done = threading.Event()

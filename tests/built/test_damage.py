@@ -22,18 +22,14 @@ from cpec_tui.library import Library
 from cpec_tui.search.engines import EngineName
 from tests.built.attacks import DAMAGES, Damage, files_of, names, remove
 from tests.built.states import answers, in_force
-from tests.engines import ENGINES, corpus_yaml
+from tests.engines import each_engine
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@each_engine
 @pytest.mark.parametrize("damage", DAMAGES, ids=names)
 def test_any_damaged_file_is_noticed_and_mended_by_a_build(
     library: Library, damage: Damage, engine: EngineName
 ) -> None:
-    (library.corpus.index / "corpus.yaml").write_text(corpus_yaml(engine), encoding="utf-8")
-    library.close()
-    shutil.rmtree(library.folder)
-    library.build()
     assert library.overview().engine == engine
     said = answers(library)
     library.close()

@@ -16,10 +16,12 @@ from cpec_tui.built import building
 from cpec_tui.built.building import build
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.built.full_disk import fill, small_file_system, with_files_up_to
 from tests.built.killing import DONE, REFUSED, UNTOUCHED, edit, in_a_fork, plainly, refused_at
 from tests.built.states import answers, answers_of_a_fresh_build
 from tests.corpora import make_corpus
+from tests.engines import each_engine
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -60,6 +62,7 @@ def update(corpus: Corpus, tmp_path: Path) -> Update:
     return Update(corpus, tmp_path, tmp_path / "built")
 
 
+@each_engine
 def test_an_update_that_finds_no_space_at_any_writing_is_told_and_the_old_generation_stays(update: Update) -> None:
     whole = update.library.folder.with_name("whole")
     shutil.copytree(update.library.folder, whole)
@@ -80,6 +83,7 @@ def test_an_update_that_finds_no_space_at_any_writing_is_told_and_the_old_genera
     assert refused > 5
 
 
+@each_engine
 def test_an_update_whose_files_may_not_grow_is_told_and_the_old_generation_stays(update: Update) -> None:
     size, codes = 64, []
     while DONE not in codes:
@@ -92,11 +96,14 @@ def test_an_update_whose_files_may_not_grow_is_told_and_the_old_generation_stays
     update.check_done()
 
 
+@each_engine
 def test_a_first_build_on_a_full_disk_leaves_nothing_or_what_it_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: EngineName
 ) -> None:
     monkeypatch.setattr(building, "FIRST_PARTIAL", 1)
-    corpus = make_corpus(tmp_path / "corpus", {f"d{number}.txt": f"Copper {number}" for number in range(6)})
+    corpus = make_corpus(
+        tmp_path / "corpus", {f"d{number}.txt": f"Copper {number}" for number in range(6)}, engine=engine
+    )
     for number, call in enumerate(range(1, 400, 37)):
         library = Library.at(corpus, tmp_path / f"built{number}")
         assert refused_at(partial(build, corpus, library.folder), call) in (REFUSED, DONE, UNTOUCHED)
@@ -117,6 +124,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path / "disk"
 
 
+@each_engine
 def test_an_update_on_a_small_disk_is_refused_until_there_is_space(corpus: Corpus, tmp_path: Path, disk: Path) -> None:
     update = Update(corpus, tmp_path, disk / "built")
     refused = 0

@@ -13,12 +13,15 @@ import pytest
 
 from cpec_tui import platform
 from cpec_tui.built import manifest as manifests
+from cpec_tui.built.building import build
 from cpec_tui.built.child import ChildBuild, KeptChild, build_in_child
 from cpec_tui.built.freshness import curated_state
 from cpec_tui.built.memory import Memory
 from cpec_tui.built.orders import BUILD, REBUILD, Orders, order, stop
 from cpec_tui.built.progress import Report
 from cpec_tui.corpus import Corpus
+from cpec_tui.entities import loading
+from cpec_tui.errors import CorpusError
 from cpec_tui.library import Library
 from tests.built.states import answers, answers_of_a_fresh_build, write
 from tests.corpora import CORPUS_YAML
@@ -90,6 +93,61 @@ def test_a_child_ends_with_its_keeper(corpus: Corpus, tmp_path: Path) -> None:
     assert child.process.wait(60) == 0
 
 
+def test_a_child_that_waits_for_the_first_build_does_it(corpus: Corpus, tmp_path: Path) -> None:
+    library = Library.at(corpus, tmp_path / "built")
+    with KeptChild() as kept:
+        kept.prepare(corpus, library.folder)
+        waiting = kept.take(corpus, library.folder)
+        kept.give(waiting)
+        kept.prepare(corpus, library.folder)
+        pid, report = _built(corpus, library.folder, kept)
+    assert pid == waiting.process.pid
+    assert report.added == 2
+    assert library.open()
+    assert answers(library) == answers_of_a_fresh_build(corpus, tmp_path / "fresh")
+    library.close()
+
+
+def test_a_child_that_waits_is_replaced_when_it_died_or_is_for_another_corpus(corpus: Corpus, tmp_path: Path) -> None:
+    with KeptChild() as kept:
+        kept.prepare(corpus, tmp_path / "one")
+        first = kept.take(corpus, tmp_path / "one")
+        kept.give(first)
+        kept.prepare(corpus, tmp_path / "two")
+        assert first.process.wait(60) == 0
+        second = kept.take(corpus, tmp_path / "two")
+        second.process.kill()
+        second.process.wait()
+        kept.give(second)
+        kept.prepare(corpus, tmp_path / "two")
+        pid, _ = _built(corpus, tmp_path / "two", kept)
+    assert pid not in (first.process.pid, second.process.pid)
+
+
+def test_no_child_waits_when_none_is_kept_any_more(corpus: Corpus, tmp_path: Path) -> None:
+    kept = KeptChild()
+    kept.close()
+    kept.prepare(corpus, tmp_path)
+    child = kept.take(corpus, tmp_path)
+    assert child.process.poll() is None
+    kept.give(child)
+    assert child.process.wait(60) == 0
+
+
+def test_a_corpus_that_cannot_be_compiled_is_told_by_the_build(corpus: Corpus, tmp_path: Path) -> None:
+    yaml = corpus.index / "corpus.yaml"
+    good = yaml.read_text()
+    yaml.write_text("title: [")
+    with KeptChild() as kept:
+        kept.prepare(corpus, tmp_path / "built")
+        with ChildBuild(corpus, tmp_path / "built", kept=kept) as build, pytest.raises(CorpusError):
+            list(build)
+        yaml.write_text(good)
+        pid, report = _built(corpus, tmp_path / "built", kept)
+    assert pid == build.pid
+    assert report.added == 2
+
+
 def test_what_stopped_one_job_does_not_stop_the_next() -> None:
     with _orders() as (orders, ask):
         ask(order(BUILD, 1) + stop(1) + order(REBUILD, 2))
@@ -127,6 +185,24 @@ def _orders() -> Iterator[tuple[Orders, Callable[[bytes], None]]]:
         os.close(there)
         listening.join()
         os.close(here)
+
+
+def test_nothing_is_wanted_until_something_is_asked_for() -> None:
+    with _orders() as (orders, ask):
+        assert orders.is_idle
+        ask(order(BUILD, 1) + order(BUILD, 2))
+        assert orders.next() == BUILD
+        assert orders.next() == BUILD
+        assert orders.is_idle
+
+
+def test_what_was_compiled_beforehand_is_what_the_build_takes(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    memory.prepare(corpus)
+    monkeypatch.setattr(loading, "load", None)
+    assert build(corpus, tmp_path / "built", memory=memory).added == 2
 
 
 def test_curated_files_are_compiled_once_as_long_as_none_changes(corpus: Corpus) -> None:

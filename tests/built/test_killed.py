@@ -15,9 +15,11 @@ from cpec_tui.built import building
 from cpec_tui.built.building import build
 from cpec_tui.corpus import Corpus
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.built.killing import CALLS, DONE, KILLED, edit, killed_at
 from tests.built.states import answers, answers_of_a_fresh_build
 from tests.corpora import make_corpus
+from tests.engines import each_engine
 
 ROUNDS = 10
 SEED = 1
@@ -25,6 +27,7 @@ SEED = 1
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
+@each_engine
 def test_a_killed_update_leaves_the_old_or_the_new(tmp_path: Path, corpus: Corpus) -> None:
     chance = random.Random(SEED)
     library = Library.at(corpus, tmp_path / "built")
@@ -42,11 +45,14 @@ def test_a_killed_update_leaves_the_old_or_the_new(tmp_path: Path, corpus: Corpu
     library.close()
 
 
+@each_engine
 def test_a_killed_first_build_leaves_nothing_or_what_it_published(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: EngineName
 ) -> None:
     monkeypatch.setattr(building, "FIRST_PARTIAL", 1)
-    corpus = make_corpus(tmp_path / "corpus", {f"d{number}.txt": f"Copper {number}" for number in range(6)})
+    corpus = make_corpus(
+        tmp_path / "corpus", {f"d{number}.txt": f"Copper {number}" for number in range(6)}, engine=engine
+    )
     chance = random.Random(SEED)
     for number in range(ROUNDS):
         library = Library.at(corpus, tmp_path / f"built{number}")

@@ -18,6 +18,7 @@ from cpec_tui.library import Library
 from tests.built.attacks import DAMAGES, Damage, files_of, flip, flip_and_keep_the_time, names
 from tests.built.states import answers, in_force, write
 from tests.corpora import MINE
+from tests.engines import each_engine
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +49,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return found
 
 
+@each_engine
 def test_what_a_build_has_just_written_is_not_read_again_to_be_opened(large: Library, read: list[Path]) -> None:
     large.open()
     assert read == []
@@ -59,6 +61,7 @@ def test_what_a_build_has_just_written_is_not_read_again_to_be_opened(large: Lib
     assert large.search("more").total == 1
 
 
+@each_engine
 def test_a_built_index_that_was_copied_is_read_once(large: Library, read: list[Path]) -> None:
     manifest = in_force(large)
     (large.folder / checks.FILE).unlink()
@@ -81,6 +84,7 @@ def test_bytes_that_were_overwritten_behind_an_old_date_are_noticed(large: Libra
         large.open()
 
 
+@each_engine
 @pytest.mark.parametrize("damage", DAMAGES, ids=names)
 def test_any_damaged_file_is_noticed_and_mended_by_a_build(large: Library, damage: Damage) -> None:
     said = answers(large)
@@ -140,6 +144,7 @@ def test_what_the_disk_spoiled_is_found_by_who_reads_all_and_then_mended(large: 
     assert answers(large) == said
 
 
+@each_engine
 def test_what_the_disk_spoiled_is_not_taken_over_into_another_file(large: Library) -> None:
     base = in_force(large)
     name = max((one for one in base.files if one.startswith(base.text)), key=lambda one: base.files[one].size)

@@ -13,8 +13,10 @@ from tests.built.attacks import names
 from tests.built.mixing import PARTS, name_another, put_another
 from tests.built.states import answers, in_force, write
 from tests.corpora import ENTITIES, MINE
+from tests.engines import each_engine
 
 
+@each_engine
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("mix", [name_another, put_another], ids=names)
 def test_a_mixture_is_refused_and_built_anew(library: Library, mix: Callable[..., None], part: str) -> None:
@@ -33,6 +35,7 @@ def test_a_mixture_is_refused_and_built_anew(library: Library, mix: Callable[...
     assert answers(library) == said
 
 
+@each_engine
 def test_an_update_of_the_cards_alone_keeps_the_text_of_the_generation_before(library: Library) -> None:
     before = in_force(library)
     extra = "- {id: more, kind: place, name: More}\n"

@@ -18,8 +18,10 @@ from cpec_tui.library import Library
 from cpec_tui.library_damage import telling_damage
 from tests.built.attacks import OVERWRITING, Damage, files_of, flip, flip_and_keep_the_time, names
 from tests.built.states import answers, in_force
+from tests.engines import each_engine
 
 
+@each_engine
 @pytest.mark.parametrize("damage", OVERWRITING, ids=names)
 def test_a_file_overwritten_under_an_open_library_is_noticed_before_it_is_asked(
     library: Library, damage: Damage
@@ -40,6 +42,7 @@ def test_a_file_overwritten_under_an_open_library_is_noticed_before_it_is_asked(
         assert answers(library) == said, name
 
 
+@each_engine
 def test_files_that_vanish_under_an_open_library_are_not_missed(library: Library) -> None:
     said = answers(library)
     shutil.rmtree(library.folder)
@@ -50,6 +53,7 @@ def test_files_that_vanish_under_an_open_library_are_not_missed(library: Library
     assert answers(library) == said
 
 
+@each_engine
 def test_a_file_that_is_only_touched_goes_on_answering(library: Library) -> None:
     said = answers(library)
     for name in files_of(library.folder):
@@ -177,7 +181,8 @@ ASKED: list[Callable[[Library], object]] = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(30))
+@each_engine
+@pytest.mark.parametrize("seed", range(20))
 def test_no_question_to_a_spoiled_library_ends_in_anything_but_an_answer_or_a_plain_refusal(
     library: Library, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -10,7 +10,9 @@ import pytest
 from cpec_tui.corpus import Corpus
 from cpec_tui.linking.linker import Linker
 from cpec_tui.model import Mention, Paragraph
+from cpec_tui.search.engines import EngineName
 from tests.corpora import ENTITIES, built_library, make_corpus
+from tests.engines import each_engine
 
 VERDICT = "- {verdict: reject, entity: westland, form: Westland, scope: %s, document: %s}\n"
 
@@ -36,6 +38,7 @@ def named(corpus: Corpus, folder: Path) -> list[tuple[str, str, int, int]]:
     return sorted(found)
 
 
+@each_engine
 @pytest.mark.parametrize(
     ("entities", "documents"),
     [
@@ -46,9 +49,9 @@ def named(corpus: Corpus, folder: Path) -> list[tuple[str, str, int, int]]:
     ],
 )
 def test_only_documents_with_a_changed_form_are_linked_anew(
-    tmp_path: Path, linked: list[str], entities: str, documents: list[str]
+    tmp_path: Path, linked: list[str], entities: str, documents: list[str], engine: EngineName
 ) -> None:
-    corpus = make_corpus(tmp_path / "corpus")
+    corpus = make_corpus(tmp_path / "corpus", engine=engine)
     named(corpus, tmp_path / "built")
     (corpus.index / "entities" / "all.yaml").write_text(entities)
     linked.clear()
@@ -69,11 +72,12 @@ def test_forms_of_odd_words_are_found_anew(tmp_path: Path, alias: str) -> None:
     assert grown == named(corpus, tmp_path / "fresh")
 
 
+@each_engine
 @pytest.mark.parametrize(("scope", "documents"), [("document", ["mine"]), ("corpus", ["harbour", "mine"])])
 def test_a_verdict_links_anew_where_it_holds(
-    tmp_path: Path, linked: list[str], scope: str, documents: list[str]
+    tmp_path: Path, linked: list[str], scope: str, documents: list[str], engine: EngineName
 ) -> None:
-    corpus = make_corpus(tmp_path / "corpus")
+    corpus = make_corpus(tmp_path / "corpus", engine=engine)
     named(corpus, tmp_path / "built")
     verdict = VERDICT % (scope, "mine") if scope == "document" else VERDICT.replace(", document: %s", "") % scope
     (corpus.index / "verdicts.yaml").write_text(verdict)
@@ -84,8 +88,11 @@ def test_a_verdict_links_anew_where_it_holds(
     assert grown == named(corpus, tmp_path / "fresh")
 
 
-def test_a_source_that_comes_with_a_new_alias_is_linked_with_it(tmp_path: Path, linked: list[str]) -> None:
-    corpus = make_corpus(tmp_path / "corpus")
+@each_engine
+def test_a_source_that_comes_with_a_new_alias_is_linked_with_it(
+    tmp_path: Path, linked: list[str], engine: EngineName
+) -> None:
+    corpus = make_corpus(tmp_path / "corpus", engine=engine)
     named(corpus, tmp_path / "built")
     (corpus.index / "entities" / "all.yaml").write_text(
         ENTITIES.replace("name: copper\n", "name: copper\n  aliases: [zinc]\n")
@@ -96,10 +103,11 @@ def test_a_source_that_comes_with_a_new_alias_is_linked_with_it(tmp_path: Path, 
     assert grown == named(corpus, tmp_path / "fresh")
 
 
+@each_engine
 def test_another_version_of_the_rules_links_everything_anew(
-    tmp_path: Path, linked: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, linked: list[str], monkeypatch: pytest.MonkeyPatch, engine: EngineName
 ) -> None:
-    corpus = make_corpus(tmp_path / "corpus")
+    corpus = make_corpus(tmp_path / "corpus", engine=engine)
     named(corpus, tmp_path / "built")
     monkeypatch.setattr("cpec_tui.built.generation.LINKER_VERSION", 10_000)
     linked.clear()

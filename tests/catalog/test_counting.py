@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, by_document, places, rising
+from cpec_tui.catalog.counting import DocumentIndex, DocumentRows, by_document
 from cpec_tui.catalog.rowset import RowSet
 
 
@@ -25,14 +25,6 @@ def test_each_row_is_found_in_its_document(sizes: list[tuple[int, int]], data: s
     assert found == sorted(((of_row[row], row) for row in rows), key=lambda pair: (place[pair[0]], pair[1]))
 
 
-def test_places_put_one_document_behind_the_other_whatever_their_rows() -> None:
-    documents = [DocumentRows("b", "", None, 5, 2), DocumentRows("a", "", None, 1, 3)]
-    found = places(documents)
-    assert list(found.rows) == [5, 6, 1, 2, 3]
-    assert [found.of[row] for row in found.rows] == [0, 1, 2, 3, 4]
-    assert list(places([]).rows) == []
-
-
 def test_few_and_many_rows_are_counted_by_document() -> None:
     index = DocumentIndex.of_documents(
         [DocumentRows("b", "", None, 5, 20), DocumentRows("a", "", None, 1, 3), DocumentRows("c", "", None, 30, 4)]
@@ -40,8 +32,3 @@ def test_few_and_many_rows_are_counted_by_document() -> None:
     for rows, counted in (([24, 2, 5], {1: 1, 0: 2}), ([1, 3, *range(5, 25)], {1: 2, 0: 20})):
         assert dict(index.counted(rows, RowSet.of(rows))) == counted
     assert list(index.rows_of([2, 1])) == [1, 2, 3, 30, 31, 32, 33]
-
-
-def test_numbers_rise_from_nothing() -> None:
-    for size in (0, 1, 2, 3, 8, 1000, 70_000):
-        assert list(rising(size)) == list(range(size))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 
 import pytest
 
-from cpec_tui.catalog.finding import paragraphs_with
+from cpec_tui.catalog.finding import Found, Sought, paragraphs_with
 
 
 @pytest.fixture
@@ -25,7 +26,11 @@ def db() -> sqlite3.Connection:
 
 
 def places(db: sqlite3.Connection, *wanted: str) -> dict[str, list[tuple[str, int]]]:
-    return {text: [(doc, one.ordinal) for doc, one in found] for text, found in paragraphs_with(db, wanted).items()}
+    return where(paragraphs_with(db, wanted, Sought(), 100)[0])
+
+
+def where(found: Found) -> dict[str, list[tuple[str, int]]]:
+    return {text: [(doc, one.ordinal) for doc, one in those] for text, those in found.items()}
 
 
 def test_each_text_is_found_where_it_stands_word_for_word(db: sqlite3.Connection) -> None:
@@ -46,3 +51,31 @@ def test_what_stands_everywhere_is_not_looked_for_to_the_end_and_the_rest_is(db:
 def test_any_number_of_texts_can_be_looked_for(db: sqlite3.Connection) -> None:
     found = places(db, *(f"copper {row}" for row in range(90, 100)), *(f"gold {number}" for number in range(200)))
     assert [text for text, where in found.items() if where] == [f"copper {row}" for row in range(90, 100)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_looking_at_what_is_new_comes_to_the_same_as_looking_at_all(db: sqlite3.Connection, seed: int) -> None:
+    chance = random.Random(seed)
+    wanted = ["gold", "silver", "tin", "copper 7", "lead", "copper", "zinc"]
+    sought, row = Sought(), 100
+    for number in range(3, 9):
+        found, sought = paragraphs_with(db, chance.sample(wanted, 5), Sought.load(sought.dump()), row)
+        db.execute("DELETE FROM paragraph WHERE document = ?", (chance.randrange(1, number),))
+        db.execute("INSERT INTO document VALUES (?, ?)", (number, f"{chance.choice('amz')}{number}"))
+        for ordinal in range(chance.randrange(30)):
+            text = " ".join(chance.choices(wanted, k=2))
+            db.execute("INSERT INTO paragraph VALUES (?, ?, ?, 'body', ?)", (row, number, ordinal, text))
+            row += 1
+        found, sought = paragraphs_with(db, wanted, sought, row)
+        assert where(found) == where(paragraphs_with(db, wanted, Sought(), row)[0])
+
+
+def test_paragraphs_that_were_looked_through_are_not_looked_at_again(db: sqlite3.Connection) -> None:
+    _, sought = paragraphs_with(db, ["tin", "gold", "silver"], Sought(), 100)
+    db.execute("UPDATE paragraph SET text = 'silver' WHERE row = 3")
+    db.execute("INSERT INTO paragraph VALUES (100, 2, 100, 'body', 'gold and gold')")
+    assert where(paragraphs_with(db, ["tin", "gold", "silver"], sought, 101)[0]) == {
+        "tin": [("mine", 50)],
+        "gold": [("port", 100)],
+        "silver": [],
+    }

@@ -31,10 +31,26 @@ def test_beginnings_name_just_the_rows_with_such_a_word(paragraphs: list[list[st
     table = WordTable({})
     table.streams(0, paragraphs[:1])
     table.streams(1, paragraphs[1:])
-    found = {letters: rows_in(bits) for letters, bits in table.take_beginnings()}
+    found = {letters: [start + row for row in rows_in(bits)] for letters, start, bits in table.take_beginnings()}
     lengths = range(1, LONGEST_BEGINNING + 1)
     for letters in {word[:length] for words in paragraphs for word in words for length in lengths}:
         assert found.pop(letters) == [
             row for row, words in enumerate(paragraphs) if any(word.startswith(letters) for word in words)
         ]
     assert found == {}
+
+
+def test_beginnings_are_counted_from_the_first_row_since_they_were_taken() -> None:
+    table = WordTable({})
+    table.streams(70, [["ore"]])
+    assert [(letters, start, rows_in(bits)) for letters, start, bits in table.take_beginnings()] == [
+        ("o", 70, [0]),
+        ("or", 70, [0]),
+        ("ore", 70, [0]),
+    ]
+    table.streams(90_000, [[], ["of"]])
+    table.streams(90_002, [["of"]])
+    assert [(letters, start + rows_in(bits)[-1]) for letters, start, bits in table.take_beginnings()] == [
+        ("o", 90_002),
+        ("of", 90_002),
+    ]

@@ -11,20 +11,22 @@ from pathlib import Path
 import pytest
 
 from cpec_tui.corpus import Corpus
+from cpec_tui.search.engines import EngineName
 from tests.built.full_disk import fill, small_file_system
 from tests.built.states import write
 from tests.cli.conftest import Shell
 from tests.corpora import built_library, make_corpus
+from tests.engines import each_engine
 
 
 @pytest.fixture
-def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: EngineName) -> Iterator[Path]:
     """A small file system that holds all that is written; the corpus was changed since, and it is full."""
     disk = tmp_path / "disk"
     with small_file_system(disk, 8192) as why:
         if why:
             pytest.skip(why)
-        corpus = make_corpus(disk / "corpus")
+        corpus = make_corpus(disk / "corpus", engine=engine)
         built_library(corpus, disk / "built").close()
         write(corpus, "new.txt", "Zinc is shipped at Aldport.\n")
         for variable, folder in (("CORPUS", "corpus"), ("BUILT_INDEX", "built"), ("STATE", "state"), ("DATA", "data")):
@@ -39,6 +41,7 @@ def everything(disk: Path) -> dict[str, bytes]:
     return {path.relative_to(disk).as_posix(): path.read_bytes() for path in files if path.name != "ballast"}
 
 
+@each_engine
 @pytest.mark.usefixtures("child_process")
 def test_what_is_indexed_answers_and_what_hinders_the_update_is_told(shell: Shell, disk: Path) -> None:
     answer = shell("search", "copper", "--json")
@@ -51,11 +54,19 @@ def test_what_is_indexed_answers_and_what_hinders_the_update_is_told(shell: Shel
     assert shell("search", "zinc", "--json").json["total"] == 1
 
 
+@each_engine
+@pytest.mark.parametrize("arguments", [("index",), ("index", "--rebuild")], ids=len)
+@pytest.mark.usefixtures("child_process")
+def test_a_build_that_finds_no_space_is_refused_in_words(shell: Shell, disk: Path, arguments: tuple[str, ...]) -> None:
+    answer = shell(*arguments)
+    assert (answer.code, answer.out) == (3, "")
+    assert "cannot be written: No space left on device" in answer.err
+    assert "Traceback" not in answer.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("index",), "cannot be written: No space left on device"),
-        (("index", "--rebuild"), "cannot be written: No space left on device"),
         (("search", "copper", "--no-update", "--record", "run.json"), "run.json cannot be written: No space left"),
         (("search", "copper", "--no-update", "--save", "cu"), "No space left on device"),
         (("init", "other"), "the corpus cannot be made"),

@@ -141,18 +141,19 @@ def test_a_recorded_run_is_compared_with_now(ask: Shell, corpus: Corpus, tmp_pat
     same = ask("search", "--rerun", path)
     assert same.code == 0
     assert same.out == (
-        "copper: 2 paragraphs at 2025-03-01T12:00:00Z, 2 now\n0 gone, 0 new, 2 the same; the built index is the same\n"
+        "copper: 2 paragraphs at 2025-03-01T12:00:00Z, 2 now\n"
+        "0 came, 0 changed, 0 went, 2 the same; the built index is the same\n"
     )
     (corpus.seeds / "mine.txt").write_text(MINE, encoding="utf-8")
     other = ask("search", "--rerun", path)
     assert other.code == 1
     assert other.out.splitlines()[1:] == [
-        "1 gone, 1 new, 1 the same; the built index is another one",
-        "- mine#p1",
+        "1 came, 0 changed, 1 went, 1 the same; the built index is another one",
         "+ mine#p2",
+        "- mine#p1",
     ]
     found = ask("search", "--rerun", path, "--json").json
-    assert (found["gone"], found["new"], found["same"]) == (["mine#p1"], ["mine#p2"], 1)
+    assert (found["came"], found["changed"], found["went"], found["same"]) == (["mine#p2"], [], ["mine#p1"], 1)
     assert not found["same_built_index"]
 
 

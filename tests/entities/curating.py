@@ -38,7 +38,10 @@ def loaded(tmp_path: Path) -> Loader:
         verdicts: str | None = None,
     ) -> Curated:
         root = tmp_path / "corpus"
-        texts = {"documents_yaml": documents, "verdicts_yaml": verdicts}
-        return load(make_corpus(root, {}, entities=entities, corpus_yaml=corpus, **texts))
+        return load(
+            make_corpus(
+                root, {}, entities=entities, corpus_yaml=corpus, documents_yaml=documents, verdicts_yaml=verdicts
+            )
+        )
 
     return make

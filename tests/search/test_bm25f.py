@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import random
 from array import array
+from itertools import pairwise
 
 import pytest
 
-from cpec_tui.catalog.counting import Places
 from cpec_tui.catalog.rowset import bits_of
+from cpec_tui.catalog.standing import Places
 from cpec_tui.search import bm25f, columns
-from cpec_tui.search.bm25f import Lengths, Weighed, average_of, key_of
+from cpec_tui.search.bm25f import Lengths, Weighed, key_of
 from cpec_tui.search.columns import Column
 
 ROWS = 3_000
 
 
 def lengths(chance: random.Random) -> Lengths:
-    found = (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS))
-    keys = array("I", found)
-    return Lengths(keys, average_of(keys, ROWS))
+    keys = array("I", (key_of(chance.choice((3, 5, 40, 41, 300)), chance.choice((0, 0, 0, 1, 2))) for _ in range(ROWS)))
+    alike: dict[int, list[list[int]]] = {key: [[], []] for key in keys}
+    for row, key in enumerate(keys):
+        alike[key][row * 2 // ROWS].append(row)
+    return Lengths(keys, lambda: alike, sum(key >> 2 for key in keys) / ROWS)
 
 
 def some_columns(chance: random.Random) -> list[Weighed]:
@@ -31,20 +34,26 @@ def some_columns(chance: random.Random) -> list[Weighed]:
     return chance.sample([(counted, 0.4), (rare, 1.2), (begun, 1.0)], chance.randrange(1, 4))
 
 
+def some_order(chance: random.Random) -> Places:
+    """Documents of all sizes, in any order."""
+    starts = [0, *sorted(chance.sample(range(1, ROWS), 150)), ROWS]
+    runs = [(start, end - start) for start, end in pairwise(starts)]
+    return Places.of_runs(chance.sample(runs, len(runs)))
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_the_best_are_the_best_of_all(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)
     monkeypatch.setattr(bm25f, "_FEW", chance.choice((8, 100, 1_500)))
+    monkeypatch.setattr(bm25f, "_VERY_FEW", chance.choice((0, 30, 300)))
     monkeypatch.setattr(columns, "_FEW", chance.choice((5, 400)))
     scored, asked = lengths(chance), some_columns(chance)
-    order = array("I", chance.sample(range(ROWS), ROWS))
-    of = array("I", bytes(4 * ROWS))
-    for place, row in enumerate(order):
-        of[row] = place
+    order = some_order(chance)
+    of = dict(zip(order.rows(), range(ROWS), strict=True))
     rows = sorted(chance.sample(range(ROWS), 2_500))
     bits = bits_of(rows)
     scores = dict(zip(rows, scored.scores(rows, bits, asked), strict=True))
-    for places, place_of in ((Places(of, order), of), (None, range(ROWS))):
+    for places, place_of in ((order, of), (None, range(ROWS))):
         expected = sorted(rows, key=lambda row: (-scores[row], place_of[row]))
         for limit in (1, 10, 200, 2_600):
             assert scored.best(bits, asked, limit, places) == [(row, scores[row]) for row in expected[:limit]]

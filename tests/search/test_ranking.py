@@ -197,7 +197,7 @@ def test_the_first_are_the_same_in_all_engines_and_the_best_by_the_formula(
     assert len(other.best) == min(limit, len(scores))
     assert all(score >= left_out * (1 - NEARLY) for _, score in other.best)
     assert all(
-        (-score, places.of[row]) < (-less, places.of[after])
+        (-score, places.of(row)) < (-less, places.of(after))
         for (row, score), (after, less) in zip(other.best, other.best[1:], strict=False)
     )
 

@@ -62,7 +62,7 @@ def test_a_name_is_a_part_as_if_it_stood_in_brackets(query: str, expected: str) 
     "query", ['":mines"', "title::mines", "12:mines", ":mines,", "re:/a :mines b/", ": mines", "::"]
 )
 def test_what_is_no_name_stays(query: str) -> None:
-    assert asked(query) == Asked(query)
+    assert asked(query) == Asked(query, query=query)
 
 
 def test_what_is_left_out_of_a_part_is_said() -> None:
@@ -139,3 +139,10 @@ def test_names_are_found_and_renamed_only_where_they_are_names() -> None:
     query = ':a -:A ":a" title::a (:b OR :a)'
     assert names_in(query) == ["a", "A", "b", "a"]
     assert renamed_in(query, "a", "new") == ':new -:new ":a" title::a (:b OR :new)'
+
+
+@pytest.mark.parametrize("typed", ["\ud800 :mines", "\ud800 copper", ":nobody\udfff", "\ud800"])
+def test_half_a_character_is_replaced_once_for_whoever_asks(typed: str) -> None:
+    found = asked(typed)
+    assert found.query == typed.replace("\ud800", "?").replace("\udfff", "?")
+    assert "\ud800" not in found.text + "".join(found.notes)

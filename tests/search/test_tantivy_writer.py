@@ -104,3 +104,18 @@ def test_files_that_another_generation_shares_are_never_written_to(tmp_path: Pat
 def test_a_folder_that_is_no_index_cannot_be_grown(tmp_path: Path) -> None:
     with pytest.raises(BuiltIndexError, match="damaged"):
         open_writer("tantivy", tmp_path, create=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "An IO error occurred: 'No space left on device (os error 28) at path \"/a: b/.tmpohSsr1\"'",
+        "In a thread: 'io::Error: Os { code: 28, kind: StorageFull, message: \"No space left on device\" }'",
+    ],
+)
+def test_what_the_system_refuses_is_told_in_the_words_of_the_system(said: str) -> None:
+    from cpec_tui.search import tantivy_writer
+
+    with pytest.raises(OSError, match="No space left") as caught, tantivy_writer._told():
+        raise ValueError(said)
+    assert (caught.value.errno, caught.value.strerror) == (28, "No space left on device")

@@ -9,13 +9,17 @@ import pytest
 
 from cpec_tui.answers import Order
 from cpec_tui.library import Library
+from cpec_tui.search.engines import EngineName
 from tests.corpora import built_library, make_corpus
+from tests.engines import each_engine
+
+pytestmark = each_engine
 
 DATES = {"c": "2024", "a": "", "d": "2025-02", "b": "2024", "e": ""}
 
 
 @pytest.fixture
-def dated(tmp_path: Path) -> Iterator[Library]:
+def dated(tmp_path: Path, engine: EngineName) -> Iterator[Library]:
     """Documents that are equal but for their dates, one of them read later than the others."""
     head = "---\ndate: {}\n---\n\n"
     sources = {
@@ -23,7 +27,7 @@ def dated(tmp_path: Path) -> Iterator[Library]:
         for name, date in DATES.items()
     }
     late = sources.pop("d.txt")
-    corpus = make_corpus(tmp_path / "corpus", sources, entities=None)
+    corpus = make_corpus(tmp_path / "corpus", sources, entities=None, engine=engine)
     library = built_library(corpus, tmp_path / "built")
     (corpus.seeds / "d.txt").write_text(late, encoding="utf-8")
     library.build()

@@ -13,7 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 
 from cpec_tui.model import Role
 from cpec_tui.search import whoosh_schema, whoosh_segments
-from cpec_tui.search.whoosh_schema import RowValue
+from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_writer import WhooshWriter
 
 Found = dict[tuple[str, bytes], list[tuple[int, float]]]

@@ -10,7 +10,7 @@ from whoosh import index
 
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_schema import RowValue, rows_and_keys
+from cpec_tui.search.whoosh_rows import RowValue
 from cpec_tui.search.whoosh_writer import WhooshWriter
 
 
@@ -30,8 +30,8 @@ def rows(folder: Path) -> list[RowValue]:
     with reader:
         found: list[RowValue] = []
         for leaf, _ in reader.leaf_readers():
-            numbers, keys = rows_and_keys(leaf)
-            found += [RowValue(numbers[one], keys[one] >> 2, keys[one] & 3) for one in leaf.all_doc_ids()]
+            kept = leaf.column_reader("row", translate=False)
+            found += [RowValue(kept.row(one), kept.keys[one] >> 2, kept.keys[one] & 3) for one in leaf.all_doc_ids()]
         return found
 
 

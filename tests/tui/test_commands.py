@@ -30,6 +30,7 @@ from cpec_tui.tui.screens.chooser import Chooser
 from cpec_tui.tui.screens.discover import Discover
 from cpec_tui.tui.screens.explorer import Explorer
 from cpec_tui.tui.screens.kept import KeptSearches
+from cpec_tui.tui.screens.runs import RecordedRuns
 from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.source import SourcePane
 
@@ -56,7 +57,7 @@ def test_every_command_has_its_method_where_it_works(command: object) -> None:
     if command.id in PANE_MOVES:
         assert all(hasattr(pane, command.handler) for pane in (RowList, SourcePane))
     else:
-        assert any(hasattr(screen, command.handler) for screen in (Explorer, Discover, KeptSearches))
+        assert any(hasattr(screen, command.handler) for screen in (Explorer, Discover, KeptSearches, RecordedRuns))
 
 
 def test_no_method_is_there_for_a_command_that_is_not_in_the_table() -> None:

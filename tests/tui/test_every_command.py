@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from cpec_tui.built.progress import Progress
 from cpec_tui.curating.journal import History, Journal, journal_file
 from cpec_tui.curating.steps import Step
 from cpec_tui.library import Library
+from cpec_tui.repeating.recording import record
+from cpec_tui.repeating.runs import file_named, write_run
 from cpec_tui.tui.commands import BY_ID, Command
 from tests.tui.builds import Builds, FakeBuild
 from tests.tui.driving import Driver, driving
@@ -112,6 +115,12 @@ SHOWN = {
     "quit": Shown("enter", lambda reader: not reader.app.is_running),
 }
 
+# What takes away means something else in each list.
+IN_LISTS = {
+    "kept searches": Shown("enter L", lambda reader: ":ores" not in reader.shown(), corpus="kept_search"),
+    "recorded runs": Shown("enter C", laid_over("Delete a recorded run"), corpus="recorded_run"),
+}
+
 
 @pytest.fixture
 def at_work(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +151,14 @@ def kept_search(own_ports: Callable[[], Library]) -> Library:
     return library
 
 
+@pytest.fixture
+def recorded_run(harbour: Library) -> Library:
+    """One run is recorded."""
+    harbour.open()
+    write_run(file_named(harbour.corpus, "ores"), record(harbour, "copper", datetime(2025, 3, 1, 12, tzinfo=UTC)))
+    return harbour
+
+
 def test_every_command_is_shown_and_nothing_that_is_none() -> None:
     assert list(SHOWN) == list(BY_ID)
 
@@ -149,7 +166,16 @@ def test_every_command_is_shown_and_nothing_that_is_none() -> None:
 @pytest.mark.usefixtures("at_work", "edited")
 @pytest.mark.parametrize("command", BY_ID.values(), ids=BY_ID)
 async def test_a_command_does_what_it_says(command: Command, request: pytest.FixtureRequest) -> None:
-    shown = SHOWN[command.id]
+    await _do(command, SHOWN[command.id], request)
+
+
+@pytest.mark.usefixtures("at_work")
+@pytest.mark.parametrize("name", IN_LISTS)
+async def test_a_row_is_taken_away(name: str, request: pytest.FixtureRequest) -> None:
+    await _do(BY_ID["ignore"], IN_LISTS[name], request)
+
+
+async def _do(command: Command, shown: Shown, request: pytest.FixtureRequest) -> None:
     library: Library = request.getfixturevalue(shown.corpus)
     async with driving(library) as reader:
         await reader.search(shown.query)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +12,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from cpec_tui import platform
+from cpec_tui.built.child_process import KeptChild
 from cpec_tui.built.progress import Progress, Published
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
@@ -93,6 +96,51 @@ def test_whatever_goes_wrong_is_told_as_the_end(
     assert said in ended(listener).problem
     assert ended(listener).report is None
     assert not indexer.is_running
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> queue.SimpleQueue[tuple[Corpus, Path]]:
+    """For which corpus and folder a child was made to wait, each time."""
+    found: queue.SimpleQueue[tuple[Corpus, Path]] = queue.SimpleQueue()
+
+    def prepare(kept: KeptChild, corpus: Corpus, folder: Path) -> None:
+        found.put((corpus, folder))
+
+    monkeypatch.setattr(KeptChild, "prepare", prepare)
+    return found
+
+
+def test_a_child_is_made_to_wait_once_for_every_build(
+    indexer: Indexer, builds: Builds, prepared: queue.SimpleQueue[tuple[Corpus, Path]], tmp_path: Path
+) -> None:
+    indexer.prepare()
+    indexer.prepare()
+    assert prepared.get(timeout=60) == (Corpus(tmp_path), tmp_path)
+    indexer.start()
+    indexer.prepare()
+    builds.end()
+    assert prepared.empty()
+    indexer.prepare()
+    assert prepared.get(timeout=60) == (Corpus(tmp_path), tmp_path)
+    indexer.close()
+    indexer.prepare()
+    assert prepared.empty()
+
+
+def test_a_child_that_cannot_be_started_to_wait_is_no_news(
+    indexer: Indexer, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = threading.Event()
+
+    def prepare(kept: KeptChild, corpus: Corpus, folder: Path) -> None:
+        tried.set()
+        raise BuiltIndexError("no process for indexing can be started", "")
+
+    monkeypatch.setattr(KeptChild, "prepare", prepare)
+    indexer.prepare()
+    assert tried.wait(60)
+    assert not indexer.is_running
+    assert listener.heard == []
 
 
 def test_closing_lets_go_of_the_child(indexer: Indexer, builds: Builds) -> None:

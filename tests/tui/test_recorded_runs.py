@@ -111,7 +111,7 @@ async def test_what_came_changed_and_went_is_listed_and_the_circumstances_are_to
         await reader.press("enter")
         assert listed(reader) == [
             "copper",
-            "5 paragraphs on 2025-03-01 12:00 UTC, 5 now: 1 came, 1 went, 1 changed, 3 the same.",
+            "5 paragraphs on 2025-03-01 12:00 UTC, 5 now: 1 came, 1 changed, 1 went, 3 the same.",
             "The built index is another one than then: the corpus or the program has changed.",
             "",
             "Came: these answer now 1",
@@ -148,8 +148,11 @@ async def test_the_list_is_narrowed_by_what_is_typed(changed: Library) -> None:
         assert [one for one in reader.ids(reader.chooser) if "#" in one] == ["changed mine#p3"]
         await reader.press("escape")
         assert "─ Recorded runs" in reader.shown()
+        await reader.press("/")
         await reader.type("nothing so")
-        assert reader.ids(reader.chooser) == ["another file"]
+        assert listed(reader) == ["Another file"]
+        await reader.press("escape")
+        assert len(listed(reader)) == 3
 
 
 async def test_a_document_that_is_gone_is_told(changed: Library) -> None:
@@ -160,6 +163,46 @@ async def test_a_document_that_is_gone_is_told(changed: Library) -> None:
         assert listed(reader)[-1] == "- letter#p2 · the document is gone ¶2"
         await reader.press("down", "down", "enter")
         assert "there is no document `letter`" in reader.said
+
+
+@pytest.mark.parametrize("key", ["-", "x"])
+async def test_a_run_is_deleted_once_the_reader_agrees(changed: Library, key: str) -> None:
+    file = file_named(changed.corpus, "ores")
+    async with driving(changed) as reader:
+        await reader.press("tab", "C", key)
+        assert "It cannot be had back." in reader.shown()
+        await reader.press("n")
+        assert file.exists()
+        assert listed(reader)[0] == "copper 5 paragraphs"
+        await reader.press(key, "y")
+        assert not file.exists()
+        assert reader.said == f"deleted: {file}"
+        assert "No run is recorded" in " ".join(listed(reader))
+
+
+async def test_a_run_that_cannot_be_deleted_stays_and_that_is_told(
+    harbour: Library, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harbour.open()
+    write_run(here / "run.json", record(harbour, "copper", NOON))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    async with driving(harbour) as reader:
+        await reader.press("tab", "C", "-")
+        monkeypatch.setattr(Path, "unlink", refuse)
+        await reader.press("y")
+        assert reader.said.startswith(f"{here / 'run.json'} cannot be deleted: Permission denied")
+        assert listed(reader)[0] == "copper 5 paragraphs"
+
+
+async def test_the_way_to_another_file_is_nothing_that_could_be_deleted(harbour: Library, here: Path) -> None:
+    async with driving(harbour) as reader:
+        await reader.press("tab", "C", "G", "-")
+        assert "Another file" in listed(reader)
+        await reader.press("?")
+        assert "Delete the file of the highlighted run" in reader.shown()
 
 
 async def test_the_same_answer_is_told(harbour: Library, here: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 
 import pytest
@@ -23,6 +24,28 @@ def runner(harbour: Library) -> Iterator[Runner]:
     made = Runner(harbour)
     yield made
     made.close()
+
+
+@dataclass
+class Held:
+    """A question that tells when it has begun, and goes on when it may."""
+
+    begun: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    answered: list[str] = field(default_factory=list)
+
+    def question(self, library: Library) -> None:
+        self.begun.set()
+        self.go_on.wait()
+        library.search("harbour")
+        self.answered.append("harbour")
+
+
+@pytest.fixture
+async def held(runner: Runner) -> Held:
+    """A held question; what it asks is open."""
+    assert await runner.ask(lambda library: library.open())
+    return Held()
 
 
 async def test_all_questions_are_asked_on_one_thread_one_after_the_other(runner: Runner) -> None:
@@ -59,25 +82,16 @@ async def test_only_the_latest_question_of_a_kind_is_answered(runner: Runner) ->
     assert (await second, await other) == (2, 3)
 
 
-async def test_what_is_overtaken_is_given_up_between_two_steps(runner: Runner) -> None:
-    begun, go_on, asked = threading.Event(), threading.Event(), []
-    assert await runner.ask(lambda library: library.open())
-
-    def question(library: Library) -> None:
-        begun.set()
-        go_on.wait()
-        library.search("harbour")
-        asked.append("harbour")
-
-    first = asyncio.ensure_future(runner.latest("search", question))
-    await asyncio.to_thread(begun.wait)
+async def test_what_is_overtaken_is_given_up_between_two_steps(runner: Runner, held: Held) -> None:
+    first = asyncio.ensure_future(runner.latest("search", held.question))
+    await asyncio.to_thread(held.begun.wait)
     second = asyncio.ensure_future(runner.latest("search", lambda library: library.search("harbour").total))
     await asyncio.sleep(0)
-    go_on.set()
+    held.go_on.set()
     with pytest.raises(OvertakenError):
         await first
     assert await second
-    assert asked == []
+    assert held.answered == []
 
 
 async def test_of_many_questions_in_a_row_only_the_last_is_asked(runner: Runner) -> None:
@@ -113,20 +127,11 @@ async def test_what_a_question_raises_is_raised_where_it_was_asked(runner: Runne
     assert await runner.ask(lambda library: "goes on") == "goes on"
 
 
-async def test_what_is_cancelled_is_given_up_between_two_steps(runner: Runner) -> None:
-    begun, go_on, asked = threading.Event(), threading.Event(), []
-    assert await runner.ask(lambda library: library.open())
-
-    def question(library: Library) -> None:
-        begun.set()
-        go_on.wait()
-        library.search("harbour")
-        asked.append("harbour")
-
-    first = asyncio.ensure_future(runner.latest("matches", question))
-    await asyncio.to_thread(begun.wait)
+async def test_what_is_cancelled_is_given_up_between_two_steps(runner: Runner, held: Held) -> None:
+    first = asyncio.ensure_future(runner.latest("matches", held.question))
+    await asyncio.to_thread(held.begun.wait)
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
-    go_on.set()
+    held.go_on.set()
     assert await runner.latest("search", lambda library: library.search("harbour").total)
-    assert asked == []
+    assert held.answered == []

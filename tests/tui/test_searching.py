@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from textual import events
 
 from cpec_tui.library import Library
 from cpec_tui.model import ResultPage
+from cpec_tui.tui.result_rows import HitRow
+from cpec_tui.tui.rows import Row
+from cpec_tui.tui.widgets.row_list import RowList
 from cpec_tui.tui.widgets.search_box import SearchBox
 from tests.tui.driving import SMALL, driving, texts
 
@@ -207,6 +213,50 @@ async def test_what_is_left_of_a_long_list_is_said(harbour: Library, monkeypatch
         await reader.press("enter", *"n" * 12)
         assert reader.at == ("harbour", 16)
         assert reader.foot == "hit 13/36 · ¶16 of 40"
+
+
+async def test_what_is_in_sight_is_asked_for_first_and_the_rest_when_the_reader_stops(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[int] = []
+    heights: list[int] = []
+    search, show_longer = Library.search, RowList.show_longer
+
+    def counted(library: Library, text: str, **options: Any) -> ResultPage:
+        limits.append(options["limit"])
+        return search(library, text, **options)
+
+    def measured(results: RowList, rows: Sequence[Row]) -> None:
+        heights.append(results.virtual_size.height)
+        assert sum(isinstance(row, HitRow) for row in results.rows) == 10
+        show_longer(results, rows)
+        heights.append(results.virtual_size.height)
+
+    monkeypatch.setattr(Library, "search", counted)
+    monkeypatch.setattr(RowList, "show_longer", measured)
+    async with driving(harbour, SMALL) as reader:
+        await reader.paste("ship")
+        assert limits == [10, 100]
+        assert heights[0] == heights[1] == 36 * 3
+        assert reader.ids() == [f"harbour#p{number}" for number in range(4, 40)]
+        await reader.paste(" 12")
+        assert limits == [10, 100, 10]
+        assert len(reader.ids()) == 1
+
+
+async def test_what_is_to_come_counts_as_listed(harbour: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cpec_tui.tui.asking.LIMIT", 20)
+    said: list[Sequence[str]] = []
+    show_longer = RowList.show_longer
+
+    def noted(results: RowList, rows: Sequence[Row]) -> None:
+        said.append(texts(results.rows[-1:]))
+        show_longer(results, rows)
+
+    monkeypatch.setattr(RowList, "show_longer", noted)
+    async with driving(harbour, SMALL) as reader:
+        await reader.paste("ship")
+        assert said == [texts(reader.results.rows[-1:])] == [["20 of 36 paragraphs listed: more"]]
 
 
 async def test_more_is_listed_at_a_key_and_the_highlight_stays_where_it_was(

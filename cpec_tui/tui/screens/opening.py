@@ -132,6 +132,8 @@ class Opening(ExplorerBase):
             if is_quiet and (self._is_told or not self.watcher.is_watching):
                 self._is_told = False
                 await self._look_for_changes()
+            if is_quiet:
+                self.indexer.prepare()
             if is_quiet and self._examined is not self.desk.overview:
                 self._examined = self.desk.overview
                 self.examiner.start()

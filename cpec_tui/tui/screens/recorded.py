@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from cpec_tui.answers import Order
     from cpec_tui.library import Library
     from cpec_tui.repeating.recording import Run
+    from cpec_tui.repeating.runs import RecordedRun
     from cpec_tui.tui.differing import Compared
     from cpec_tui.tui.rows import Row
+    from cpec_tui.tui.screens.runs import RecordedRuns
 
 
 class Recorded(Questions):
@@ -89,17 +91,8 @@ class Recorded(Questions):
 
     def command_recorded_runs(self) -> None:
         """Those that are known, to be asked again."""
-        from cpec_tui.repeating.lists import working_folder
-        from cpec_tui.repeating.runs import recorded_runs, runs_folder
-        from cpec_tui.tui.run_rows import OTHER, RunRow, run_rows
-        from cpec_tui.tui.screens.chooser import Chooser
-
-        corpus = self.runner.corpus
-        key = self.keymap.label("record-run")
-
-        async def rows(wanted: str) -> Sequence[Row]:
-            recorded = await asyncio.to_thread(recorded_runs, corpus, working_folder())
-            return run_rows(recorded, corpus.root, runs_folder(corpus), key, wanted)
+        from cpec_tui.tui.run_rows import OTHER, RunRow
+        from cpec_tui.tui.screens.runs import RecordedRuns
 
         def chosen(row: Row | None) -> None:
             if isinstance(row, RunRow):
@@ -107,8 +100,26 @@ class Recorded(Questions):
             elif row is not None and row.id == OTHER:
                 self._ask_for_run()
 
-        hint = "a part of the query, or of the file's name"
-        self.app.push_screen(Chooser("Recorded runs", rows, hint=hint, at=self._run_at), chosen)
+        self.app.push_screen(RecordedRuns(self, self._run_at), chosen)
+
+    def delete_run(self, recorded: RecordedRun, shown: RecordedRuns) -> None:
+        """Delete the file of a run, once the reader agrees, and renew the list in which it is ``shown``."""
+        from cpec_tui.tui.screens.confirm import Confirm
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.do("choose", self._delete(recorded.path, shown))
+
+        question = f"Delete {recorded.path}? It cannot be had back."
+        self.app.push_screen(Confirm("Delete a recorded run", question), answered)
+
+    async def _delete(self, path: Path, shown: RecordedRuns) -> None:
+        from cpec_tui.repeating.runs import delete_run
+
+        await asyncio.to_thread(delete_run, path)
+        self.say(f"deleted: {path}")
+        if shown.is_mounted:
+            shown.renew()
 
     def _ask_for_run(self) -> None:
         from cpec_tui.repeating.lists import path_meant, working_folder

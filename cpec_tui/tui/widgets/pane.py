@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
@@ -27,6 +29,9 @@ _CORNERS = 6
 class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolled pane with a numbered title. Its keys are those of the screen."""
 
+    # Textual's own lays the whole screen out whenever it changes, as sizes may depend on it; those of panes are given.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     def __init__(self, digit: int | None, name: str, *, id: str) -> None:  # noqa: A002 - Textual's own name
         """``digit`` is the key that leads here."""
         super().__init__(id=id)
@@ -48,6 +53,18 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """The edges are as wide as the pane."""
         self._draw_edges()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scrollbar to what there is to scroll over; only where it comes or goes is the screen laid out."""
+        seen = self.container_size.height
+        if not seen:  # Not laid out yet: then Textual does it.
+            return
+        self.show_vertical_scrollbar = is_long = size.height > seen
+        if is_long:
+            bar = self.vertical_scrollbar
+            bar.display = True
+            bar.window_virtual_size, bar.window_size = size.height, seen
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def show_title(self, *more: str, foot: Sequence[RowLine] = ()) -> None:
         """Show ``more`` behind the pane's name, and ``foot`` in the lower edge."""
@@ -92,8 +109,8 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def styled(self, marks: tuple[Mark, ...]) -> list[StyledSpan]:
-        """Marks with their styles."""
-        return [(start, end, self.look(name)) for start, end, name in marks]
+        """Marks with their styles; those that look as the rest are left out."""
+        return [(start, end, style) for start, end, name in marks if (style := self.look(name))]
 
     def forget(self) -> None:
         """Drop what was drawn, to draw it anew."""

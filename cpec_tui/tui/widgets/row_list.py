@@ -53,6 +53,8 @@ class RowList(Pane):
         super().__init__(digit, name, id=id)
         self._rows: Sequence[Row] = ()
         self._tops: list[int] = [0]
+        # That of a line, as of the last measuring: working it out for each would take as long as drawing it.
+        self._width = 0
         self._at = -1
         self._laid_out: dict[int, list[RowLine]] = {}
         self._strips: dict[tuple[int, str], Strip] = {}
@@ -86,6 +88,16 @@ class RowList(Pane):
             self._at = at
             self._reveal()
         self.forget()
+
+    def show_longer(self, rows: Sequence[Row]) -> None:
+        """Show ``rows``, of which those in sight are known to be the same already: nothing moves."""
+        last = bisect_left(self._tops, self.scroll_offset.y + self.page)
+        seen = self._rows[: max(last, self._at + 1)]
+        if list(rows[: len(seen)]) != list(seen):
+            self.show(rows)
+            return
+        self._rows = rows
+        self._measure()
 
     def highlight(self, row_id: str) -> bool:
         """Put the highlight on a row without telling; False when there is none of that id."""
@@ -199,7 +211,7 @@ class RowList(Pane):
         pointer = own(self, POINTER) if look and inside == 0 else " "
         lead = Segment(label, base + self.look("label")) if label else Segment(pointer, base)
         rest = segments(self.shown(line), self.styled(line.marks), base, max(0, len(label) - 1))
-        return strip([lead, *rest], self.scrollable_content_region.width, base)
+        return strip([lead, *rest], self._width, base)
 
     def _kept_in(self, rows: Sequence[Row]) -> int | None:
         """Where the highlight is to stand in other ``rows``; None when nothing says so."""
@@ -231,9 +243,10 @@ class RowList(Pane):
 
     @property
     def _text_width(self) -> int:
-        return max(1, self.scrollable_content_region.width - 1)
+        return max(1, self._width - 1)
 
     def _measure(self) -> None:
+        self._width = self.scrollable_content_region.width
         width = self._text_width
         self._tops = list(accumulate((row.height(width) for row in self._rows), initial=0))
         self._laid_out.clear()
