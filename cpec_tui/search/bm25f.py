@@ -9,14 +9,15 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice
 
 from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search.columns import Column
 from cpec_tui.search.shortest import Shortest
-from cpec_tui.search.weighing import K1
+from cpec_tui.search.weighing import K1, WEIGHTS
 from cpec_tui.search.weighing import norm as norm_of
 
 # So few rows are all scored.
@@ -32,46 +33,69 @@ _Counted = tuple[tuple[int, float], ...]
 Best = list[tuple[int, float]]
 
 
+# The rows with each key, in several parts.
+Alike = Mapping[int, Sequence[Sequence[int]]]
+
+
+class _Table(dict[int, float]):
+    """Numbers by key, each worked out when it is first needed."""
+
+    def __init__(self, made: Callable[[int], float]) -> None:
+        self._made = made
+
+    def __missing__(self, key: int) -> float:
+        self[key] = value = self._made(key)
+        return value
+
+
 class Lengths:
     """How long each paragraph is and how much a word counts in it: ``keys`` by row, looked up in small tables."""
 
-    def __init__(
-        self,
-        keys: array[int],
-        alike: Mapping[int, Sequence[Sequence[int]]],
-        weights: Mapping[int, float],
-        average: float,
-    ) -> None:
-        """A key stands for a length and a code (``key_of``) that ``weights`` has.
+    def __init__(self, keys: array[int], alike: Callable[[], Alike], average: float) -> None:
+        """A key stands for a length and a weight code (``key_of``).
 
-        ``alike`` are the rows with each key, in several parts, and perhaps rows that answer nothing any more;
+        ``alike`` tells the rows with each key, in several parts, and perhaps rows that answer nothing any more;
         ``average`` is how long a paragraph is on the average.
         """
         self.keys = keys
-        self._norms: dict[int, float] = {}
-        self._weights: dict[int, float] = {}
-        self._once: dict[int, float] = {}
-        for key in alike:
-            norm = _rounded(norm_of(key >> 2, average or 1.0))
-            weight = _rounded(weights[key & 3])
-            self._norms[key], self._weights[key] = norm, weight
-            self._once[key] = _rounded(weight * (K1 + 1) / (weight + norm))
-        self._ratios = {key: self._norms[key] / self._weights[key] for key in alike}
-        self._shortest = Shortest(self._ratios, alike)
+        weights = _Table(lambda key: _rounded(WEIGHTS[key & 3]))
+        norms = _Table(lambda key: _rounded(norm_of(key >> 2, average or 1.0)))
+        self._weights, self._norms = weights, norms
+        self._once = _Table(lambda key: _rounded(weights[key] * (K1 + 1) / (weights[key] + norms[key])))
+        self._ratios = _Table(lambda key: norms[key] / weights[key])
+        self._alike = alike
         self._one_by_one = _FEW
+
+    @cached_property
+    def _shortest(self) -> Shortest:
+        alike = self._alike()
+        return Shortest({key: self._ratios[key] for key in alike}, alike)
 
     def scores(self, rows: Sequence[int], bits: int, columns: Sequence[Weighed]) -> list[float]:
         """The score of each of ``rows``, which are ``bits``: the sum over ``columns``, each with its rarity."""
+        counted = [(column.among(rows, bits), rarity, column.counts is None) for column, rarity in columns]
+        return self.summed(rows, counted)
+
+    def summed(self, rows: Sequence[int], counted: Iterable[tuple[Sequence[int], float, bool]]) -> list[float]:
+        """The score of each of ``rows``: of how often each has something, how rare that is, and if it counts once."""
         keys = list(map(self.keys.__getitem__, rows))
-        scored = [self._scores(keys, column.among(rows, bits), column, rarity) for column, rarity in columns]
+        scored = [self._scores(keys, counts, rarity, once=once) for counts, rarity, once in counted]
         if not scored:
             return [0.0] * len(rows)
         return scored[0] if len(scored) == 1 else list(map(sum, zip(*scored, strict=True)))
 
-    def _scores(self, keys: list[int], counts: list[int], column: Column, rarity: float) -> list[float]:
-        if column.counts is None:
-            once = self._once
-            return [rarity * once[key] if count else 0.0 for key, count in zip(keys, counts, strict=True)]
+    def most(self, code: int) -> float:
+        """What is there once counts no more than this, times how rare it is, in a paragraph with that weight code."""
+        return self._once[key_of(0, code)]
+
+    def norm(self, key: int) -> float:
+        """What counts of paragraphs with that key are compared with."""
+        return self._norms[key]
+
+    def _scores(self, keys: list[int], counts: Sequence[int], rarity: float, *, once: bool) -> list[float]:
+        if once:
+            worth = self._once
+            return [rarity * worth[key] if count else 0.0 for key, count in zip(keys, counts, strict=True)]
         weights, norms, most = self._weights, self._norms, rarity * (K1 + 1)
         return [
             most * (weighted := count * weights[key]) / (weighted + norms[key]) if count else 0.0

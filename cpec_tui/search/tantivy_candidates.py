@@ -1,73 +1,101 @@
-"""Candidates for the first places: the best of each stream by Tantivy's own score, the shortest where all count alike.
+"""Candidates for the first places, and how much all others can be worth at most.
 
-In one stream Tantivy's score of a word rises and falls with ours, and a word that counts once is worth the more the
-shorter the paragraph; so the best of each stream are the best of all. Where several words are asked for its order is
-nearly ours: a few more are taken than are wanted.
+Tantivy's score of some words is never below ours in a paragraph of the body: it takes each form of a word for a word
+of its own (what several are worth together is no more than the sum of what each is), and rounds lengths down. In
+headings and titles, where words count more, ours is below a bound that rises with Tantivy's, and the less the shorter
+they are. So what was not fetched is worth no more than the last that was.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import tantivy
-from tantivy import Order, Query
+from tantivy import Query
 
-from cpec_tui.search.tantivy_queries import Queries, both
-from cpec_tui.search.tantivy_schema import LENGTH, ROW
+from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
+from cpec_tui.search.plan import Beginning
+from cpec_tui.search.tantivy_queries import Queries, Scored
+from cpec_tui.search.tantivy_schema import BEGINNING, LENGTH, LONGEST, ROW, TEXT, kept
 from cpec_tui.search.weighing import WEIGHTS
 
-# So many more than are wanted are scored exactly.
-MARGIN = 150
-_MOST_TIED = 20_000
-# Scores so little apart are equal: each form of a word is rounded by itself.
-_NEARLY = 1 - 1e-5
+CODES = range(len(WEIGHTS))
+_ANY_LENGTH = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """``rows`` of one stream with what Tantivy thinks of them, best first; ``ended`` when there are no more."""
+
+    rows: Sequence[int]
+    scores: Sequence[float]
+    ended: bool
+
+    @property
+    def last(self) -> float:
+        """What Tantivy thinks of any other at most."""
+        return 0.0 if self.ended else self.scores[-1]
+
+
 class Proposer:
-    """Proposes rows of one index."""
+    """Proposes rows of one index, in which a paragraph is ``average`` words long."""
 
-    searcher: tantivy.Searcher
-    queries: Queries
+    def __init__(self, searcher: tantivy.Searcher, queries: Queries, average: float) -> None:
+        """All of one index."""
+        self._searcher = searcher
+        self._queries = queries
+        self._average = average
+        self._slack = dict[str, float]()
+        self._longest = dict[int, int]()
 
-    def by_score(self, query: Query, limit: int, *, with_tied: bool) -> dict[int, float]:
-        """Rows that may be among the ``limit`` best of a scored query, with Tantivy's score; equal ones if asked."""
-        found: dict[int, float] = {}
-        for code in range(len(WEIGHTS)):
-            found.update(self._best(self.queries.in_stream(query, code), limit, with_tied=with_tied))
-        return found
+    def best(self, query: Query, code: int, take: int) -> Proposed:
+        """The best of what answers a query and has that weight code; for 0 whatever code it has."""
+        hits = self._searcher.search(self._queries.in_stream(query, code), take, count=False).hits
+        found = self._searcher.fast_field_values(ROW, [address for _, address in hits])
+        rows = [int(row) for row in found if row is not None]
+        return Proposed(rows, [score for score, _ in hits], len(hits) < take)
 
-    def ranked(self, query: Query, limit: int) -> list[int]:
-        """The rows of the ``limit`` best by Tantivy's score, best first."""
-        return self._rows(self.searcher.search(query, limit, count=False).hits)
+    def longest(self, code: int) -> int:
+        """How many words a paragraph with that weight code has at most."""
+        if code not in self._longest:
+            every = self._queries.in_stream(Query.const_score_query(Query.all_query(), 0.0), code)
+            hits = self._searcher.search(every, 1, count=False, order_by_field=LENGTH).hits
+            length = int(hits[0][0]) if hits else 0
+            self._longest[code] = length if length < LONGEST else _ANY_LENGTH
+        return self._longest[code]
 
-    def _best(self, query: Query, limit: int, *, with_tied: bool) -> Iterator[tuple[int, float]]:
-        take = limit + MARGIN
-        hits = self.searcher.search(query, take, count=False).hits
-        while with_tied and len(hits) == take < _MOST_TIED and hits[limit - 1][0] * _NEARLY <= hits[-1][0]:
-            take *= 8
-            hits = self.searcher.search(query, take, count=False).hits
-        return zip(self._rows(hits), (score for score, _ in hits), strict=True)
+    def slack(self, parts: Sequence[Scored]) -> float:
+        """How many times as much as Tantivy thinks ``parts`` may be worth: after removals its average is too small."""
+        for part in parts:
+            of_letters = isinstance(part, Beginning)
+            field, values = (BEGINNING, (part.letters,)) if isinstance(part, Beginning) else (TEXT, part.words)
+            if field not in self._slack:
+                average = self._average * (LONGEST_BEGINNING if of_letters else 1)
+                terms = (Query.term_query(self._queries.schema, field, kept(value), "basic") for value in values)
+                theirs = next(filter(None, map(self._average_of, terms)), average)
+                self._slack[field] = max(1.0, average / theirs)
+        return max(self._slack.values(), default=1.0)
 
-    def shortest(self, query: Query, limit: int) -> set[int]:
-        """Rows that may be among the ``limit`` best where every answering paragraph counts by its length only."""
-        found: set[int] = set()
-        for code in range(len(WEIGHTS)):
-            found.update(self._shortest(self.queries.in_stream(query, code), limit))
-        return found
+    def _average_of(self, term: Query) -> float | None:
+        """The average length of a field by which Tantivy scores a term of it; None when it stands nowhere."""
+        hits = self._searcher.search(term, 1, count=False).hits
+        if not hits:
+            return None
+        return next(_averages(json.loads(term.explain(self._searcher, hits[0][1]).to_json())))
 
-    def _shortest(self, query: Query, limit: int) -> Iterator[int]:
-        take = limit + MARGIN
-        hits = self._by_length(query, take)
-        yield from self._rows(hits)
-        if len(hits) == take and hits[limit - 1][0] == hits[-1][0]:
-            tied = Query.term_query(self.queries.schema, LENGTH, int(hits[-1][0]), "basic")
-            yield from self._rows(self._by_length(both(query, Query.const_score_query(tied, 0.0)), _MOST_TIED))
 
-    def _by_length(self, query: Query, take: int) -> list[tuple[int, tantivy.DocAddress]]:
-        return self.searcher.search(query, take, count=False, order_by_field=LENGTH, order=Order.Asc).hits
+def bound(score: float, code: int, norm: float) -> float:
+    """How much a paragraph with that norm is worth at most, where Tantivy thinks so of it."""
+    weight = WEIGHTS[code]
+    # A word gains the less by the weight the more often it stands there, so by one that stands there once.
+    return score if weight == 1.0 else score * weight * (1 + norm) / (weight + norm)
 
-    def _rows(self, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> list[int]:
-        found = self.searcher.fast_field_values(ROW, [address for _, address in hits])
-        return [int(row) for row in found if row is not None]
+
+def _averages(explained: dict[str, Any]) -> Iterator[float]:
+    if explained["description"].startswith("avgdl"):
+        yield explained["value"]
+    for detail in explained.get("details", ()):
+        yield from _averages(detail)

@@ -7,7 +7,9 @@ first places the exact scores are worked out here.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -16,17 +18,19 @@ from tantivy import Query
 
 from cpec_tui import panics
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.catalog.rowset import RowSet, flags_of, rows_in
+from cpec_tui.catalog.rowset import RowSet, bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search import tantivy_meta, weighing
+from cpec_tui.search.bm25f import Best, Lengths
 from cpec_tui.search.engines import text_damage
-from cpec_tui.search.plan import All, Any, AnyWord, Beginning, Filter, Plan, Ranked, Rows
-from cpec_tui.search.tantivy_candidates import MARGIN, Proposer
-from cpec_tui.search.tantivy_queries import Queries, both, uncovered
+from cpec_tui.search.plan import All, AnyWord, Beginning, Filter, Plan, Ranked
+from cpec_tui.search.tantivy_candidates import Proposer
+from cpec_tui.search.tantivy_queries import Queries, Scored, by_sureness, is_covered_by, uncovered
+from cpec_tui.search.tantivy_ranking import Asked, Ranking, first_of
 from cpec_tui.search.tantivy_rows import RowFile
-from cpec_tui.search.tantivy_schema import TEXT, kept
-from cpec_tui.search.tantivy_scoring import Group, Scorer, groups_of
-from cpec_tui.search.tantivy_sets import Finder, chosen, few_of, is_plain, less, without_sets
+from cpec_tui.search.tantivy_schema import BEGINNING, TEXT, kept
+from cpec_tui.search.tantivy_scoring import Counted, Group, Scorer, Scoring, groups_of
+from cpec_tui.search.tantivy_sets import Finder, few_of, is_plain, less, plain_part
 from cpec_tui.search.tantivy_writer import opened
 
 _REMEMBERED = 500
@@ -34,8 +38,20 @@ _REMEMBERED = 500
 _FEW = 300
 # Where one of so many rows is wanted, the first of them are soon found.
 _SPARSE = 8
-# Of what Tantivy ranks so many are looked through for rows of a set.
-_LOOKED_THROUGH = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """How many rows answer, ways to find them all, and whether one does of those that answer ``plain``; None when all.
+
+    Tantivy answers ``plain`` alone.
+    """
+
+    plain: Plan | None
+    total: int
+    rows: Callable[[], list[int]]
+    bits: Callable[[], int]
+    is_wanted: Callable[[int], bool] | None = None
 
 
 @panics.caught
@@ -49,14 +65,14 @@ class TantivyEngine:
         index = opened(folder)
         self._table = RowFile(folder)
         self._searcher = index.searcher()
-        # They still count for Tantivy as having their words.
-        self._has_removed = any(one.size.removed for one in tantivy_meta.segments(folder))
+        # So many still count for Tantivy as having their words.
+        self._removed = sum(one.size.removed for one in tantivy_meta.segments(folder))
         if self._searcher.num_docs != self._table.count:
             raise text_damage(folder)
-        self._queries = Queries(index.schema, self._weight, self._idf, self._rarity)
+        self._catalog = catalog
+        self._queries = Queries(index.schema, self._weight, lambda words: self._facts(words)[1])
         self._finder = Finder(self._searcher, self._queries, self._table)
-        self._proposer = Proposer(self._searcher, self._queries)
-        self._scorer = Scorer(self._table, catalog, self._idf, self._rarity, self._is_flat)
+        self._proposer = Proposer(self._searcher, self._queries, self._table.average)
         self._known: dict[tuple[str, ...], tuple[float, bool]] = {}
 
     def close(self) -> None:
@@ -73,134 +89,62 @@ class TantivyEngine:
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Every word that begins with ``prefix`` and stands in a paragraph, in alphabetical order."""
-        among = Query.all_query() if self._has_removed else None
+        among = Query.all_query() if self._removed else None
         return sorted(word for word, _ in self._searcher.terms_with_prefix(TEXT, kept(prefix), among))
 
     def frequency(self, word: str) -> int:
         """In how many paragraphs ``word`` stands."""
         found = self._searcher.doc_freq(TEXT, kept(word))
-        return self.count(AnyWord((word,))) if found and self._has_removed else found
+        return self.count(AnyWord((word,))) if found and self._removed else found
 
     def search(self, plan: Plan, limit: int, places: Places | None = None) -> Ranked:
         """The best ``limit`` rows and how many answer in all; equal ones by their ``places``, or by row."""
-        groups = list(groups_of(plan))
-        if is_plain(plan):
-            return self._found(plan, (), groups, limit, places)
+        answer = self._answer(plan)
+        return Ranked(answer.total, tuple(self._best(plan, answer, limit, places)) if limit > 0 else ())
+
+    def _answer(self, plan: Plan) -> _Answer:
+        """What answers ``plan``; not each row is found where it is enough to count."""
+        plan = uncovered(plan)
         known = less(plan)
-        if known is not None and groups:
-            part, rows = known
-            left_out = self._finder.rows(All((part, Filter(frozenset(rows)))))
-            return self._found(part, left_out, groups, limit, places)
+        if known is not None:
+            return self._without(*known)
+        if is_plain(plan):
+            return _Answer(plan, self.count(plan), partial(self.rows, plan), partial(self._finder.answering, plan))
         if few_of(plan) is not None:
-            rows = self._finder.rows(plan)
-            return Ranked(len(rows), self._best(self._scored(rows, groups), limit, places))
-        found = self._finder.answering(plan)
-        worth = self._in_set(plan, found, groups, limit, places) if limit else []
-        return Ranked(found.bit_count(), self._best(self._scored(worth, groups), limit, places))
+            rows = self.rows(plan)
+            return _Answer(None, len(rows), lambda: rows, lambda: bits_of(rows), frozenset(rows).__contains__)
+        bits = self._finder.answering(plan)
+        return _Answer(
+            plain_part(plan), bits.bit_count(), lambda: rows_in(bits), lambda: bits, RowSet(bits).__contains__
+        )
 
-    def _found(
-        self, plan: Plan, left_out: Collection[int], groups: Sequence[Group], limit: int, places: Places | None
-    ) -> Ranked:
-        """The best of a plan that Tantivy answers alone, without some of those that answer."""
-        total = self.count(plan)
-        found = self._candidates(plan, total, groups, limit + len(left_out), places) if limit else {}
-        unwanted = frozenset(left_out)
-        scored = {row: score for row, score in found.items() if row not in unwanted}
-        return Ranked(total - len(left_out), self._best(scored, limit, places))
+    def _without(self, part: Plan, rows: Collection[int]) -> _Answer:
+        unwanted = frozenset(self.rows(All((part, Filter(frozenset(rows))))))
+        return _Answer(
+            part,
+            self.count(part) - len(unwanted),
+            lambda: [row for row in self.rows(part) if row not in unwanted],
+            lambda: self._finder.answering(part) & ~bits_of(unwanted),
+            lambda row: row not in unwanted,
+        )
 
-    def _candidates(
-        self, plan: Plan, total: int, groups: Sequence[Group], limit: int, places: Places | None
-    ) -> Mapping[int, float]:
-        """Rows that may be the best of ``plan``, with their scores."""
-        answering = self._queries.answering(plan)
-        if total <= limit + MARGIN:
-            return self._scored(self._finder.fetched(answering), groups)
+    def _best(self, plan: Plan, answer: _Answer, limit: int, places: Places | None) -> Best:
+        """The best of what answers, found in the way that takes least."""
+        groups = groups_of(plan)
         if not groups:
-            return self._scored(self._first(self._finder.answering(plan), limit, places), groups)
-        often = [group for group in groups if not self._counts_once(group)]
-        once = [group for group in groups if self._counts_once(group)]
-        is_sure = any(group.sure for group in often)
-        ranked = self._ranked(plan, often, groups, limit, is_sure=is_sure) if often or len(once) > 1 else {}
-        if is_sure or self._reaches(ranked, limit, self._scorer.most([group.part for group in once])):
-            return ranked
-        return {**self._short(answering, once, limit), **ranked}
-
-    def _reaches(self, scored: Mapping[int, float], limit: int, most: float) -> bool:
-        """Whether so many score higher than anything else can."""
-        return sum(score > most for score in scored.values()) >= limit
-
-    def _ranked(
-        self, plan: Plan, often: Sequence[Group], groups: Sequence[Group], limit: int, *, is_sure: bool
-    ) -> Mapping[int, float]:
-        """The best by Tantivy's score that have a word that counts by how ``often`` it stands, if there is any."""
-        parts = tuple(group.part for group in often)
-        if is_sure or not often:
-            return self._alike(
-                self._proposer.by_score(self._queries.scored(plan), limit, with_tied=bool(often)), groups
-            )
-        having = self._queries.answering(Any(parts))
-        if not isinstance(uncovered(plan), Beginning):
-            query = both(self._queries.scored(plan), having)
-            return self._alike(self._proposer.by_score(query, limit, with_tied=True), groups)
-        # Whatever has one of the words has the beginning, too, which is worth the more the shorter the paragraph.
-        found = self._proposer.by_score(self._queries.scored(Any(parts)), limit, with_tied=True)
-        short = self._proposer.shortest(having, limit).difference(found)
-        return {**self._alike(found, groups), **self._scored(list(short), groups)}
-
-    def _alike(self, ranked: Mapping[int, float], groups: Sequence[Group]) -> Mapping[int, float]:
-        """The scores of rows: those that are as long as each other and the same for Tantivy are the same for us."""
-        values, first = self._table.values, dict[tuple[float, int], int]()
-        for row, score in ranked.items():
-            first.setdefault((score, values[row]), row)
-        scores = dict(zip(first, self._scored(list(first.values()), groups).values(), strict=True))
-        return {row: scores[score, values[row]] for row, score in ranked.items()}
-
-    def _short(self, answering: Query, once: Sequence[Group], limit: int) -> Mapping[int, float]:
-        """The best by what counts ``once`` only: a shorter paragraph is better, and nothing has to be counted."""
-        found: dict[int, float] = {}
-        for group in once:
-            query = answering if group.sure else both(answering, self._queries.answering(group.part))
-            for row, score in self._scored(
-                list(self._proposer.shortest(query, limit)), [Group(group.part, True)]
-            ).items():
-                found[row] = found.get(row, 0.0) + score
-        return found
-
-    def _scored(self, rows: Sequence[int], groups: Sequence[Group]) -> Mapping[int, float]:
-        return dict(zip(rows, self._scorer.scores(rows, groups), strict=True))
-
-    def _best(self, scored: Mapping[int, float], limit: int, places: Places | None) -> tuple[tuple[int, float], ...]:
-        pairs = ((-score, row if places is None else places.of(row), row) for row, score in scored.items())
-        return tuple((row, -negative) for negative, _, row in heapq.nsmallest(limit, pairs))
-
-    def _in_set(
-        self, plan: Plan, members: int, groups: Sequence[Group], limit: int, places: Places | None
-    ) -> Sequence[int]:
-        """Rows that may be the best of ``members``, which answer ``plan``."""
-        if not groups:
-            return self._first(members, limit, places)
-        of_words = any(isinstance(group.part, AnyWord) for group in groups)
-        count = members.bit_count()
-        if count <= max(limit, _FEW) or not of_words:
-            return rows_in(members)
-        found = set(self._first(members, limit, places))
-        for group in groups:
-            if isinstance(group.part, Rows):
-                rows = rows_in(members & self._finder.answering(group.part))
-                found.update(row for row, _ in self._best(self._scored(rows, [group]), limit + MARGIN, places))
-        return list(found.union(self._ranked_in(plan, members, min(count, limit + MARGIN))))
-
-    def _ranked_in(self, plan: Plan, members: int, wanted: int) -> list[int]:
-        """The best of ``members`` by Tantivy's score, as far as it takes not too long to find them."""
-        words = without_sets(plan)
-        take, found = 8 * wanted, list[int]()
-        while words is not None:
-            ranked = self._proposer.ranked(self._queries.scored(words), take)
-            found = chosen(ranked, RowSet(members))
-            if len(found) >= wanted or len(ranked) < take or take >= _LOOKED_THROUGH:
-                break
-            take *= 8
-        return found
+            return [(row, 0.0) for row in self._first(answer.bits(), limit, places)]
+        counted = [self._counted(group) for group in groups]
+        scoring = Scoring(self._scorer, counted)
+        if answer.total <= max(limit, _FEW):
+            rows = answer.rows()
+            return first_of(dict(zip(rows, scoring.scores(rows), strict=True)), limit, places)
+        parts = [part for one in counted if (part := one.scored) is not None]
+        if not any(isinstance(part, AnyWord) for part in parts):
+            return self._lengths.best(answer.bits(), scoring.all_columns(), limit, places)
+        query = self._queries.ranked(answer.plain, *by_sureness(answer.plain, parts))
+        covered, slack = is_covered_by(plan, parts), self._proposer.slack(parts)
+        asked = Asked(query, answer.is_wanted, answer.bits, covered, slack, limit, places)
+        return Ranking(asked, scoring, self._proposer, self._lengths).best()
 
     def _first(self, bits: int, limit: int, places: Places | None) -> list[int]:
         """The first of the rows in ``bits``, by their places."""
@@ -213,18 +157,23 @@ class TantivyEngine:
 
     # What words say
 
-    def _counts_once(self, group: Group) -> bool:
-        part = group.part
-        return isinstance(part, Beginning) or (isinstance(part, AnyWord) and self._is_flat(part.words))
+    @cached_property
+    def _lengths(self) -> Lengths:
+        return Lengths(self._table.keys(), self._table.alike, self._table.average)
 
-    def _idf(self, words: tuple[str, ...]) -> float:
-        return self._facts(words)[0]
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self._lengths, self._catalog, self._finder)
 
-    def _rarity(self, part: Beginning) -> float:
-        return weighing.idf(self.count(part), self._table.count) if part.by_rarity else 1.0
-
-    def _is_flat(self, words: tuple[str, ...]) -> bool:
-        return len(words) > weighing.FEW_FORMS and self._facts(words)[1]
+    def _counted(self, group: Group) -> Counted:
+        match group.part:
+            case AnyWord(words):
+                idf, flat = self._facts(words)
+                return Counted(group, idf, self._scorer, often=not flat)
+            case Beginning():
+                return Counted(group, self._rarity(group.part), self._scorer)
+            case _:
+                return Counted(group, 1.0, self._scorer)
 
     def _facts(self, words: tuple[str, ...]) -> tuple[float, bool]:
         """What ``words`` say together, and whether more than a few of them stand in the text."""
@@ -237,7 +186,15 @@ class TantivyEngine:
             self._known[words] = weighing.idf(frequency, self._table.count), len(known) > few
         return self._known[words]
 
-    def _weight(self, words: tuple[str, ...], form: str) -> float:
-        """How much more one of ``words`` says as a form of the same word than by itself."""
-        alone = weighing.idf(self._searcher.doc_freq(TEXT, form), self._table.count)
-        return self._idf(words) / alone if alone > 0 else 1.0
+    def _rarity(self, part: Beginning) -> float:
+        return weighing.idf(self.count(part), self._table.count) if part.by_rarity else 1.0
+
+    def _weight(self, part: Scored, form: str) -> float:
+        """How much more a form of ``part`` says with the others than Tantivy, which counts removed ones, thinks."""
+        if isinstance(part, AnyWord) and len(part.words) == 1 and not self._removed:
+            return 1.0
+        field, worth = (
+            (BEGINNING, self._rarity(part)) if isinstance(part, Beginning) else (TEXT, self._facts(part.words)[0])
+        )
+        alone = weighing.idf(self._searcher.doc_freq(field, form), self._table.count + self._removed)
+        return worth / alone

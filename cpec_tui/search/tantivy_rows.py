@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -75,12 +76,23 @@ class RowFile:
         """Let go of the file."""
         self.values.release()
 
+    def keys(self) -> array[int]:
+        """Length and weight code of each row, as ``bm25f.key_of`` puts them together; 0 where there is none."""
+        # All at once, as one large number; the lowest bit of the next row comes into the highest one.
+        size = self.values.nbytes
+        shifted = int.from_bytes(self.values, sys.byteorder) >> 1
+        kept = int.from_bytes(array("I", (0x7FFFFFFF,)) * len(self.values), sys.byteorder)
+        return array("I", (shifted & kept).to_bytes(size, sys.byteorder))
+
+    def alike(self) -> dict[int, list[array[int]]]:
+        """The rows with each key."""
+        found: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        for row, value in enumerate(self.values):
+            if value:
+                found[value >> 1].append(row)
+        return {key: [rows] for key, rows in found.items()}
+
     def bits(self) -> int:
         """The bits of all rows."""
         lowest = self.values.cast("B")[0 if sys.byteorder == "little" else 3 :: 4]
         return flagged(bytes(lowest).translate(_IS_THERE))
-
-
-def unpacked(value: int) -> tuple[int, int]:
-    """(length, weight code) of a paragraph."""
-    return value >> 3, value >> 1 & 3

@@ -10,11 +10,14 @@ from tantivy.tantivy import __version__ as written_by
 from cpec_tui.catalog.wordtable import LONGEST_BEGINNING
 
 # A changed schema means a new version: older indexes are built anew.
-SHAPE = 1
+SHAPE = 2
 # Lengths above this are all the same for the order of candidates.
 LONGEST = 1023
 # Tantivy drops words of 65,530 bytes and more.
 _MOST_BYTES = 60_000
+
+# No word begins so.
+_FILLER = " ."
 
 TEXT, BEGINNING, ROW, DOCUMENT, CODE, LENGTH = "text", "beginning", "row", "document", "code", "length"
 
@@ -51,7 +54,12 @@ def joined(words: list[str]) -> str:
     return text if len(text) * 4 <= _MOST_BYTES else " ".join(map(kept, words))
 
 
-def beginnings(words: list[str]) -> set[str]:
-    """With which letters some of ``words`` begin, one of them and more."""
+def beginnings(words: list[str]) -> str:
+    """With which letters some of ``words`` begin, one of them and more.
+
+    It is filled up to ``LONGEST_BEGINNING`` times as many as there are words, so that Tantivy takes a paragraph for as
+    long, compared with others, as it is.
+    """
     long = {word[:LONGEST_BEGINNING] for word in words}
-    return long.union(*({letters[:length] for letters in long} for length in range(1, LONGEST_BEGINNING)))
+    found = long.union(*({letters[:length] for letters in long} for length in range(1, LONGEST_BEGINNING)))
+    return " ".join(found) + _FILLER * (LONGEST_BEGINNING * len(words) - len(found))

@@ -22,6 +22,8 @@ from cpec_tui.search.tantivy_schema import ROW
 _LOOKUP = 20
 # How many bytes the answers may take that are remembered.
 _KEPT = 4_000_000
+# So many counts are remembered.
+_COUNTS = 200
 # So many sets of rows are remembered as bits.
 _ROW_SETS = 8
 
@@ -36,12 +38,22 @@ class Finder:
         self._table = table
         self._recent: OrderedDict[Hashable, int] = OrderedDict()
         self._kept = 0
+        self._counts: dict[Hashable, int] = {}
         self._row_sets: list[tuple[Collection[int], int]] = []
 
     def found(self, query: Query) -> int:
         """How many paragraphs answer a query."""
         found: int = self._searcher.search(query, 1).count  # type: ignore[attr-defined]
         return found
+
+    def _counted(self, plan: Plan) -> int:
+        """How many paragraphs answer a plan that Tantivy answers alone; one search asks for the same several times."""
+        key = _key(plan)
+        if key not in self._counts:
+            if len(self._counts) >= _COUNTS:
+                self._counts.clear()
+            self._counts[key] = self.found(self._queries.answering(plan))
+        return self._counts[key]
 
     def fetched(self, query: Query, most: int = 0) -> list[int]:
         """The rows that answer a query, falling; when it is known that they are no more than ``most``, it is faster."""
@@ -60,8 +72,8 @@ class Finder:
         few = few_of(plan)
         if few is not None:
             return len(self.among(few, plan))
-        if is_plain(plan) and not isinstance(plan, Beginning):
-            return self.found(self._queries.answering(plan))
+        if is_plain(plan) and not _is_known(plan):
+            return self._counted(plan)
         return self.answering(plan).bit_count()
 
     def rows(self, plan: Plan) -> list[int]:
@@ -70,7 +82,7 @@ class Finder:
         few = few_of(plan)
         if few is not None:
             return sorted(self.among(few, plan))
-        if is_plain(plan) and not isinstance(plan, Beginning) and _key(plan) not in self._recent:
+        if is_plain(plan) and not _is_known(plan) and _key(plan) not in self._recent:
             return self.fetched(self._queries.answering(plan))
         return rows_in(self.answering(plan))
 
@@ -114,7 +126,7 @@ class Finder:
                 for part in parts:
                     found |= self.answering(part)
                 return found
-            case All(parts) if not is_plain(plan):
+            case All(parts) if not is_plain(plan) or any(map(_is_known, parts)):
                 return self._all(parts)
             case _:
                 return self._plain(plan)
@@ -143,12 +155,14 @@ class Finder:
 
     def _all(self, parts: tuple[Plan, ...]) -> int:
         """What answers every part: the sets that are known, then what Tantivy finds among them."""
-        plain = tuple(part for part in parts if is_plain(part) and not _is_a_set(part))
+        plain = tuple(part for part in parts if is_plain(part) and not _is_known(part))
         found = self.everything
         for part in sorted(parts, key=_takes):
             if found and part not in plain and not self._covers(part, found):
                 found &= self.answering(part)
-        return self._within(found, All(plain)) if plain and found else found
+        if not plain or not found:
+            return found
+        return self._within(found, All(plain) if len(plain) > 1 else plain[0])
 
     def _covers(self, plan: Plan, found: int) -> bool:
         """Whether a set that is known makes all that was ``found`` answer ``plan``, whatever else does."""
@@ -205,14 +219,22 @@ def few_of(plan: Plan) -> frozenset[int] | None:
             return None
 
 
-def _is_a_set(plan: Plan) -> bool:
-    """Whether the rows of ``plan`` are known, or those that it leaves out are."""
-    return isinstance(plan.part if isinstance(plan, Without) else plan, Rows | Filter | Beginning)
+def _is_known(plan: Plan) -> bool:
+    """Whether the catalog alone says which rows answer."""
+    match plan:
+        case Rows() | Filter() | Beginning():
+            return True
+        case Without(part):
+            return _is_known(part)
+        case All(parts) | Any(parts):
+            return all(map(_is_known, parts))
+        case _:
+            return False
 
 
 def _takes(plan: Plan) -> int:
     """What is looked up first: what takes no time."""
-    return 0 if _is_a_set(plan) else 1
+    return 0 if _is_known(plan) else 1
 
 
 def is_plain(plan: Plan) -> bool:
@@ -241,13 +263,16 @@ def less(plan: Plan) -> tuple[Plan, Collection[int]] | None:
             return None
 
 
-def without_sets(plan: Plan) -> Plan | None:
-    """What of ``plan`` Tantivy can score; None when nothing is left."""
+def plain_part(plan: Plan) -> Plan | None:
+    """What of ``plan`` Tantivy answers alone, of which ``plan`` only takes away; None when nothing is left."""
     match plan:
-        case Rows() | Filter() | InOrder() | Without() | Beginning(letters=""):
-            return None
-        case All(parts) | Any(parts):
-            left = tuple(part for part in map(without_sets, parts) if part is not None)
-            return Any(left) if left else None
-        case _:
+        case _ if is_plain(plan):
             return plan
+        case All(parts):
+            left = tuple(part for part in map(plain_part, parts) if part is not None)
+            return All(left) if left else None
+        case Any(parts):
+            some = tuple(part for part in map(plain_part, parts) if part is not None)
+            return Any(some) if len(some) == len(parts) else None
+        case _:
+            return None

@@ -149,7 +149,7 @@ def _damage(what: str) -> DamagedError:
 def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
     paragraph = tantivy.Document()
     paragraph.add_text(TEXT, joined(words))
-    paragraph.add_text(BEGINNING, " ".join(beginnings(words)))
+    paragraph.add_text(BEGINNING, beginnings(words))
     paragraph.add_unsigned(ROW, row)
     paragraph.add_unsigned(DOCUMENT, number)
     paragraph.add_unsigned(CODE, code)

@@ -95,7 +95,7 @@ class WhooshEngine:
                 for key, rows in segment.kept.by_key():
                     alike[key].append(rows)
             average = sum(segment.words() for segment in self._segments) / self._count
-            self._made_lengths = Lengths(keys, alike, dict(enumerate(weighing.WEIGHTS)), average)
+            self._made_lengths = Lengths(keys, lambda: alike, average)
         return self._made_lengths
 
     # Which rows answer

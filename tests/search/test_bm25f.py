@@ -15,7 +15,6 @@ from cpec_tui.search.bm25f import Lengths, Weighed, key_of
 from cpec_tui.search.columns import Column
 
 ROWS = 3_000
-WEIGHTS = {0: 1.0, 1: 1.6, 2: 2.5}
 
 
 def lengths(chance: random.Random) -> Lengths:
@@ -23,7 +22,7 @@ def lengths(chance: random.Random) -> Lengths:
     alike: dict[int, list[list[int]]] = {key: [[], []] for key in keys}
     for row, key in enumerate(keys):
         alike[key][row * 2 // ROWS].append(row)
-    return Lengths(keys, alike, WEIGHTS, sum(key >> 2 for key in keys) / ROWS)
+    return Lengths(keys, lambda: alike, sum(key >> 2 for key in keys) / ROWS)
 
 
 def some_columns(chance: random.Random) -> list[Weighed]:
