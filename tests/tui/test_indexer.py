@@ -18,8 +18,11 @@ from cpec_tui.built.child_process import KeptChild
 from cpec_tui.built.progress import Progress, Published, Tidied
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError, DamagedError
+from cpec_tui.library import Library
 from cpec_tui.tui.indexer import Indexer
+from cpec_tui.tui.screens import opening
 from tests.tui.builds import REPORT, Builds
+from tests.tui.driving import WIDE, driving
 
 
 class Listener:
@@ -229,3 +232,22 @@ def test_while_a_build_goes_on_nothing_is_tidied(
     indexer.close()
     indexer.rest()
     assert _thread_of(indexer) is None
+
+
+@pytest.mark.usefixtures("polled")
+async def test_a_child_waits_for_the_first_change_once_the_reader_is_quiet(
+    harbour: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[Indexer] = []
+
+    def prepare(indexer: Indexer) -> None:
+        prepared.append(indexer)
+
+    monkeypatch.setattr(Indexer, "prepare", prepare)
+    monkeypatch.setattr(opening, "_QUIET_SECONDS", 3_600.0)
+    async with driving(harbour, WIDE) as reader:
+        await reader.explorer._keep_up()
+        assert prepared == []
+        monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
+        await reader.explorer._keep_up()
+        assert prepared[0] is reader.explorer.indexer

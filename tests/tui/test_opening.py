@@ -13,7 +13,6 @@ from cpec_tui.built.progress import Progress, Published, Rename
 from cpec_tui.corpus import Corpus
 from cpec_tui.errors import BuiltIndexError
 from cpec_tui.library import Library
-from cpec_tui.tui.indexer import Indexer
 from cpec_tui.tui.memory import LastPlace
 from cpec_tui.tui.screens import opening
 from cpec_tui.tui.settings import Settings
@@ -381,22 +380,3 @@ async def test_while_changes_are_told_files_are_not_looked_at_in_vain(
         assert len(looked) == at_first
         reader.explorer.post_message(Watcher.Changed())
         await reader.until(lambda: len(looked) > at_first)
-
-
-@pytest.mark.usefixtures("polled")
-async def test_a_child_waits_for_the_first_change_once_the_reader_is_quiet(
-    harbour: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prepared: list[Indexer] = []
-
-    def prepare(indexer: Indexer) -> None:
-        prepared.append(indexer)
-
-    monkeypatch.setattr(Indexer, "prepare", prepare)
-    monkeypatch.setattr(opening, "_QUIET_SECONDS", 3_600.0)
-    async with driving(harbour, WIDE) as reader:
-        await reader.explorer._keep_up()
-        assert prepared == []
-        monkeypatch.setattr(opening, "_QUIET_SECONDS", 0.0)
-        await reader.explorer._keep_up()
-        assert prepared[0] is reader.explorer.indexer
