@@ -17,6 +17,7 @@ from cpec_tui.folding import lookup_key, tokens
 from cpec_tui.inflection import WordStemmer, same_word
 from cpec_tui.model import EntityHit
 from cpec_tui.search.card_file import read_cards
+from cpec_tui.search.engines import ANEW
 from cpec_tui.search.grammar import STOP_WORDS
 from cpec_tui.search.query import Fuzzy, Node, Phrase, Prefix, Term, words_and_names
 
@@ -54,9 +55,7 @@ class CardIndex:
         try:
             self._ids, self._of_names, self._of_summaries = read_cards(folder)
         except (OSError, ValueError) as error:
-            raise DamagedError(
-                f"the card index in {folder} is damaged ({type(error).__name__})", "build it anew: index --rebuild"
-            ) from error
+            raise DamagedError(f"the card index in {folder} is damaged ({type(error).__name__})", ANEW) from error
         self.names = Names()
         self._names, self._summaries = _Vocabulary(self._of_names.words), _Vocabulary(self._of_summaries.words)
 
