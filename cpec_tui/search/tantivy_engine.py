@@ -18,7 +18,7 @@ from tantivy import Query
 
 from cpec_tui import panics
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.catalog.rowset import RowSet, bits_of, flags_of, rows_in
+from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search import tantivy_meta, weighing
 from cpec_tui.search.bm25f import Best, Lengths
@@ -51,7 +51,7 @@ class _Answer:
     total: int
     rows: Callable[[], list[int]]
     bits: Callable[[], int]
-    is_wanted: Callable[[int], bool] | None = None
+    is_wanted: Callable[[int], int] | None = None
 
 
 @panics.caught
@@ -114,9 +114,8 @@ class TantivyEngine:
             rows = self.rows(plan)
             return _Answer(None, len(rows), lambda: rows, lambda: bits_of(rows), frozenset(rows).__contains__)
         bits = self._finder.answering(plan)
-        return _Answer(
-            plain_part(plan), bits.bit_count(), lambda: rows_in(bits), lambda: bits, RowSet(bits).__contains__
-        )
+        flags = flags_of(bits, len(self._table))
+        return _Answer(plain_part(plan), bits.bit_count(), lambda: rows_in(bits), lambda: bits, flags.__getitem__)
 
     def _without(self, part: Plan, rows: Collection[int]) -> _Answer:
         unwanted = frozenset(self.rows(All((part, Filter(frozenset(rows))))))

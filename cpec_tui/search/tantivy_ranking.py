@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 from tantivy import Query
 
@@ -46,7 +46,7 @@ class Asked:
 
     query: Query
     forms: Forms | None
-    is_wanted: Callable[[int], bool] | None
+    is_wanted: Callable[[int], int] | None
     members: Callable[[], int]
     covered: bool
     slack: float
@@ -136,9 +136,10 @@ class Ranking:
 
     def _wanted(self, proposed: Proposed) -> Iterable[tuple[int, float]]:
         scored, is_wanted = self._scores, self._asked.is_wanted
-        for row, score in zip(proposed.rows, proposed.scores, strict=True):
-            if row not in scored and (is_wanted is None or is_wanted(row)):
-                yield row, score
+        found: Iterable[tuple[int, float]] = zip(proposed.rows, proposed.scores, strict=True)
+        if is_wanted is not None:
+            found = compress(found, map(is_wanted, proposed.rows))
+        return (one for one in found if one[0] not in scored)
 
     def _score(self, candidates: Sequence[_Candidate]) -> None:
         """Score ``candidates`` until the next ones are worth too little."""
