@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate, chain, repeat
 from operator import add, rshift, sub
 
+from cpec_tui.catalog.rowset import bits_of
 from cpec_tui.catalog.wordline import Line
 
 # Places are looked for in blocks of so many bits, which have a few each.
@@ -66,6 +67,26 @@ class Stretches:
     starts: Places
     ends: Places
 
+    def around(self, distance: int, *, before: bool, after: bool) -> bytes:
+        """A bit for each place at most ``distance`` others ``before`` one of them, or ``after`` it, or both.
+
+        What is asked ``often`` is remembered.
+        """
+        asked = distance, before, after
+        known = self._around.get(asked)
+        if known is None:
+            bits = _spread(bits_of([start - 1 - distance for start in self.starts.at]), distance) if before else 0
+            bits |= _spread(bits_of(self.ends.at), distance) if after else 0
+            known = bits.to_bytes((self.starts.beyond >> 3) + 1, "little")
+            self._around.clear()
+            if self.starts.often:
+                self._around[asked] = known
+        return known
+
+    @cached_property
+    def _around(self) -> dict[tuple[int, bool, bool], bytes]:
+        return {}
+
     @classmethod
     def of(cls, starts: Iterable[int], ends: Iterable[int], beyond: int) -> Stretches:
         """The stretches with these ``starts`` and ``ends``, each in any order."""
@@ -105,6 +126,16 @@ def together(several: Iterable[Stretches]) -> Stretches:
     starts = chain.from_iterable(one.starts.at for one in listed)
     ends = chain.from_iterable(one.ends.at for one in listed)
     return Stretches.of(starts, ends, max((one.starts.beyond for one in listed), default=0))
+
+
+def _spread(bits: int, distance: int) -> int:
+    """``bits`` with the next so many after each."""
+    width = 1
+    while width <= distance:
+        step = min(width, distance + 1 - width)
+        bits |= bits << step
+        width += step
+    return bits
 
 
 _AFTER = (1).__add__

@@ -109,9 +109,14 @@ class WordCatalog(OpenCatalog):
         sized = "SELECT coalesce(sum(length(places)), 0) FROM place WHERE word IN ({})"
         if sum(self._row(sized.format(marks(batch)), batch)[0] for batch in batches(words)) > _MANY_PLACES:
             return None
+        return Stretches.of_words(self.places_of_words(words), self.line.beyond)
+
+    def places_of_words(self, words: Sequence[int]) -> Iterator[array[int]]:
+        """Where each of ``words``, by their numbers, stands on the line, as far as it does."""
         sql = "SELECT places FROM place WHERE word IN ({})"
-        found = [kept for batch in batches(words) for (kept,) in self._rows(sql.format(marks(batch)), batch)]
-        return Stretches.of_words((array("I", kept) for kept in found), self.line.beyond)
+        for batch in batches(words):
+            for (kept,) in self._rows(sql.format(marks(batch)), batch):
+                yield array("I", kept)
 
     @cached_property
     def _kind_stretches(self) -> dict[str, Stretches | None]:

@@ -15,9 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
+from operator import rshift, sub
 
 # The words between one paragraph and the next; queries ask for fewer.
 ROOM = 1_000
+# Places that are the same but for so many bits are in one paragraph: less than ``ROOM`` apart.
+_CELL = 9
 # Places are numbers of 4 bytes. What would go beyond is not laid down, and is found without the line.
 _LONGEST = (1 << 32) - 1 - ROOM
 LINE = "SELECT rows, starts, beyond FROM line"
@@ -42,8 +45,10 @@ class Line:
 
     def rows_of(self, places: Iterable[int]) -> frozenset[int]:
         """The rows in which ``places`` are."""
-        following = map(bisect_right, repeat(self.starts), places)
-        return frozenset(map(self.rows.__getitem__, (one - 1 for one in frozenset(following))))
+        listed = list(places)
+        one_of_each = dict(zip(map(rshift, listed, repeat(_CELL)), listed, strict=True))
+        following = map(bisect_right, repeat(self.starts), one_of_each.values())
+        return frozenset(map(self.rows.__getitem__, map(sub, following, repeat(1))))
 
 
 class LineWriter:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, compress
-from operator import sub
+from itertools import chain, compress, repeat
+from operator import rshift, sub
 from typing import Protocol
 
 from cpec_tui.catalog.stretches import Places, Stretches, together
 from cpec_tui.catalog.wordline import ROOM, Line
 from cpec_tui.search.placing import Either, Mentioned, OneOf, Placed, Run, Window
+
+# The places of more words are not put in order.
+_FEW_WORDS = 8
 
 
 class Lined(Protocol):
@@ -28,6 +31,10 @@ class Lined(Protocol):
         """Where names of ``entities`` or of ``kinds`` stand."""
         ...
 
+    def places_of_words(self, words: Sequence[int]) -> Iterable[Sequence[int]]:
+        """Where each of ``words`` stands, likewise; of any number of words."""
+        ...
+
     def stretches_of_words(self, words: Sequence[int]) -> Stretches | None:
         """Where any of ``words`` stands, as far as something is named there, too."""
         ...
@@ -39,6 +46,10 @@ def rows_with_pairs(placed: Placed, catalog: Lined) -> frozenset[int] | None:
     None when it is not just two parts near each other, one of them names, or when the line does not tell.
     """
     match placed:
+        case Window((OneOf(words), names), distance, ordered) if _are_many(words) and distance < ROOM:
+            return _among_many(words, names, catalog, distance, before=True, after=not ordered)
+        case Window((names, OneOf(words)), distance, ordered) if _are_many(words) and distance < ROOM:
+            return _among_many(words, names, catalog, distance, before=not ordered, after=True)
         case Window((one, other), distance, ordered) if distance < ROOM and (_are_names(one) or _are_names(other)):
             first = _stretches(one, catalog)
             second = first if one == other else _stretches(other, catalog)
@@ -49,6 +60,30 @@ def rows_with_pairs(placed: Placed, catalog: Lined) -> frozenset[int] | None:
                 places = chain(places, _followed(second.ends, first.starts, distance))
             return catalog.line.rows_of(places)
     return None
+
+
+def _are_many(words: AbstractSet[Hashable]) -> bool:
+    return len(words) > _FEW_WORDS
+
+
+def _among_many(
+    words: AbstractSet[Hashable], names: Placed, catalog: Lined, distance: int, *, before: bool, after: bool
+) -> frozenset[int] | None:
+    """The rows with one of many ``words`` before or after ``names``: it is looked up for each place of a word.
+
+    To put the places of very many words in order takes longer.
+    """
+    stretches = _stretches(names, catalog) if _are_names(names) else None
+    if stretches is None:
+        return None
+    if not stretches.starts:
+        return frozenset()
+    around = stretches.around(distance, before=before, after=after)
+    found: list[int] = []
+    for places in catalog.places_of_words(_numbers(words)):
+        perhaps = compress(places, map(around.__getitem__, map(rshift, places, repeat(3))))
+        found.extend(place for place in perhaps if around[place >> 3] >> (place & 7) & 1)
+    return catalog.line.rows_of(found)
 
 
 def _are_names(placed: Placed) -> bool:

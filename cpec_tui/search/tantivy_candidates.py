@@ -4,6 +4,10 @@ Tantivy's score of some words is never below ours in a paragraph of the body: it
 of its own (what several are worth together is no more than the sum of what each is), and rounds lengths down. In
 headings and titles, where words count more, ours is below a bound that rises with Tantivy's, and the less the shorter
 they are. So what was not fetched is worth no more than the last that was.
+
+Where two forms of a word often stand together, their sum is far too much. Then each form has two lists: of what has no
+other form, which needs no sum, and of what has another one, too. Of these it is known how often each form stands there,
+compared with the length: x / (1 - x) times where it is worth x of what a word can be worth at most. That adds up.
 """
 
 from __future__ import annotations
@@ -24,20 +28,33 @@ from cpec_tui.search.weighing import WEIGHTS
 
 CODES = range(len(WEIGHTS))
 _ANY_LENGTH = 1 << 29
+# By so much of the most a word can be worth every score is below it, but for rounding.
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """``rows`` of one stream with what Tantivy thinks of them, best first; ``ended`` when there are no more."""
+    """``rows`` of one stream with what Tantivy thinks of them, and of all others at most: that of the ``last``.
+
+    It is ``ended`` when there are no others.
+    """
 
     rows: Sequence[int]
     scores: Sequence[float]
     ended: bool
+    last: float
 
-    @property
-    def last(self) -> float:
-        """What Tantivy thinks of any other at most."""
-        return 0.0 if self.ended else self.scores[-1]
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What finds each form of one word ``alone``, and ``together`` with any other form.
+
+    The word is worth less than ``most`` however often it stands somewhere.
+    """
+
+    alone: Sequence[Query]
+    together: Sequence[Query]
+    most: float
 
 
 class Proposer:
@@ -56,7 +73,20 @@ class Proposer:
         hits = self._searcher.search(self._queries.in_stream(query, code), take, count=False).hits
         found = self._searcher.fast_field_values(ROW, [address for _, address in hits])
         rows = [int(row) for row in found if row is not None]
-        return Proposed(rows, [score for score, _ in hits], len(hits) < take)
+        scores, ended = [score for score, _ in hits], len(hits) < take
+        return Proposed(rows, scores, ended, 0.0 if ended else scores[-1])
+
+    def best_of_forms(self, forms: Forms, code: int, take: int) -> Proposed:
+        """The best that have one form, and the best of each form with others, with what all are worth there at most."""
+        alone = [self.best(query, code, take) for query in forms.alone]
+        both = _together([self.best(query, code, take) for query in forms.together], forms.most)
+        lists = [*alone, both]
+        return Proposed(
+            [row for one in lists for row in one.rows],
+            [score for one in lists for score in one.scores],
+            all(one.ended for one in lists),
+            max(one.last for one in lists),
+        )
 
     def longest(self, code: int) -> int:
         """How many words a paragraph with that weight code has at most."""
@@ -92,6 +122,22 @@ def bound(score: float, code: int, norm: float) -> float:
     weight = WEIGHTS[code]
     # A word gains the less by the weight the more often it stands there, so by one that stands there once.
     return score if weight == 1.0 else score * weight * (1 + norm) / (weight + norm)
+
+
+def _together(lists: Sequence[Proposed], most: float) -> Proposed:
+    """What is in any of ``lists``, each of one form; what is missing in one is worth no more there than its last."""
+
+    def times(score: float) -> float:
+        return score / max(most - score, most * _LEAST)
+
+    lasts = [times(one.last) for one in lists]
+    others = sum(lasts)
+    found = dict[int, float]()
+    for one, last in zip(lists, lasts, strict=True):
+        for row, score in zip(one.rows, one.scores, strict=True):
+            found[row] = found.get(row, others) + times(score) - last
+    scores = [most - most / (1 + often) for often in found.values()]
+    return Proposed(list(found), scores, all(one.ended for one in lists), most - most / (1 + others))
 
 
 def _averages(explained: dict[str, Any]) -> Iterator[float]:

@@ -18,18 +18,18 @@ from tantivy import Query
 
 from cpec_tui import panics
 from cpec_tui.catalog.reading import Catalog
-from cpec_tui.catalog.rowset import RowSet, bits_of, flags_of, rows_in
+from cpec_tui.catalog.rowset import bits_of, flags_of, rows_in
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search import tantivy_meta, weighing
 from cpec_tui.search.bm25f import Best, Lengths
 from cpec_tui.search.engines import text_damage
 from cpec_tui.search.plan import All, AnyWord, Beginning, Filter, Plan, Ranked
-from cpec_tui.search.tantivy_candidates import Proposer
+from cpec_tui.search.tantivy_candidates import Forms, Proposer
 from cpec_tui.search.tantivy_queries import Queries, Scored, by_sureness, is_covered_by, uncovered
 from cpec_tui.search.tantivy_ranking import Asked, Ranking, first_of
 from cpec_tui.search.tantivy_rows import RowFile
 from cpec_tui.search.tantivy_schema import BEGINNING, TEXT, kept
-from cpec_tui.search.tantivy_scoring import Counted, Group, Scorer, Scoring, groups_of
+from cpec_tui.search.tantivy_scoring import MOST, Counted, Group, Scorer, Scoring, groups_of
 from cpec_tui.search.tantivy_sets import Finder, few_of, is_plain, less, plain_part
 from cpec_tui.search.tantivy_writer import opened
 
@@ -51,7 +51,7 @@ class _Answer:
     total: int
     rows: Callable[[], list[int]]
     bits: Callable[[], int]
-    is_wanted: Callable[[int], bool] | None = None
+    is_wanted: Callable[[int], int] | None = None
 
 
 @panics.caught
@@ -114,9 +114,8 @@ class TantivyEngine:
             rows = self.rows(plan)
             return _Answer(None, len(rows), lambda: rows, lambda: bits_of(rows), frozenset(rows).__contains__)
         bits = self._finder.answering(plan)
-        return _Answer(
-            plain_part(plan), bits.bit_count(), lambda: rows_in(bits), lambda: bits, RowSet(bits).__contains__
-        )
+        flags = flags_of(bits, len(self._table))
+        return _Answer(plain_part(plan), bits.bit_count(), lambda: rows_in(bits), lambda: bits, flags.__getitem__)
 
     def _without(self, part: Plan, rows: Collection[int]) -> _Answer:
         unwanted = frozenset(self.rows(All((part, Filter(frozenset(rows))))))
@@ -141,9 +140,11 @@ class TantivyEngine:
         parts = [part for one in counted if (part := one.scored) is not None]
         if not any(isinstance(part, AnyWord) for part in parts):
             return self._lengths.best(answer.bits(), scoring.all_columns(), limit, places)
-        query = self._queries.ranked(answer.plain, *by_sureness(answer.plain, parts))
+        ranked = answer.plain, *by_sureness(answer.plain, parts)
+        query, by_form = self._queries.ranked(*ranked), self._queries.by_form(*ranked)
+        forms = None if by_form is None else Forms(*by_form, MOST * max(one.rarity for one in counted if one.proposed))
         covered, slack = is_covered_by(plan, parts), self._proposer.slack(parts)
-        asked = Asked(query, answer.is_wanted, answer.bits, covered, slack, limit, places)
+        asked = Asked(query, forms, answer.is_wanted, answer.bits, covered, slack, limit, places)
         return Ranking(asked, scoring, self._proposer, self._lengths).best()
 
     def _first(self, bits: int, limit: int, places: Places | None) -> list[int]:

@@ -47,11 +47,33 @@ class Queries:
         """
         rest = None if plan is None else _rest(plan, sure, others)
         wanted = [self._worth([part]) for part in sure] or [self._worth(others)]
-        if rest is not None:
-            wanted.append(self._made(uncovered(rest)))
+        wanted.extend(self._left(rest))
         if not sure or not others:
             return _all(wanted, [])
         return Query.boolean_query([*((Occur.Must, part) for part in wanted), (Occur.Should, self._worth(others))])
+
+    def by_form(
+        self, plan: Plan | None, sure: Sequence[Scored], others: Sequence[Scored]
+    ) -> tuple[list[Query], list[Query]] | None:
+        """The same of a word with several forms, when it is the only part, and how often it stands there counts.
+
+        For each form a query for what has no other form, and one for what has another one, too.
+        """
+        match [*sure, *others]:
+            case [AnyWord(words) as part] if len(words) > 1 and not self.is_flat(words):
+                left = self._left(None if plan is None else _rest(plan, sure, others))
+            case _:
+                return None
+        alone, together = [], []
+        for form in _kept(words):
+            scored = [self._weighed(part, TEXT, form, "freq"), *left]
+            other = self._words(tuple(word for word in _kept(words) if word != form))
+            alone.append(_all(scored, [other]))
+            together.append(_all([*scored, other], []))
+        return alone, together
+
+    def _left(self, rest: Plan | None) -> list[Query]:
+        return [] if rest is None else [self._made(uncovered(rest))]
 
     def _worth(self, parts: Sequence[Scored]) -> Query:
         """What has one of ``parts``, scored by how often each form stands there."""
@@ -61,8 +83,7 @@ class Queries:
                 found.append(self._weighed(part, BEGINNING, part.letters, "basic"))
             else:
                 flat = self.is_flat(part.words)
-                forms = dict.fromkeys(map(kept, part.words))
-                terms = [self._weighed(part, TEXT, form, "basic" if flat else "freq") for form in forms]
+                terms = [self._weighed(part, TEXT, form, "basic" if flat else "freq") for form in _kept(part.words)]
                 found.extend([Query.disjunction_max_query(terms)] if flat else terms)
         return _any(found)
 
@@ -93,7 +114,7 @@ class Queries:
         raise AssertionError(plan)
 
     def _words(self, words: tuple[str, ...]) -> Query:
-        forms = tuple(dict.fromkeys(map(kept, words)))
+        forms = _kept(words)
         if len(forms) <= _FEW_WORDS:
             found = _any([self._term(TEXT, form, "basic") for form in forms])
         else:
@@ -117,6 +138,11 @@ class Queries:
 
     def _term(self, field: str, value: str | int, what: str) -> Query:
         return Query.term_query(self.schema, field, value, what)
+
+
+def _kept(words: Iterable[str]) -> tuple[str, ...]:
+    """``words`` as the index has them, each once."""
+    return tuple(dict.fromkeys(map(kept, words)))
 
 
 def _rest(plan: Plan, sure: Sequence[Plan], others: Sequence[Plan]) -> Plan | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 from tantivy import Query
 
 from cpec_tui.catalog.standing import Places
 from cpec_tui.search.bm25f import Best, Lengths, key_of
-from cpec_tui.search.tantivy_candidates import CODES, Proposed, Proposer, bound
+from cpec_tui.search.tantivy_candidates import CODES, Forms, Proposed, Proposer, bound
 from cpec_tui.search.tantivy_scoring import Scoring
 
 # So many more than are wanted are fetched first, and so many times as many each time that they were too few.
@@ -40,12 +40,13 @@ def first_of(scores: Mapping[int, float], limit: int, places: Places | None) -> 
 class Asked:
     """What is asked for: ``query`` finds what has any of the words that are scored, and some more, ``is_wanted`` not.
 
-    ``members`` are all that answer, as bits; ``covered`` when ``query`` finds all of these. Nothing is worth more than
-    ``slack`` times what Tantivy thinks.
+    ``forms`` find the same if all that is scored is one word with several. ``members`` are all that answer, as bits;
+    ``covered`` when ``query`` finds all of these. Nothing is worth more than ``slack`` times what Tantivy thinks.
     """
 
     query: Query
-    is_wanted: Callable[[int], bool] | None
+    forms: Forms | None
+    is_wanted: Callable[[int], int] | None
     members: Callable[[], int]
     covered: bool
     slack: float
@@ -79,9 +80,14 @@ class Ranking:
                 return first_of(self._scores, asked.limit, asked.places)
             take *= _MORE
             for code in open_ones:
-                lists[code] = self._proposer.best(asked.query, code, take)
+                lists[code] = self._more(code, take)
             if known is None and self._scoring.knows_some:
                 known = self._known(asked.limit + MARGIN)
+
+    def _more(self, code: int, take: int) -> Proposed:
+        if self._asked.forms is None:
+            return self._proposer.best(self._asked.query, code, take)
+        return self._proposer.best_of_forms(self._asked.forms, code, take)
 
     def _known(self, take: int) -> Best:
         return self._lengths.best(self._asked.members(), self._scoring.columns(), take, self._asked.places)
@@ -130,9 +136,10 @@ class Ranking:
 
     def _wanted(self, proposed: Proposed) -> Iterable[tuple[int, float]]:
         scored, is_wanted = self._scores, self._asked.is_wanted
-        for row, score in zip(proposed.rows, proposed.scores, strict=True):
-            if row not in scored and (is_wanted is None or is_wanted(row)):
-                yield row, score
+        found: Iterable[tuple[int, float]] = zip(proposed.rows, proposed.scores, strict=True)
+        if is_wanted is not None:
+            found = compress(found, map(is_wanted, proposed.rows))
+        return (one for one in found if one[0] not in scored)
 
     def _score(self, candidates: Sequence[_Candidate]) -> None:
         """Score ``candidates`` until the next ones are worth too little."""

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpec_tui.catalog.schema import TABLES
 from cpec_tui.catalog.word_reading import Named, WordCatalog
 from cpec_tui.catalog.wordline import ROOM, LineWriter
+from cpec_tui.search import line_pairs
 from cpec_tui.search.line_pairs import rows_with_pairs
 from cpec_tui.search.passages import Stream
 from cpec_tui.search.placing import Bag, Either, Mentioned, OneOf, Placed, Run, Window, holds
@@ -62,11 +64,16 @@ def test_the_rows_are_those_in_which_both_stand(
 ) -> None:
     window = Window(data.draw(st.sampled_from([(one, other), (other, one), (one, one)])), distance, ordered)
     expected = frozenset(row for row, passage in paragraphs.items() if holds(window, _stream(passage)))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(line_pairs, "_FEW_WORDS", data.draw(st.sampled_from([0, 8])))
         path = Path(folder) / "catalog"
         _write(path, paragraphs, data.draw(st.permutations([*paragraphs])))
         with closing(WordCatalog(path)) as catalog:
             assert rows_with_pairs(window, catalog) == expected
+            # What is remembered of a kind is for one distance.
+            nearer = Window(window.parts, distance // 2, ordered)
+            expected = frozenset(row for row, passage in paragraphs.items() if holds(nearer, _stream(passage)))
+            assert rows_with_pairs(nearer, catalog) == expected
 
 
 def test_what_is_farther_apart_than_paragraphs_and_what_names_nothing_is_left_to_others(tmp_path: Path) -> None:
@@ -83,7 +90,10 @@ def test_what_is_farther_apart_than_paragraphs_and_what_names_nothing_is_left_to
     ]
     with closing(WordCatalog(tmp_path / "catalog")) as catalog:
         assert [rows_with_pairs(placed, catalog) for placed in left] == [None] * len(left)
-        assert rows_with_pairs(Window((name, word), ROOM - 1, ordered=False), catalog) == frozenset({0})
+        for words in (word, OneOf(frozenset(range(100)))):
+            assert rows_with_pairs(Window((name, words), ROOM - 1, ordered=False), catalog) == frozenset({0})
+            assert rows_with_pairs(Window((words, name), ROOM - 1, ordered=True), catalog) == frozenset({0})
+            assert not rows_with_pairs(Window((name, words), ROOM - 1, ordered=True), catalog)
 
 
 def test_a_paragraph_that_is_not_on_the_line_is_left_to_others(tmp_path: Path) -> None:

@@ -206,3 +206,25 @@ def test_the_same_paragraphs_have_the_same_rows(known: Known) -> None:
     rows = list(known.texts)
     assert known.one.catalog.addresses(rows) == known.other.catalog.addresses(rows)
     assert len(rows) > 3 * DOCUMENTS
+
+
+def test_what_has_two_forms_each_less_often_than_others_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best has two forms five times, others have one of them six times, and Tantivy likes three forms better."""
+    monkeypatch.setattr(tantivy_engine, "_FEW", 0)
+    monkeypatch.setattr(tantivy_ranking, "MARGIN", 0)
+    several = [(6, 1, 0)] * 20 + [(5, 5, 0), (3, 3, 3)] + [(1, 6, 0)] * 20
+    forms = ("port", "ports", "porting")
+    lines = [[form for form, often in zip(forms, counts, strict=True) for _ in range(often)] for counts in several]
+    text = "\n\n".join(" ".join(words + ["ships"] * (30 - len(words))) + "." for words in lines)
+    corpus = make_corpus(tmp_path / "corpus", {"a.txt": text}, corpus_yaml=corpus_yaml("tantivy"))
+    library = built_library(corpus, tmp_path / "built")
+    found = open_current(library.folder)
+    assert found is not None
+    ranked = found.engine.search(AnyWord(forms), 1, found.catalog.places)
+    (best,) = found.catalog.paragraphs([row for row, _ in ranked.best]).values()
+    found.close()
+    library.close()
+    assert ranked.total == len(several)
+    assert tokens(best.text).count("port") == tokens(best.text).count("ports") == 5
