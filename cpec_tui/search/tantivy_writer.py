@@ -23,7 +23,7 @@ from cpec_tui.search.tantivy_schema import (
     LONGEST,
     ROW,
     TEXT,
-    beginnings,
+    Beginnings,
     joined,
     schema,
 )
@@ -51,6 +51,7 @@ class TantivyWriter:
         self._rows = RowTable() if create else RowTable.read(folder)
         self._writer: tantivy.IndexWriter | None = None
         self._runs: dict[int, range] = {}
+        self._beginnings = Beginnings()
 
     def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
         """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
@@ -59,7 +60,7 @@ class TantivyWriter:
         with _told():
             for row, (role, words) in enumerate(paragraphs, first_row):
                 code = weight_code(role)
-                writer.add_document(_paragraph(number, row, code, words))
+                writer.add_document(_paragraph(number, row, code, words, self._beginnings))
                 self._rows.add(row, len(words), code)
         self._runs[number] = range(first_row, row + 1)
 
@@ -146,10 +147,10 @@ def _damage(what: str) -> DamagedError:
     return DamagedError(what, ANEW)
 
 
-def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
+def _paragraph(number: int, row: int, code: int, words: list[str], beginnings: Beginnings) -> tantivy.Document:
     paragraph = tantivy.Document()
     paragraph.add_text(TEXT, joined(words))
-    paragraph.add_text(BEGINNING, beginnings(words))
+    paragraph.add_text(BEGINNING, beginnings.of(words))
     paragraph.add_unsigned(ROW, row)
     paragraph.add_unsigned(DOCUMENT, number)
     paragraph.add_unsigned(CODE, code)

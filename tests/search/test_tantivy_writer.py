@@ -51,6 +51,16 @@ def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
     assert (table.count, table.average) == (3, 2.0)
 
 
+def test_beginnings_are_as_many_for_every_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = pytest.importorskip("cpec_tui.search.tantivy_schema")
+    monkeypatch.setattr(schema, "_MOST_REMEMBERED", 3)
+    beginnings = schema.Beginnings()
+    for words in ([], ["a"], ["an", "a", "an"], ["antimony", "anthracite", "ore", "o", "zinc", "ore"]):
+        found = beginnings.of(words).split()
+        assert len(found) == 3 * len(words)
+        assert set(found) - {"."} == {word[:length] for word in words for length in (1, 2, 3)}
+
+
 def test_rows_survive_many_updates_and_segments_are_merged(tmp_path: Path) -> None:
     folder = tmp_path / "text"
     for number in range(30):
