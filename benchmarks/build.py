@@ -29,11 +29,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.documents import as_source, choose_engine, read_documents
 from cpec_tui.built import manifest as manifests
 from cpec_tui.built.building import build
-from cpec_tui.built.generation import open_current
+from cpec_tui.built.generation import engine_of, open_current
 from cpec_tui.corpus import Corpus, shipped_root
 from cpec_tui.entities.loading import load_config
 from cpec_tui.model import Role
-from cpec_tui.search.whoosh_writer import WhooshWriter
+from cpec_tui.search.engines import open_writer
 
 MEGABYTE = 1024 * 1024
 OPENINGS = 20
@@ -90,7 +90,7 @@ def _build(root: Path, folder: Path) -> Measured:
 
 
 def index_only(folder: Path, home: Path) -> Measured:
-    """Writing the text index alone, from the words of a built index, in a process of its own."""
+    """Writing the text index alone, with its engine, from the words of a built index, in a process of its own."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_index, (folder, home))
 
@@ -102,8 +102,11 @@ def _index(folder: Path, home: Path) -> Measured:
     assert manifest is not None
     db = sqlite3.connect(folder / manifest.catalog)
     forms = dict(db.execute("SELECT id, form FROM form"))
-    seconds = processor = 0.0
-    writer = WhooshWriter(home / "text", create=True)
+    engine = engine_of(manifest)
+    assert engine is not None
+    began, used = time.perf_counter(), time.process_time()
+    writer = open_writer(engine, home / "text", create=True)
+    seconds, processor = time.perf_counter() - began, time.process_time() - used
     documents = rows = 0
     for number, of_document in groupby(db.execute(_WORDS), key=itemgetter(0)):
         found = list(of_document)

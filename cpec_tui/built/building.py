@@ -58,10 +58,12 @@ from cpec_tui.errors import BuiltIndexError, CorpusError
 
 __all__ = ["Listener", "Progress", "Published", "Report", "build"]
 
-# A first build publishes what it has after so many files or paragraphs, and again each time it has four times as many.
+# A first build publishes what it has after so many files or paragraphs, and again each time it has four times as many;
+# no more when it has this part of all files, for the rest comes soon, and to publish much takes long.
 FIRST_PARTIAL = 100
 FIRST_PARTIAL_PARAGRAPHS = 5_000
 _STEP = 4
+_SOON_WHOLE = 1 / 3
 
 
 def build(
@@ -248,7 +250,7 @@ class _Build:
                     outcome = take(source, partial(self._go_on, READING, done, len(adding)))
                     self._paragraphs += steps.add(source, outcome)
                     done += 1
-                    early = milestones.reached(done, self._paragraphs) and done < len(adding)
+                    early = milestones.reached(done, self._paragraphs) and done <= len(adding) * _SOON_WHOLE
                     if early and not relink and behind + done > plan.floor:
                         self._publish_early(steps, behind + done)
             self._tell(READING, done, len(adding))

@@ -241,7 +241,9 @@ def publish(folder: Path, manifest: Manifest, base: Manifest | None) -> Manifest
         _check_outgrown(folder, manifest, base)
     files: dict[str, Written] = {}
     catalog = folder / manifest.catalog
+    begun = syncing(catalog)  # The disk is busy while the processor is.
     blocks = _blocks(catalog, base)
+    begun.join()
     for path in _files(folder, manifest):
         known = None if base is None else _known(folder, path, manifest, base)
         if known is None:

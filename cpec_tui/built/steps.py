@@ -132,6 +132,7 @@ class Steps:
 
         ``written`` hears what share of it is written.
         """
+        self._workshop.begin_publishing()
         catalog, curated = self._workshop.catalog, self._inputs.curated
         is_whole = covered >= self._inputs.sources
         renamed = self._rename() if is_whole else self._inputs.before.renamed

@@ -106,6 +106,11 @@ class Workshop:
             renewed += len(paragraphs)
         return renewed
 
+    def begin_publishing(self) -> None:
+        """All that is to be published is here: the text index may be written while the catalog is completed."""
+        if self._text is not None:
+            self._text.begin_commit()
+
     def publish(
         self,
         entities: Sequence[Entity],

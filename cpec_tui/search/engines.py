@@ -35,6 +35,10 @@ class TextWriter(Protocol):
         """Remove all paragraphs of document ``number``."""
         ...
 
+    def begin_commit(self) -> None:
+        """Nothing is added or removed until ``commit``: what can be done in the background may begin."""
+        ...
+
     def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
         """Make the changes visible; ``written`` hears what share of them is written.
 

@@ -17,7 +17,10 @@ LONGEST = 1023
 _MOST_BYTES = 60_000
 
 # No word begins so.
-_FILLER = " ."
+_FILLER = "."
+_FILLING = f" {_FILLER}" * LONGEST_BEGINNING
+# Enough that nearly all words of a text are among them.
+_MOST_REMEMBERED = 50_000
 
 TEXT, BEGINNING, ROW, DOCUMENT, CODE, LENGTH = "text", "beginning", "row", "document", "code", "length"
 
@@ -54,12 +57,33 @@ def joined(words: list[str]) -> str:
     return text if len(text) * 4 <= _MOST_BYTES else " ".join(map(kept, words))
 
 
-def beginnings(words: list[str]) -> str:
-    """With which letters some of ``words`` begin, one of them and more.
+class Beginnings(dict[str, str]):
+    """With which letters each word begins that is asked for, one of them and more; they are remembered.
 
-    It is filled up to ``LONGEST_BEGINNING`` times as many as there are words, so that Tantivy takes a paragraph for as
-    long, compared with others, as it is.
+    There are ``LONGEST_BEGINNING`` for each word, a filler for those that a short word has not.
     """
-    long = {word[:LONGEST_BEGINNING] for word in words}
-    found = long.union(*({letters[:length] for letters in long} for length in range(1, LONGEST_BEGINNING)))
-    return " ".join(found) + _FILLER * (LONGEST_BEGINNING * len(words) - len(found))
+
+    def __init__(self) -> None:
+        """Knows no word yet."""
+        super().__init__()
+        self._of_letters: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        letters = word[:LONGEST_BEGINNING]
+        found = self._of_letters.get(letters)
+        if found is None:
+            found = " ".join(letters[: at + 1] if at < len(letters) else _FILLER for at in range(LONGEST_BEGINNING))
+            self._of_letters[letters] = found
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = found
+        return found
+
+    def of(self, words: list[str]) -> str:
+        """With which letters some of ``words`` begin.
+
+        It is filled up to ``LONGEST_BEGINNING`` times as many as there are words, so that Tantivy takes a paragraph for
+        as long, compared with others, as it is.
+        """
+        found = set(map(self.__getitem__, words))
+        return " ".join(found) + _FILLING * (len(words) - len(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from cpec_tui.search.tantivy_schema import (
     LONGEST,
     ROW,
     TEXT,
-    beginnings,
+    Beginnings,
     joined,
     schema,
 )
@@ -50,7 +51,9 @@ class TantivyWriter:
             self._index = tantivy.Index(schema(), str(folder)) if create else opened(folder)
         self._rows = RowTable() if create else RowTable.read(folder)
         self._writer: tantivy.IndexWriter | None = None
+        self._ahead: _Ahead | None = None
         self._runs: dict[int, range] = {}
+        self._beginnings = Beginnings()
 
     def add(self, number: int, first_row: int, paragraphs: Iterable[tuple[Role, list[str]]]) -> None:
         """Add the paragraphs (role, words) of document ``number``, whose first has row ``first_row``."""
@@ -59,7 +62,7 @@ class TantivyWriter:
         with _told():
             for row, (role, words) in enumerate(paragraphs, first_row):
                 code = weight_code(role)
-                writer.add_document(_paragraph(number, row, code, words))
+                writer.add_document(_paragraph(number, row, code, words, self._beginnings))
                 self._rows.add(row, len(words), code)
         self._runs[number] = range(first_row, row + 1)
 
@@ -81,16 +84,24 @@ class TantivyWriter:
     def _query(self, number: int) -> tantivy.Query:
         return tantivy.Query.term_query(self._index.schema, DOCUMENT, number, "basic")
 
+    def begin_commit(self) -> None:
+        """Let Tantivy begin to write what there is, while the caller does other things."""
+        if self._writer is not None:
+            self._ahead, self._writer = _Ahead(self._writer), None
+
     def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
         """Make the changes visible; Tantivy tells nothing of how far it is.
 
         Raises BuiltIndexError when not exactly ``expected`` paragraphs are in it then.
         """
-        writer, self._writer = self._open(), None
+        ahead, self._ahead = self._ahead, None
+        writer, self._writer = (None if ahead else self._open()), None
         self._runs.clear()
         with _told():
-            writer.commit()
-            writer.wait_merging_threads()
+            if ahead is not None:
+                ahead.result()
+            if writer is not None:
+                _write(writer)
             if tantivy_meta.has_garbage(self._folder, tantivy_meta.segments(self._folder)):
                 # What was merged away may only be known to be needless afterwards.
                 self._index.writer(_HEAP, _THREADS).garbage_collect_files()
@@ -109,6 +120,9 @@ class TantivyWriter:
 
     def cancel(self) -> None:
         """Give up what was not committed."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.join()
         writer, self._writer = self._writer, None
         if writer is not None:
             # After a full disk giving up may fail in its turn; the folder goes anyway.
@@ -121,6 +135,34 @@ class TantivyWriter:
             with _told():
                 self._writer = self._index.writer(_HEAP, _THREADS)
         return self._writer
+
+
+class _Ahead(threading.Thread):
+    """Writes while others work: Tantivy lets go of Python meanwhile."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        super().__init__(name="writing", daemon=True)
+        self._writer = writer
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            with panics.silent():
+                _write(self._writer)
+        except BaseException as error:  # Also a panic; whoever waits for us gets it.
+            self._error = error
+
+    def result(self) -> None:
+        """Wait until it is done. Raises what it ended with."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+
+
+def _write(writer: tantivy.IndexWriter) -> None:
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def opened(folder: Path) -> tantivy.Index:
@@ -146,10 +188,10 @@ def _damage(what: str) -> DamagedError:
     return DamagedError(what, ANEW)
 
 
-def _paragraph(number: int, row: int, code: int, words: list[str]) -> tantivy.Document:
+def _paragraph(number: int, row: int, code: int, words: list[str], beginnings: Beginnings) -> tantivy.Document:
     paragraph = tantivy.Document()
     paragraph.add_text(TEXT, joined(words))
-    paragraph.add_text(BEGINNING, beginnings(words))
+    paragraph.add_text(BEGINNING, beginnings.of(words))
     paragraph.add_unsigned(ROW, row)
     paragraph.add_unsigned(DOCUMENT, number)
     paragraph.add_unsigned(CODE, code)

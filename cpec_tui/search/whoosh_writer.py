@@ -42,6 +42,9 @@ class WhooshWriter:
         """Remove all paragraphs of document ``number``."""
         self._open().delete_by_term("document", str(number))
 
+    def begin_commit(self) -> None:
+        """Nothing: it is Python that writes, and has no time for two things."""
+
     def commit(self, expected: int, written: Callable[[float], None] = lambda share: None) -> None:
         """Make the changes visible; ``written`` hears what share of the postings is written.
 

@@ -216,7 +216,7 @@ def test_a_first_build_publishes_what_it_has(
 ) -> None:
     monkeypatch.setattr(building, "FIRST_PARTIAL", 2)
     corpus = make_corpus(
-        tmp_path / "corpus", {f"d{number}.txt": f"Copper {number}" for number in range(10)}, engine=engine
+        tmp_path / "corpus", {f"d{number:02}.txt": f"Copper {number}" for number in range(40)}, engine=engine
     )
     library = Library.at(corpus, tmp_path / "built")
     seen: list[Published] = []
@@ -229,11 +229,19 @@ def test_a_first_build_publishes_what_it_has(
         totals.append((page.total, page.warnings))
 
     build(corpus, library.folder, published=look)
-    assert [(one.covered, one.sources, one.partial) for one in seen] == [(2, 10, True), (8, 10, True), (10, 10, False)]
-    assert [total for total, _ in totals] == [2, 8, 10]
-    assert "indexed so far: 2 of 10 files" in totals[0][1]
+    assert [(one.covered, one.sources, one.partial) for one in seen] == [(2, 40, True), (8, 40, True), (40, 40, False)]
+    assert [total for total, _ in totals] == [2, 8, 40]
+    assert "indexed so far: 2 of 40 files" in totals[0][1]
     assert totals[-1][1] == ()
     library.close()
+
+
+def test_nothing_is_published_early_when_the_rest_comes_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FIRST_PARTIAL", 2)
+    corpus = make_corpus(tmp_path / "corpus", {f"d{number}.txt": "Copper" for number in range(5)})
+    seen: list[Published] = []
+    build(corpus, tmp_path / "built", published=seen.append)
+    assert [(one.covered, one.partial) for one in seen] == [(5, False)]
 
 
 def test_a_partial_built_index_reports_no_problems_of_what_is_not_read_yet(

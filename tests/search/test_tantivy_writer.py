@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 from pathlib import Path
 
@@ -49,6 +50,53 @@ def test_rows_lengths_and_weights_come_back(tmp_path: Path) -> None:
     assert rows_in(table.bits()) == [7, 8, 9]
     assert list(keys) == [0] * 7 + [key_of(1, 2), key_of(0, 1), key_of(5, 0)]
     assert (table.count, table.average) == (3, 2.0)
+
+
+def test_what_was_begun_to_be_written_is_there_after_the_commit(tmp_path: Path) -> None:
+    one = writer(tmp_path / "text")
+    one.begin_commit()
+    for number in range(2):
+        one.add(number, 10 * number, [(Role.BODY, ["a"])] * 3)
+        one.begin_commit()
+        one.commit(3 * (number + 1))
+    assert rows(tmp_path / "text") == [0, 1, 2, 10, 11, 12]
+
+
+def test_what_goes_wrong_in_the_background_is_raised_by_the_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = pytest.importorskip("cpec_tui.search.tantivy_writer")
+
+    def no_space(writer: object) -> None:
+        raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
+
+    monkeypatch.setattr(module, "_write", no_space)
+    one = writer(tmp_path / "text")
+    one.add(0, 0, [(Role.BODY, ["a"])])
+    one.begin_commit()
+    with pytest.raises(OSError, match="No space left") as caught:
+        one.commit(1)
+    assert caught.value.errno == errno.ENOSPC
+
+
+def test_what_is_written_in_the_background_can_be_cancelled(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    one = writer(folder)
+    one.add(0, 0, [(Role.BODY, ["a"])])
+    one.begin_commit()
+    one.cancel()
+    platform.remove_tree(folder)
+    assert not folder.exists()
+
+
+def test_beginnings_are_as_many_for_every_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = pytest.importorskip("cpec_tui.search.tantivy_schema")
+    monkeypatch.setattr(schema, "_MOST_REMEMBERED", 3)
+    beginnings = schema.Beginnings()
+    for words in ([], ["a"], ["an", "a", "an"], ["antimony", "anthracite", "ore", "o", "zinc", "ore"]):
+        found = beginnings.of(words).split()
+        assert len(found) == 3 * len(words)
+        assert set(found) - {"."} == {word[:length] for word in words for length in (1, 2, 3)}
 
 
 def test_rows_survive_many_updates_and_segments_are_merged(tmp_path: Path) -> None:
