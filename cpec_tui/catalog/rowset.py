@@ -118,12 +118,12 @@ def rows_in(bits: int) -> list[int]:
     if bits.bit_count() * _BITS_A_ROW > bits.bit_length():
         return list(compress(count(), bin(bits)[:1:-1].encode("ascii").translate(_AS_FLAGS)))
     packed = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-    rows = []
-    find = packed.translate(_AS_ONES).find
+    rows: list[int] = []
+    note, find = rows.append, packed.translate(_AS_ONES).find
     at = find(1)
     while at >= 0:
         for bit in _OF_A_BYTE[packed[at]]:
-            rows.append((at << 3) + bit)
+            note((at << 3) + bit)
         at = find(1, at + 1)
     return rows
 
