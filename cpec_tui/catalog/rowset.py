@@ -15,6 +15,8 @@ _SPARSE = 32
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = b"0" + b"1" * 255
 _PLANES = [bytes(48 + (value >> bit & 1) for value in range(256)) for bit in range(8)]
+_AS_ONES = b"\0" + b"\1" * 255
+_OF_A_BYTE = [tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256)]
 _LIST, _BITS = b"r", b"b"
 
 
@@ -113,15 +115,16 @@ def flags_of(bits: int, size: int) -> bytes:
 
 def rows_in(bits: int) -> list[int]:
     """The rows that are set, rising."""
-    digits = bin(bits)[:1:-1]
-    if bits.bit_count() * _BITS_A_ROW > len(digits):
-        return list(compress(count(), digits.encode("ascii").translate(_AS_FLAGS)))
-    rows = []
-    find = digits.find
-    row = find("1")
-    while row >= 0:
-        rows.append(row)
-        row = find("1", row + 1)
+    if bits.bit_count() * _BITS_A_ROW > bits.bit_length():
+        return list(compress(count(), bin(bits)[:1:-1].encode("ascii").translate(_AS_FLAGS)))
+    packed = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
+    rows: list[int] = []
+    note, find = rows.append, packed.translate(_AS_ONES).find
+    at = find(1)
+    while at >= 0:
+        for bit in _OF_A_BYTE[packed[at]]:
+            note((at << 3) + bit)
+        at = find(1, at + 1)
     return rows
 
 
