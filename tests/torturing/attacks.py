@@ -21,7 +21,6 @@ from cpec_tui.built.child import ChildBuild
 from cpec_tui.curating import Curator
 from cpec_tui.curating.workbench import Edit, Workbench
 from cpec_tui.errors import BuiltIndexError, DamagedError
-from cpec_tui.library import Library
 from cpec_tui.yamledit import append
 from tests.built.attacks import DAMAGES, OVERWRITING, files_of, flip_and_keep_the_time, names
 from tests.built.full_disk import with_files_up_to
@@ -41,6 +40,7 @@ from tests.built.killing import (
 )
 from tests.built.mixing import PARTS, name_another, put_another
 from tests.torturing.arena import Arena, State
+from tests.torturing.reader import reading_all_the_time
 from tests.torturing.tidying import (
     disk_full_while_tidying,
     kept_child_killed,
@@ -274,28 +274,8 @@ def files_kept_short(arena: Arena) -> str:
 
 def two_writers_and_a_reader(arena: Arena) -> str:
     """Two programs update at once, and perhaps one is killed, while a third reads all the time."""
-    done = threading.Event()
-    found: list[State | BaseException] = []
-
-    def read() -> None:
-        library = Library(arena.corpus, arena.folder)
-        while not done.is_set() or not found:
-            try:
-                assert library.open()
-                found.append(arena.state_of_open(library))
-            except (BuiltIndexError, AssertionError) as error:
-                found.append(error)
-        library.close()
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    try:
+    with reading_all_the_time(arena, State.OLD, State.NEW) as found:
         said = _two_writers(arena)
-    finally:
-        done.set()
-        reader.join()
-    wrong = [one for one in found if one not in (State.OLD, State.NEW)]
-    assert not wrong, wrong
     return f"{said}; read {len(found)} times"
 
 

@@ -18,7 +18,6 @@ from cpec_tui.built import tidying
 from cpec_tui.built.child import ChildBuild, ChildTidying, KeptChild, build_in_child
 from cpec_tui.built.tidying import tidy
 from cpec_tui.errors import BuiltIndexError
-from cpec_tui.library import Library
 from tests.built.killing import (
     DONE,
     KILLED,
@@ -34,6 +33,7 @@ from tests.built.killing import (
     writing,
 )
 from tests.torturing.arena import Arena, State
+from tests.torturing.reader import reading_all_the_time
 
 T = TypeVar("T")
 
@@ -125,29 +125,9 @@ def disk_full_while_tidying(arena: Arena) -> str:
 
 def tidied_under_a_reader(arena: Arena) -> str:
     """Again and again, while a library is opened and asked all the time."""
-    done = threading.Event()
-    found: list[State | BaseException] = []
-
-    def read() -> None:
-        library = Library(arena.corpus, arena.folder)
-        while not done.is_set() or not found:
-            try:
-                assert library.open()
-                found.append(arena.state_of_open(library))
-            except (BuiltIndexError, AssertionError) as error:
-                found.append(error)
-        library.close()
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    try:
+    with reading_all_the_time(arena, State.OLD) as found:
         for _ in range(arena.chance.randrange(1, 4)):
             assert in_a_fork(lambda: _tidied(arena.folder)) == DONE
-    finally:
-        done.set()
-        reader.join()
-    wrong = [one for one in found if one is not State.OLD]
-    assert not wrong, wrong
     return f"read {len(found)} times"
 
 
