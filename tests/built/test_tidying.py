@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -168,14 +168,20 @@ def test_what_the_disk_spoiled_unnoticed_is_not_taken_over(
     assert answers(worn) == said
 
 
-@needs_fork
-def test_killed_at_any_writing_it_leaves_the_same_answers(worn: Library) -> None:
+def check_at_some_writings(worn: Library, tidied_until: Callable[[int], int], ends: Collection[int]) -> None:
+    """Whatever happens at one of several writings, it comes to one of ``ends`` and leaves the same answers."""
     said, chance = answers(worn), random.Random(1)
     last = _calls_in_a_copy(worn)
     for number in sorted(chance.sample(range(1, last), 8)):
-        assert dead_at(lambda: tidy(worn.folder), number, writing) in (KILLED, DONE)
+        assert tidied_until(number) in ends
         assert worn.open()
         assert answers(worn) == said, number
+
+
+@needs_fork
+def test_killed_at_any_writing_it_leaves_the_same_answers(worn: Library) -> None:
+    said = answers(worn)
+    check_at_some_writings(worn, lambda number: dead_at(lambda: tidy(worn.folder), number, writing), (KILLED, DONE))
     tidy(worn.folder)
     assert worn.open()
     assert answers(worn) == said
@@ -183,12 +189,8 @@ def test_killed_at_any_writing_it_leaves_the_same_answers(worn: Library) -> None
 
 @needs_fork
 def test_without_space_it_says_so_and_leaves_the_same_answers(worn: Library) -> None:
-    said, chance = answers(worn), random.Random(1)
-    last = _calls_in_a_copy(worn)
-    for number in sorted(chance.sample(range(1, last), 8)):
-        assert refused_at(lambda: tidy(worn.folder), number) in (REFUSED, DONE, UNTOUCHED)
-        assert worn.open()
-        assert answers(worn) == said, number
+    ends = (REFUSED, DONE, UNTOUCHED)
+    check_at_some_writings(worn, lambda number: refused_at(lambda: tidy(worn.folder), number), ends)
 
 
 def _after(times: int) -> Callable[[], bool]:
