@@ -20,7 +20,7 @@ _PLACES_A_SEARCH = 16
 
 
 @dataclass(frozen=True)
-class Places:
+class LinePlaces:
     """Places ``at`` which something is, rising, below ``beyond``; ``often`` tells that they are asked for again."""
 
     at: array[int]
@@ -64,8 +64,8 @@ class Places:
 class Stretches:
     """All places where something begins, and all those just after its last words."""
 
-    starts: Places
-    ends: Places
+    starts: LinePlaces
+    ends: LinePlaces
 
     def around(self, distance: int, *, before: bool, after: bool) -> bytes:
         """A bit for each place at most ``distance`` others ``before`` one of them, or ``after`` it, or both.
@@ -90,7 +90,7 @@ class Stretches:
     @classmethod
     def of(cls, starts: Iterable[int], ends: Iterable[int], beyond: int) -> Stretches:
         """The stretches with these ``starts`` and ``ends``, each in any order."""
-        return cls(Places(array("I", sorted(starts)), beyond), Places(array("I", sorted(ends)), beyond))
+        return cls(LinePlaces(array("I", sorted(starts)), beyond), LinePlaces(array("I", sorted(ends)), beyond))
 
     def often(self) -> Stretches:
         """The same, to be asked for again and again."""
@@ -101,7 +101,7 @@ class Stretches:
         """Single words; of ``several`` arrays each rises."""
         listed = list(several)
         at = listed[0] if len(listed) == 1 else array("I", sorted(chain.from_iterable(listed)))
-        return cls(Places(at, beyond), Places(array("I", map(_AFTER, at)), beyond))
+        return cls(LinePlaces(at, beyond), LinePlaces(array("I", map(_AFTER, at)), beyond))
 
     @classmethod
     def of_names(cls, line: Line, rows: str, first_words: str, past_words: str) -> Stretches | None:

@@ -11,7 +11,7 @@ from itertools import chain, compress, repeat
 from operator import rshift, sub
 from typing import Protocol
 
-from cpec_tui.catalog.stretches import Places, Stretches, together
+from cpec_tui.catalog.stretches import LinePlaces, Stretches, together
 from cpec_tui.catalog.wordline import ROOM, Line
 from cpec_tui.search.placing import Either, Mentioned, OneOf, Placed, Run, Window
 
@@ -119,7 +119,7 @@ def _side_by_side(words: Sequence[AbstractSet[Hashable]], catalog: Lined) -> Str
     return Stretches.of(starts, (start + len(words) for start in starts), catalog.line.beyond)
 
 
-def _followed(ends: Places, starts: Places, distance: int) -> Iterator[int]:
+def _followed(ends: LinePlaces, starts: LinePlaces, distance: int) -> Iterator[int]:
     """A place of each pair in which one of ``starts`` comes within ``distance`` words after one of ``ends``.
 
     Where none comes at all, what is compared lies on the other side, at less than no distance.
